@@ -1,0 +1,43 @@
+"""One record checked: facts, matches, outcomes, findings."""
+
+from collections.abc import Mapping, Sequence
+
+from csg_rules.engine.choose import EngineName, load_engine
+from csg_rules.engine.query import Engine
+from csg_rules.engine.verified import verified_engine
+from csg_rules.facts.record_facts import to_facts
+from csg_rules.facts.statuses import Finder
+from csg_rules.findings.record_findings import Judged, Subject, judged
+from csg_rules.records.record import Record
+from csg_rules.rules.model import Rule
+from csg_rules.verdict.judge import Judge
+from csg_rules.verdict.questions import questions_of
+
+
+class Checker:
+    """Rules and lexicons made ready once, then used on one record after the other."""
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        lexicons: Mapping[str, Finder],
+        engine: EngineName = "auto",
+        verify: bool = False,
+    ) -> None:
+        """Raises EngineError where the engine asked for can't be had. `verify` runs both engines."""
+        self.rules = tuple(rules)
+        self._lexicons = lexicons
+        self._questions = [questions_of(rule) for rule in self.rules]
+        queries = [query for questions in self._questions for query in questions.queries()]
+        self._engine: Engine = verified_engine(queries) if verify else load_engine(engine, queries)
+
+    @property
+    def engine_name(self) -> str:
+        return self._engine.name
+
+    def check(self, record: Record, subject: Subject) -> Judged:
+        """Every rule judged on this record. Raises EngineError where the engine can't vouch for its answer."""
+        facts = to_facts(record, self._lexicons)
+        matches = self._engine.matches(facts)
+        outcomes = {questions.rule.id: Judge(questions, facts, matches).outcomes() for questions in self._questions}
+        return judged(subject, self.rules, outcomes)

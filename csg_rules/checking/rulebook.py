@@ -1,0 +1,60 @@
+"""The rulesets and lexicons that come with the package, or a folder like theirs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from csg_rules.lexicons.lexicon import Lexicon
+from csg_rules.lexicons.load import load_lexicons
+from csg_rules.names import did_you_mean
+from csg_rules.rules.errors import RulesetError
+from csg_rules.rules.folder import check_references, load_ruleset, ruleset_folders
+from csg_rules.rules.model import Rule, Ruleset
+
+
+class UnknownRuleset(Exception):  # noqa: N818  # said of what was asked for, not of a fault here
+    """A ruleset was named that isn't there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    rulesets: tuple[Ruleset, ...]
+    lexicons: Mapping[str, Lexicon]
+
+    def chosen(self, names: Sequence[str]) -> tuple[Ruleset, ...]:
+        """The rulesets named, `all` of them, or those on by default where none is named."""
+        if not names:
+            return tuple(ruleset for ruleset in self.rulesets if ruleset.on_by_default)
+        if "all" in names:
+            return self.rulesets
+        known = {ruleset.name: ruleset for ruleset in self.rulesets}
+        for name in names:
+            if name not in known:
+                raise UnknownRuleset(
+                    f"there is no ruleset {name!r}{did_you_mean(name, known)} (there are: {', '.join(known)})"
+                )
+        return tuple(ruleset for ruleset in self.rulesets if ruleset.name in names)
+
+    def rule(self, identifier: str) -> Rule | None:
+        """The rule of this id, in any ruleset; small letters will do."""
+        return next((rule for rule in self.rules() if rule.id == identifier.upper()), None)
+
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules)
+
+
+def rulesets_folder() -> Path:
+    """The folder of rulesets: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "rulesets", package.parent / "rulesets"):
+        if (folder / "lexicons").is_dir():
+            return folder
+    raise FileNotFoundError("the rulesets that belong to csg-rules are not where they were installed")
+
+
+def load_rulebook(folder: Path) -> Rulebook:
+    """Everything in the folder, read and checked. Raises RulesetError or LexiconError."""
+    rulesets = tuple(load_ruleset(path) for path in ruleset_folders(folder))
+    if errors := check_references(rulesets):
+        raise RulesetError(errors)
+    return Rulebook(rulesets, load_lexicons(folder / "lexicons"))

@@ -1,0 +1,8 @@
+"""How much a document may hold: far above any real record, far below what harms the machine."""
+
+from typing import Final
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+MAX_DEPTH: Final = 100  # mappings and lists within one another; callers may recurse over the data
+MAX_ALIASES: Final = 100  # expansions in a document, those inside an expanded value included
+MAX_NODES: Final = 1_000_000  # values in one text, expanded ones included (20 MB of records have some 750,000)

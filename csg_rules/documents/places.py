@@ -1,0 +1,74 @@
+"""Where things stand in a text: places, documents made of data and places, and the error that names a place."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# Keys and 0-based list positions from the document's root; () is the root.
+Path = tuple[str | int, ...]
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A 1-based line and column; columns count characters, not bytes."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"line {self.line}, column {self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Plain data (dict, list, str, None; bool, int and float if read typed) with the place of every value.
+
+    `places` holds every path of the data; `key_places` holds the path of every mapping entry, with the place
+    of its key; `start` is the place of the root value.
+    """
+
+    data: Any
+    places: Mapping[Path, Place]
+    key_places: Mapping[Path, Place]
+    start: Place
+
+    def place_of(self, path: Path) -> Place:
+        """The place of the value at `path` or, where there is none, of its nearest ancestor that exists."""
+        for length in range(len(path), 0, -1):
+            place = self.places.get(path[:length])
+            if place is not None:
+                return place
+        return self.start
+
+
+class DocumentError(Exception):
+    """The document can't be read. Its author's move.
+
+    `cause` is one plain sentence without any text of the document, so that it may be logged; `place` is None
+    where the trouble is with the file as a whole.
+    """
+
+    def __init__(self, cause: str, place: Place | None = None) -> None:
+        super().__init__(cause, place)  # both, or the error couldn't be pickled for another process
+        self.cause = cause
+        self.place = place
+
+    def __str__(self) -> str:
+        return self.cause if self.place is None else f"{self.place}: {self.cause}"
+
+
+class TextPlaces:
+    """The place of any character of a text; each look-up costs the logarithm of the number of lines."""
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        self._starts = [0, *(line_break.end() for line_break in _LINE_BREAK.finditer(text))]
+        self._first_line = first_line
+
+    def at(self, index: int) -> Place:
+        """The place of the character at the 0-based `index`; one past the last is the end of the text."""
+        line = bisect_right(self._starts, index) - 1
+        return Place(self._first_line + line, index - self._starts[line] + 1)

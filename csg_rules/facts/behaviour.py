@@ -1,0 +1,60 @@
+"""Facts about what happened and where it was placed on Hackett's continuum."""
+
+from collections.abc import Iterator
+
+from csg_rules.facts.building import Reading, fact
+from csg_rules.facts.fact import Fact
+from csg_rules.facts.paths import numbered
+from csg_rules.records.behaviour import Severity
+from csg_rules.words import HACKETT_LEVELS
+
+
+def behaviour_facts(reading: Reading) -> Iterator[Fact]:
+    behaviour = reading.record.behaviour
+    stated = behaviour.group_or_sole
+    told = [cue for cue in reading.cues if cue.lexicon == "others_took_part" and cue.value.place == "behaviour"]
+    others = len(behaviour.others_involved or ())
+    yield fact(
+        "behaviour",
+        group_or_sole=stated,
+        group_status="blank" if stated is None else "not_known" if stated == "not_known" else "stated",
+        group_path="behaviour.group_or_sole",
+        group=stated in ("group", "both") or bool(told) or others > 0,
+        others_involved=others,
+        others_told=bool(told) or others > 0,
+        others_path="behaviour.others_involved" if others else told[0].value.path if told else "behaviour.described",
+        stage=behaviour.stage,
+        at_risk_only=behaviour.stage == "at_risk",
+        described_status=reading.status(behaviour.described),
+        online=behaviour.online,
+        peer_cse_indicated=behaviour.peer_cse_indicated,
+        path="behaviour",
+    )
+    placings = reading.record.hackett or (Severity(),)
+    for position, placing in enumerate(placings, start=1):
+        parent = numbered("hackett", position, len(placings))
+        yield fact(
+            "severity",
+            level=level(reading, placing.level),
+            reason_status=reading.status(placing.reason),
+            discussion_status=reading.status(placing.discussion),
+            path=parent,
+            level_path=f"{parent}.level",
+            reason_path=f"{parent}.reason",
+        )
+
+
+_UNDETERMINED = frozenset({"undetermined", "undecided"})
+
+
+def level(reading: Reading, text: str | None) -> str:
+    """The continuum's word that was typed; `between` for several of them, `off_list` for anything else."""
+    words = reading.reader.tokens(text).vocabulary if text else frozenset()
+    named = [name for name in HACKETT_LEVELS if name in words]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        return "between"
+    if words & _UNDETERMINED or {"not", "determined"} <= words:
+        return "undetermined"
+    return "off_list" if reading.status(text) == "content" else "blank"

@@ -1,0 +1,155 @@
+"""What the fact makers share while one record is read."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from csg_rules.facts.fact import Fact, Scalar
+from csg_rules.facts.paths import fact_id, item_keys
+from csg_rules.facts.statuses import Finder, Reader
+from csg_rules.facts.texts import TextValue, text_values
+from csg_rules.records.plan import Factor, Intervention
+from csg_rules.records.record import Record
+
+# Read for their place in prose. The status lexicons and those that speak of one field only aren't cues.
+CUE_LEXICONS = (
+    "alleged_perpetrator",
+    "compulsion",
+    "cse_response",
+    "find_out",
+    "gang",
+    "guilt",
+    "others_took_part",
+    "circular_reason",
+    "reason_fact",
+    "stock_reason",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    lexicon: str
+    start: int
+    end: int
+    value: TextValue
+
+
+def fact(kind: str, **values: Scalar | None) -> Fact:
+    """A fact whose None values are not given."""
+    return Fact(kind, {name: value for name, value in values.items() if value is not None})
+
+
+class Reading:
+    """One record being read: its texts, cues, and the numbering of its items."""
+
+    def __init__(self, record: Record, lexicons: Mapping[str, Finder]) -> None:
+        self.record = record
+        self.reader = Reader(lexicons)
+        self.texts = tuple(text_values(record))
+
+    def status(self, text: str | None) -> str:
+        return self.reader.status(text)
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """Every place where a cue lexicon matched a text that has content."""
+        return tuple(
+            Cue(lexicon, span.start, span.end, value)
+            for value in self.texts
+            if self.status(value.text) == "content"
+            for lexicon in CUE_LEXICONS
+            for span in self.reader.find(lexicon, value.text)
+        )
+
+    def has_cue(self, lexicon: str, place: str | None = None) -> bool:
+        return any(cue.lexicon == lexicon and place in (None, cue.value.place) for cue in self.cues)
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        return self.record.factors or ()
+
+    @property
+    def actions(self) -> tuple[Intervention, ...]:
+        return self.record.interventions or ()
+
+    @cached_property
+    def factor_keys(self) -> tuple[str, ...]:
+        return item_keys([factor.id for factor in self.factors])
+
+    @cached_property
+    def action_keys(self) -> tuple[str, ...]:
+        return item_keys([action.id for action in self.actions])
+
+    @cached_property
+    def factor_ids(self) -> tuple[str, ...]:
+        return tuple(fact_id("factors", key) for key in self.factor_keys)
+
+    @cached_property
+    def action_ids(self) -> tuple[str, ...]:
+        return tuple(fact_id("interventions", key) for key in self.action_keys)
+
+    @cached_property
+    def links(self) -> tuple[tuple[int, int], ...]:
+        """(factor, action) positions, wherever an action names a factor's id. An id used twice means both."""
+        by_id: dict[str, list[int]] = {}
+        for position, factor in enumerate(self.factors):
+            if factor.id is not None:
+                by_id.setdefault(factor.id, []).append(position)
+        return tuple(
+            (position, action_position)
+            for action_position, action in enumerate(self.actions)
+            for identifier in dict.fromkeys(action.addresses or ())
+            for position in by_id.get(identifier, ())
+        )
+
+    @cached_property
+    def has_stray_reference(self) -> bool:
+        """Whether an action or a gap names a factor that isn't there: then any unlinked factor may be meant."""
+        known = {factor.id for factor in self.factors}
+        named = [identifier for action in self.actions for identifier in action.addresses or ()]
+        named += [gap.factor_id for gap in self.record.gaps_acknowledged or () if gap.factor_id is not None]
+        return any(identifier not in known for identifier in named)
+
+    def is_open_concern(self, factor: Factor) -> bool:
+        """An open risk or vulnerability: what the plan is there to answer."""
+        return factor.status == "open" and factor.category in ("risk", "vulnerability")
+
+    def is_live(self, action: Intervention) -> bool:
+        """Whether an action counts as a response: not withdrawn, not administration of the plan itself."""
+        return action.status != "withdrawn" and not action.admin
+
+    @cached_property
+    def acknowledged(self) -> frozenset[str]:
+        """Ids of factors that the meeting knowingly leaves without an action, with the reason said."""
+        gaps = self.record.gaps_acknowledged or ()
+        return frozenset(gap.factor_id for gap in gaps if gap.factor_id and self.status(gap.reason) == "content")
+
+    def has_barrier(self, context: str) -> bool:
+        rows = self.record.contexts.rows(context)
+        return any(self.status(row.barriers) == "content" for row in rows)
+
+    def is_explained(self, factor: Factor) -> bool:
+        """Whether a stated reason settles the lack of an action: a static factor that is managed, or a gap
+        that the meeting owns up to."""
+        is_managed = factor.static and self.status(factor.managed) == "content"
+        return is_managed or factor.id in self.acknowledged
+
+    @cached_property
+    def open_concerns(self) -> Counter[str]:
+        """Open risk and vulnerability factors by context."""
+        return self._by_context(explained=True)
+
+    @cached_property
+    def unanswered(self) -> Counter[str]:
+        """The open concerns by context that no reason settles."""
+        return self._by_context(explained=False)
+
+    def _by_context(self, explained: bool) -> Counter[str]:
+        return Counter(
+            factor.context
+            for factor in self.factors
+            if factor.context is not None
+            and self.is_open_concern(factor)
+            and (explained or not self.is_explained(factor))
+        )

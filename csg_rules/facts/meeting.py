@@ -1,0 +1,144 @@
+"""Facts about the meeting: itself, its agenda, who was there or should have been, and where its themes went."""
+
+from collections.abc import Iterator
+
+from csg_rules.facts.building import Reading, fact
+from csg_rules.facts.fact import Fact
+from csg_rules.facts.panels import panel
+from csg_rules.records.meeting import Attendance
+from csg_rules.words import AGENDA_ITEMS, ATTENDANCE_GROUPS
+
+NFA = ("nfa_police", "nfa_cps")
+
+
+def meeting_facts(reading: Reading) -> Iterator[Fact]:
+    yield _meeting(reading)
+    for item in AGENDA_ITEMS:
+        status = reading.status(getattr(reading.record.minutes, item))
+        yield fact("agenda", item=item, status=status, path=f"minutes.{item}")
+    yield from _attendance(reading)
+    yield from _expected(reading)
+    for position, entry in enumerate(reading.record.governance or (), start=1):
+        yield fact(
+            "governance",
+            to=panel(entry.to),
+            theme_status=reading.status(entry.theme),
+            path=f"governance[{position}]",
+        )
+
+
+def _meeting(reading: Reading) -> Fact:
+    record = reading.record
+    return fact(
+        "meeting",
+        form=record.meeting.form,
+        is_review=record.meeting.is_a_review,
+        date=record.meeting.date,
+        next_review=record.meeting.next_review,
+        purpose_status=reading.status(record.meeting.purpose),
+        chair_agency=_chair_agency(reading),
+        chair_path="meeting.chair.agency",
+        cjs_status=record.cjs_status,
+        nfa=record.cjs_status in NFA,
+        looked_after=bool(record.looked_after),
+        public_place=is_public_place(reading),
+        gang=has_gang_factor(reading),
+        path="meeting",
+    )
+
+
+def is_public_place(reading: Reading) -> bool:
+    return "neighbourhood" in (reading.record.behaviour.where or ())
+
+
+def has_gang_factor(reading: Reading) -> bool:
+    """Read from open factors only, by code or wording: not from exposure or history told elsewhere."""
+    return any(
+        factor.status == "open" and (factor.code == "v-gang" or reading.reader.matches("gang", factor.text))
+        for factor in reading.factors
+    )
+
+
+def _chair_agency(reading: Reading) -> str:
+    chair = reading.record.meeting.chair
+    if reading.status(chair.agency) != "content":
+        return "blank"
+    # The role speaks too: an independent reviewing officer sits in children's services, whatever the
+    # agency is called locally.
+    if any(reading.reader.matches("childrens_services", text) for text in (chair.agency, chair.role)):
+        return "childrens_services"
+    return "other_agency" if reading.reader.matches("other_agency_chair", chair.agency) else "unknown"
+
+
+# The most telling entry of a group stands for it.
+_ORDER = (
+    "present",
+    "apologies",
+    "considered_not_invited",
+    "invited_no_reply",
+    "listed",
+    "not_considered",
+    "blank",
+)
+
+
+def _row_status(reading: Reading, row: Attendance) -> str:
+    if row.status is not None:
+        return row.status
+    if row.report_sent:
+        return "apologies"
+    # Somebody is named and nobody said whether they came: neither silence nor an answer.
+    named = any(reading.status(text) == "content" for text in (row.agency, row.role, row.reason))
+    return "listed" if named else "blank"
+
+
+def _best(statuses: list[str]) -> str:
+    return min(statuses, key=_ORDER.index, default="blank")
+
+
+def _attendance(reading: Reading) -> Iterator[Fact]:
+    rows = reading.record.attendance
+    for group in ATTENDANCE_GROUPS:
+        status = _best([_row_status(reading, row) for row in rows or () if row.group == group])
+        # Where nothing at all is recorded about attendance, that part is the place to write it.
+        yield fact(
+            "attendance",
+            group=group,
+            status=status,
+            path=f"attendance.{group}" if rows is not None else "attendance",
+        )
+
+
+def _expected(reading: Reading) -> Iterator[Fact]:
+    record = reading.record
+    if is_public_place(reading):
+        yield _invitee(reading, "community_safety", "community_safety", "public_place")
+    if has_gang_factor(reading):
+        yield _invitee(reading, "gangs_lead", "police", "gang_factor", named="gangs_lead")
+    if record.looked_after:
+        yield _invitee(reading, "lac_nurse", "health", "looked_after", named="looked_after_nurse")
+    if record.cjs_status in ("charged", "convicted", "diversion"):
+        yield _invitee(reading, "case_holder", "youth_justice", "open_to_youth_justice")
+
+
+def _invitee(reading: Reading, role: str, group: str, because: str, named: str | None = None) -> Fact:
+    """`named`: the lexicon by which a row of any group is recognised as this invitee. A row that may be the
+    invitee without saying so (a health worker with no role given) is `listed`: not shown, not denied."""
+    rows = reading.record.attendance or ()
+    if named is None:
+        statuses = [_row_status(reading, row) for row in rows if row.group == group]
+        path = f"attendance.{group}"
+    else:
+        statuses = [
+            _row_status(reading, row)
+            for row in rows
+            if any(reading.reader.matches(named, text) for text in (row.role, row.agency, row.reason))
+        ]
+        # An analyst may be the gangs analyst; a row without a role may be anyone of its group.
+        likely = [row for row in rows if row.group == group and reading.status(row.role) != "content"]
+        if role == "gangs_lead":
+            likely += [row for row in rows if row.group == "analyst"]
+        if any(_row_status(reading, row) not in ("blank", "not_considered") for row in likely):
+            statuses.append("listed")
+        path = f"attendance.{group}.{role}"
+    return fact("expected", role=role, group=group, because=because, status=_best(statuses), path=path)

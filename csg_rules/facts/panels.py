@@ -1,0 +1,30 @@
+"""The panels that themes go to, by the names they have had and have."""
+
+import re
+
+# Local and later names of the same structure: a record isn't wrong for its year's words.
+_ALIASES = {
+    "mase": "mase", "mace": "mase", "serac": "mase", "cse_panel": "mase", "exploitation_panel": "mase",
+    "multi_agency_sexual_exploitation": "mase", "multi_agency_child_exploitation": "mase",
+    "cse_operational_group": "mase", "child_exploitation_panel": "mase", "cse_map": "mase",
+    "gangs_panel": "gangs_panel", "gang_panel": "gangs_panel", "bronze": "gangs_panel",
+    "gangs_and_serious_youth_violence_panel": "gangs_panel", "serious_youth_violence_panel": "gangs_panel",
+    "bronze_gangs_panel": "gangs_panel",
+    "lscb": "safeguarding_partnership", "lscp": "safeguarding_partnership",
+    "safeguarding_partnership": "safeguarding_partnership", "safeguarding_board": "safeguarding_partnership",
+    "vulnerable_adolescents_group": "safeguarding_partnership",
+    "csp": "csp", "community_safety_partnership": "csp", "safer_communities_board": "csp",
+    "community_safety_partnership_board": "csp",
+}  # fmt: skip
+
+
+def panel(name: str | None) -> str:
+    """The structure that this name means; `other` for one we don't know, or none given."""
+    if name is None:
+        return "other"
+    words = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+    if words in _ALIASES:
+        return _ALIASES[words]
+    # "MACE panel (June)", "Northmere MASE": one known short name among the words decides.
+    named = {_ALIASES[part] for part in words.split("_") if part in _ALIASES}
+    return named.pop() if len(named) == 1 else "other"

@@ -1,0 +1,40 @@
+"""Which parts of the record are there in a form that can be checked."""
+
+from collections.abc import Iterator
+
+from csg_rules.facts.building import Reading, fact
+from csg_rules.facts.catalogue import PARTS
+from csg_rules.facts.fact import Fact
+from csg_rules.records.base import Part
+
+# Parts that a meeting may have told in its agenda items instead of recording them for themselves.
+_TOLD_IN = {"contexts": "abceg", "factors": "c", "interventions": "g", "hackett": "f", "behaviour": "b"}
+
+
+def part_facts(reading: Reading) -> Iterator[Fact]:
+    for name in PARTS:
+        yield fact("part", name=name, state=_state(reading, name))
+
+
+def _state(reading: Reading, name: str) -> str:
+    first, _, rest = name.partition(".")
+    if not rest:
+        if reading.record.is_given(first):
+            return "given"
+        told = any(
+            reading.status(getattr(reading.record.minutes, item)) == "content" for item in _TOLD_IN.get(first, "")
+        )
+        return "prose" if told else "absent"
+    held = getattr(reading.record, first)
+    if isinstance(held, tuple):
+        # An empty list is an answer: there is no item that could lack the field.
+        return "given" if not held or any(item.is_given(rest) for item in held) else "absent"
+    return "given" if held is not None and _holds(held, rest) else "absent"
+
+
+def _holds(part: Part, dotted: str) -> bool:
+    name, _, rest = dotted.partition(".")
+    if not part.is_given(name):
+        return False
+    value = getattr(part, name)
+    return _holds(value, rest) if rest and isinstance(value, Part) else not rest

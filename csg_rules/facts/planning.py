@@ -1,0 +1,202 @@
+"""Facts about factors, actions, the links between them, gaps owned up to, and the plan as a whole."""
+
+from collections.abc import Iterator, Sequence
+
+from csg_rules.facts.building import Reading, fact
+from csg_rules.facts.fact import Fact
+from csg_rules.facts.paths import below, item_keys
+from csg_rules.facts.statuses import strongest
+from csg_rules.facts.table import TableRow
+from csg_rules.records.plan import Factor, Intervention
+from csg_rules.words import EXTRA_FAMILIAL
+
+
+def planning_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
+    yield from _factors(reading)
+    yield from _actions(reading)
+    yield from _links(reading)
+    yield from _gaps(reading)
+    yield from _engagements(reading)
+    yield _plan(reading, rows)
+    yield _strengths(reading)
+    yield from _categories(reading, rows)
+
+
+def _factors(reading: Reading) -> Iterator[Fact]:
+    linked = {factor for factor, action in reading.links if reading.actions[action].status != "withdrawn"}
+    for position, (factor, key) in enumerate(zip(reading.factors, reading.factor_keys, strict=True)):
+        path = below("factors", key)
+        yield fact(
+            "factor",
+            id=reading.factor_ids[position],
+            context=factor.context,
+            extra_familial=None if factor.context is None else factor.context in EXTRA_FAMILIAL,
+            category=factor.category,
+            status=factor.status,
+            static=factor.static,
+            managed_status=reading.status(factor.managed),
+            source_status=reading.status(factor.source),
+            text_status=reading.status(factor.text),
+            linked=position in linked,
+            doubtful=position not in linked and reading.has_stray_reference,
+            path=path,
+            text_path=f"{path}.text",
+        )
+
+
+def _actions(reading: Reading) -> Iterator[Fact]:
+    for position, (action, key) in enumerate(zip(reading.actions, reading.action_keys, strict=True)):
+        path = below("interventions", key)
+        yield fact(
+            "intervention",
+            id=reading.action_ids[position],
+            context=action.context,
+            target=action.target,
+            intervention_kind=action.kind,
+            status=action.status,
+            live=reading.is_live(action),
+            admin=action.admin,
+            voluntary=action.voluntary,
+            text_status=reading.status(action.text),
+            owner_status=reading.status(action.owner),
+            agency_status=reading.status(action.agency),
+            due_status=reading.status(action.due),
+            path=path,
+            text_path=f"{path}.text",
+        )
+
+
+def reaches(factor: Factor, action: Intervention) -> bool | None:
+    """Whether the action tries to change the factor's own context. None where the record doesn't say.
+
+    Where an action happens isn't what it tries to change: a change of class takes place in school and
+    targets the young person. Source: framework lines 35-37, 122-125, 1554-1557.
+    """
+    if action.target is None or factor.context is None:
+        return None
+    if factor.context == "individual":
+        return True
+    if factor.context == "home" and action.target == "family":
+        return True
+    if action.target != "context":
+        return False
+    return None if action.context is None else action.context == factor.context
+
+
+def _links(reading: Reading) -> Iterator[Fact]:
+    for factor_position, action_position in reading.links:
+        factor, action = reading.factors[factor_position], reading.actions[action_position]
+        yield fact(
+            "link",
+            factor=reading.factor_ids[factor_position],
+            intervention=reading.action_ids[action_position],
+            factor_context=factor.context,
+            factor_category=factor.category,
+            intervention_context=action.context,
+            intervention_target=action.target,
+            intervention_kind=action.kind,
+            intervention_status=action.status,
+            reaches=reaches(factor, action),
+            path=below("interventions", reading.action_keys[action_position]),
+        )
+
+
+def _gaps(reading: Reading) -> Iterator[Fact]:
+    gaps = reading.record.gaps_acknowledged or ()
+    keys = item_keys([gap.factor_id for gap in gaps])
+    for gap, key in zip(gaps, keys, strict=True):
+        for position, factor in enumerate(reading.factors):
+            if factor.id is not None and factor.id == gap.factor_id:
+                yield fact(
+                    "gap",
+                    factor=reading.factor_ids[position],
+                    reason_status=reading.status(gap.reason),
+                    revisit=gap.revisit,
+                    path=below("gaps_acknowledged", key),
+                )
+
+
+def _engagements(reading: Reading) -> Iterator[Fact]:
+    """One for each live action with the young person. Where nobody wrote on any of them whether it is
+    voluntary, they all point to the list as a whole: that is one thing to settle, not one each."""
+    compelled = {
+        cue.value.item: cue
+        for cue in reversed(reading.cues)
+        if cue.lexicon == "compulsion" and cue.value.path.endswith(".text")
+    }
+    chosen = [
+        (identifier, key, action)
+        for identifier, key, action in zip(reading.action_ids, reading.action_keys, reading.actions, strict=True)
+        if action.target == "individual" and reading.is_live(action)
+    ]
+    anyone_wrote = any(action.voluntary is not None for _, _, action in chosen)
+    for identifier, key, action in chosen:
+        path = below("interventions", key)
+        if action.voluntary is False:
+            yield fact("engagement", intervention=identifier, state="compelled", path=f"{path}.voluntary")
+        elif identifier in compelled:
+            cue = compelled[identifier]
+            yield fact(
+                "engagement",
+                intervention=identifier,
+                state="compelled",
+                start=cue.start,
+                end=cue.end,
+                path=cue.value.path,
+            )
+        elif action.voluntary:
+            yield fact("engagement", intervention=identifier, state="voluntary", path=f"{path}.voluntary")
+        elif not anyone_wrote:
+            yield fact("engagement", intervention=identifier, state="unwritten", path="interventions")
+
+
+def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
+    actions = [action for action in reading.actions if reading.is_live(action)]
+    given = reading.record.is_given("interventions")
+    return fact(
+        "plan",
+        actions=len(actions),
+        context_actions=sum(action.target == "context" for action in actions),
+        person_actions=sum(action.target in ("individual", "family") for action in actions),
+        unplaced_actions=sum(action.context is None for action in actions),
+        # Links are recorded when there is something that could hold them: no action at all, or any that
+        # says which factors it addresses.
+        links_recorded=given
+        and (not reading.actions or any(action.addresses is not None for action in reading.actions)),
+        in_prose=not given and reading.status(reading.record.minutes.g) == "content",
+        unanswered_extra_familial=sum(
+            reading.unanswered[context] for context in EXTRA_FAMILIAL if not reading.has_barrier(context)
+        ),
+        unanswered_individual=reading.unanswered["individual"],
+        blank_extra_familial=sum(row.status == "blank" for row in rows if row.context in EXTRA_FAMILIAL),
+        untargeted_actions=sum(action.target is None for action in actions),
+        no_plan_reason_status=reading.status(reading.record.no_plan_reason),
+        path="interventions",
+    )
+
+
+def _strengths(reading: Reading) -> Fact:
+    found = {f.context for f in reading.factors if f.category in ("resilience", "strength") and f.status == "open"}
+    return fact(
+        "strengths",
+        individual="individual" in found,
+        elsewhere=bool(found - {"individual", None}),
+        path="contexts.*.strengths",
+    )
+
+
+# The framework gives strengths a column and an agenda item but no list of its own, so a resilience
+# factor answers for them and the other way round (framework lines 58, 67, 1498-1503).
+_ADDRESSED_BY = {
+    "vulnerability": (("vulnerability",), ("vulnerability",), ("c",)),
+    "risk": (("risk",), ("risk",), ("c",)),
+    "strengths_or_resilience": (("strength", "resilience"), ("strengths", "resilience"), ("c", "d")),
+}
+
+
+def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
+    for name, (categories, columns, items) in _ADDRESSED_BY.items():
+        statuses = ["content" for factor in reading.factors if factor.category in categories]
+        statuses += [row.cells[column] for row in rows for column in columns]
+        statuses += [reading.status(getattr(reading.record.minutes, item)) for item in items]
+        yield fact("category", name=name, status=strongest(statuses), path=f"contexts.*.{columns[0]}")

@@ -1,0 +1,29 @@
+"""All facts of one record."""
+
+from collections.abc import Mapping
+
+from csg_rules.facts.behaviour import behaviour_facts
+from csg_rules.facts.building import Reading
+from csg_rules.facts.fact import Fact
+from csg_rules.facts.meeting import meeting_facts
+from csg_rules.facts.parts import part_facts
+from csg_rules.facts.planning import planning_facts
+from csg_rules.facts.prose import prose_facts
+from csg_rules.facts.statuses import Finder
+from csg_rules.facts.table import TableRow, table_facts
+from csg_rules.records.record import Record
+from csg_rules.words import CONTEXTS
+
+
+def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]:
+    """The facts of kinds and fields that the catalogue lists; their order carries no meaning."""
+    reading = Reading(record, lexicons)
+    rows = [TableRow(reading, context) for context in CONTEXTS]
+    return (
+        *part_facts(reading),
+        *meeting_facts(reading),
+        *behaviour_facts(reading),
+        *table_facts(reading, rows),
+        *planning_facts(reading, rows),
+        *prose_facts(reading),
+    )

@@ -1,0 +1,66 @@
+"""What a piece of typed text amounts to: content, considered-nil, not known, not applicable or blank."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from csg_rules.lexicons.lexicon import Span
+from csg_rules.lexicons.tokens import Tokens, tokenise
+
+# In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",
+# "TBC") is blank. Whatever no lexicon knows is content.
+_STATUS_LEXICONS = (
+    ("blank_mark", "blank"),
+    ("nil", "nil"),
+    ("not_known", "not_known"),
+    ("not_applicable", "not_applicable"),
+)
+
+
+class Finder(Protocol):
+    """A lexicon, as far as facts need one."""
+
+    def find(self, tokens: Tokens) -> list[Span]: ...
+
+
+class Reader:
+    """Reads texts by the lexicons, each text once."""
+
+    def __init__(self, lexicons: Mapping[str, Finder]) -> None:
+        self._lexicons = lexicons
+        self._tokens: dict[str, Tokens] = {}
+        self._statuses: dict[str, str] = {}
+
+    def tokens(self, text: str) -> Tokens:
+        if text not in self._tokens:
+            self._tokens[text] = tokenise(text)
+        return self._tokens[text]
+
+    def find(self, lexicon: str, text: str | None) -> list[Span]:
+        """Where the lexicon matches; nothing for a text that isn't given."""
+        return self._lexicons[lexicon].find(self.tokens(text)) if text else []
+
+    def matches(self, lexicon: str, text: str | None) -> bool:
+        return bool(self.find(lexicon, text))
+
+    def status(self, text: str | None) -> str:
+        """One of the five statuses."""
+        if text is None:
+            return "blank"
+        if text not in self._statuses:
+            self._statuses[text] = self._read_status(text)
+        return self._statuses[text]
+
+    def _read_status(self, text: str) -> str:
+        for lexicon, status in _STATUS_LEXICONS:
+            if self.matches(lexicon, text):
+                return status
+        return "content"
+
+
+def strongest(statuses: Iterable[str]) -> str:
+    """The status of several texts read as one: content outweighs nil, nil what isn't known, and so on."""
+    found = set(statuses)
+    for status in ("content", "nil", "not_known", "not_applicable"):
+        if status in found:
+            return status
+    return "blank"

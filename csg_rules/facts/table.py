@@ -1,0 +1,145 @@
+"""The table of five contexts by nine columns: rows, cells and the named questions of a context."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from csg_rules.facts.building import Reading, fact
+from csg_rules.facts.fact import Fact
+from csg_rules.facts.statuses import strongest
+from csg_rules.records.contexts import Row
+from csg_rules.words import COLUMN_OF_CATEGORY, COLUMNS, CONTEXTS, EXTRA_FAMILIAL
+
+PROMPTS = {
+    "individual": (),
+    "home": ("issues", "capacity", "undermining"),
+    "peers": ("isolated", "stance", "role"),
+    "school": ("impact_on_culture", "school_response"),
+    "neighbourhood": ("spaces", "street_exposure"),
+}
+_TYPED_COLUMNS = ("situation", "hsb", "involvement", "barriers")
+_CATEGORY_OF_COLUMN = {column: category for category, column in COLUMN_OF_CATEGORY.items()}
+_DECLARED = {"not_known": "not_known", "not_applicable": "not_applicable"}
+
+
+class TableRow:
+    """The rows of one context read as their union: several homes are one home row of the table."""
+
+    def __init__(self, reading: Reading, context: str) -> None:
+        self.reading = reading
+        self.context = context
+        self.rows: Sequence[Row] = reading.record.contexts.rows(context)
+        self.declared = {row.status for row in self.rows if row.status is not None}
+        self.marks = [row.mark for row in self.rows if row.mark is not None]
+
+    @cached_property
+    def own_cells(self) -> dict[str, str]:
+        """Each cell by what stands in it, or in the lists that fill it; not yet by its row's status."""
+        return {column: self._own_cell(column) for column in COLUMNS}
+
+    def _own_cell(self, column: str) -> str:
+        statuses = ["nil" for row in self.rows if column in row.nil]
+        if column in _TYPED_COLUMNS:
+            statuses += [self._typed(column, getattr(row, column)) for row in self.rows]
+        elif column == "interventions":
+            statuses += ["content" for action in self.reading.actions if action.context == self.context]
+        else:
+            category = _CATEGORY_OF_COLUMN[column]
+            statuses += [
+                "content"
+                for factor in self.reading.factors
+                if factor.context == self.context and factor.category == category
+            ]
+        return strongest(statuses)
+
+    def _typed(self, column: str, text: str | None) -> str:
+        # "As above" says something only if there is something above.
+        if self.reading.reader.matches("same_as_above", text):
+            return "content" if self._has_content_above(column) else "blank"
+        return self.reading.status(text)
+
+    def _mark_status(self, mark: str) -> str:
+        return "blank" if self.reading.reader.matches("same_as_above", mark) else self.reading.status(mark)
+
+    def _has_content_above(self, column: str) -> bool:
+        above = CONTEXTS[: CONTEXTS.index(self.context)]
+        rows = [row for context in above for row in self.reading.record.contexts.rows(context)]
+        return any(self.reading.status(getattr(row, column)) == "content" for row in rows)
+
+    @cached_property
+    def prompts(self) -> dict[str, str]:
+        return {
+            name: strongest(self.reading.status(getattr(row, name, None)) for row in self.rows)
+            for name in PROMPTS[self.context]
+        }
+
+    @cached_property
+    def status(self) -> str:
+        """What the row amounts to. A row declared not known or not applicable stays so, whatever else it
+        holds; `considered` with nothing in it is blank; considered-nil with content is content."""
+        for declared, status in _DECLARED.items():
+            if declared in self.declared:
+                return status
+        held = [*self.own_cells.values(), *self.prompts.values()]
+        if "content" in held:
+            return "content"
+        statuses = [self._mark_status(mark) for mark in self.marks]
+        if "considered_nil" in self.declared:
+            statuses.append("nil")
+        return strongest([*statuses, *held])
+
+    @cached_property
+    def entered(self) -> str:
+        """How the row stands on the page: `nothing`; a `mark` that says nothing ("-", a bare `considered`);
+        or a `row` with something in it."""
+        if self.status != "blank":
+            return "row"
+        return "mark" if self.marks or "considered" in self.declared else "nothing"
+
+    @cached_property
+    def cells(self) -> dict[str, str]:
+        """Each cell's status, a blank one taking its row's where the row as a whole was answered."""
+        inherited = {"considered_nil": "nil", **_DECLARED}
+        from_row = [status for declared, status in inherited.items() if declared in self.declared]
+        from_row += [self._mark_status(mark) for mark in self.marks]
+        fallback = strongest(status for status in from_row if status != "content")
+        return {column: fallback if own == "blank" else own for column, own in self.own_cells.items()}
+
+
+def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
+    for row in rows:
+        path = f"contexts.{row.context}"
+        yield _row_fact(reading, row, path)
+        planned = sum(reading.is_live(action) for action in reading.actions if action.context == row.context)
+        for column, status in row.cells.items():
+            yield fact(
+                "cell",
+                context=row.context,
+                column=column,
+                status=status,
+                open_factors=reading.open_concerns[row.context],
+                unanswered_factors=reading.unanswered[row.context],
+                planned=planned,
+                barriers_status=row.own_cells["barriers"],
+                path=f"{path}.{column}",
+            )
+        for name, status in row.prompts.items():
+            yield fact("prompt", context=row.context, name=name, status=status, path=f"{path}.{name}")
+
+
+def _row_fact(reading: Reading, row: TableRow, path: str) -> Fact:
+    norms = [r.norms for r in row.rows if r.norms is not None]
+    return fact(
+        "context",
+        context=row.context,
+        extra_familial=row.context in EXTRA_FAMILIAL,
+        status=row.status,
+        entered=row.entered,
+        reason_status=strongest(reading.status(r.reason) for r in row.rows),
+        norms=norms[0] if norms else None,
+        factors=sum(factor.context == row.context for factor in reading.factors),
+        barriers_status=row.own_cells["barriers"],
+        strengths_status=strongest((row.cells["resilience"], row.cells["strengths"])),
+        strengths_path=f"{path}.strengths",
+        # Where the whole table is missing, that part is the place to write it.
+        path=path if reading.record.is_given("contexts") else "contexts",
+    )

@@ -1,0 +1,42 @@
+"""A finding: one plain sentence, located."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where to look in the file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """As in the JSON report. `path` is the place that a person would change, `related` are the evidence.
+
+    `span` are the characters (start, end) of the value at `path` that a reading of prose rests on.
+    `parent` and `children` are fingerprints: a folded finding still counts for itself.
+    """
+
+    rule: str
+    severity: str
+    basis: str
+    scope: str
+    record: str
+    site: str | None
+    path: str
+    pointer: str
+    location: Location | None
+    message: str
+    why: str
+    fix: str
+    source: str
+    related: tuple[str, ...]
+    method: str
+    span: tuple[int, int] | None
+    fingerprint: str
+    parent: str | None = None
+    children: tuple[str, ...] = ()
+    waived: None = None

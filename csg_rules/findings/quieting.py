@@ -1,0 +1,57 @@
+"""One thing said once: a rule is quiet where the finding of another already says so (`after`)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from csg_rules.rules.model import Rule
+from csg_rules.verdict.outcome import Outcome
+
+Judged = Mapping[str, Sequence[Outcome]]
+
+
+def in_order_of_after(rules: Sequence[Rule]) -> list[Rule]:
+    """Each rule after the rules that may quiet it; otherwise by id."""
+    known = {rule.id: rule for rule in rules}
+    placed: dict[str, Rule] = {}
+
+    def place(rule: Rule) -> None:
+        if rule.id not in placed:
+            for name in rule.after:
+                if name in known:
+                    place(known[name])
+            placed[rule.id] = rule
+
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        place(rule)
+    return list(placed.values())
+
+
+def quieted(outcomes: Sequence[Outcome], rule: Rule, earlier: Judged) -> list[Outcome]:
+    """The outcomes, a finding made exempt where a rule named in `after` was found at the same place, above
+    or below it, about the same fact, or where it points to a whole part of the record."""
+    return [_quiet(outcome, rule, earlier) for outcome in outcomes]
+
+
+def _quiet(outcome: Outcome, rule: Rule, earlier: Judged) -> Outcome:
+    if outcome.result != "finding":
+        return outcome
+    for name in rule.after:
+        for other in earlier.get(name, ()):
+            if other.result == "finding" and _speaks_of_the_same(other, outcome):
+                return replace(outcome, result="exempt", because=f"see {name}")
+    return outcome
+
+
+def _speaks_of_the_same(other: Outcome, outcome: Outcome) -> bool:
+    if _is_whole_part(other.path):
+        return True
+    shares_subject = bool(other.subject) and other.subject[:1] == outcome.subject[:1]
+    return shares_subject or _is_at_or_above(other.path, outcome.path) or _is_at_or_above(outcome.path, other.path)
+
+
+def _is_whole_part(path: str) -> bool:
+    return bool(path) and "." not in path and "[" not in path
+
+
+def _is_at_or_above(upper: str, lower: str) -> bool:
+    return lower == upper or lower.startswith((f"{upper}.", f"{upper}["))

@@ -1,0 +1,149 @@
+"""All that came of one record: outcomes by rule, and findings worded, located and folded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from csg_rules.documents.places import Document
+from csg_rules.facts.fact import Fact
+from csg_rules.findings.finding import Finding, Location
+from csg_rules.findings.fingerprint import fingerprint
+from csg_rules.findings.locate import locate, pointer
+from csg_rules.findings.quieting import in_order_of_after, quieted
+from csg_rules.findings.wording import message_of
+from csg_rules.rules.model import Rule
+from csg_rules.verdict.judge import severity_of
+from csg_rules.verdict.outcome import Outcome
+from csg_rules.words import SEVERITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What findings are about and where it came from; `file` and `document` may be missing (examples)."""
+
+    label: str
+    site: str | None
+    data: Any
+    file: str = ""
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Outcomes by rule id, in the order of rules; findings in the order of the report."""
+
+    outcomes: Mapping[str, Sequence[Outcome]]
+    findings: tuple[Finding, ...]
+
+
+def judged(subject: Subject, rules: Sequence[Rule], outcomes: Mapping[str, Sequence[Outcome]]) -> Judged:
+    """Quieting first, then wording; several outcomes of one rule at one place are one finding."""
+    settled: dict[str, Sequence[Outcome]] = {}
+    for rule in in_order_of_after(rules):
+        settled[rule.id] = quieted(outcomes[rule.id], rule, settled)
+    findings = [
+        _finding(subject, group)
+        for rule in rules
+        for group in _by_path(outcome for outcome in settled[rule.id] if outcome.result == "finding")
+    ]
+    return Judged(
+        {rule.id: settled[rule.id] for rule in rules},
+        tuple(sorted(_folded(findings, rules), key=_report_order)),
+    )
+
+
+def _by_path(outcomes: Any) -> list[list[Outcome]]:
+    grouped: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        grouped.setdefault(outcome.path, []).append(outcome)
+    return list(grouped.values())
+
+
+def _finding(subject: Subject, group: Sequence[Outcome]) -> Finding:
+    outcome = _as_one(group)
+    rule, path = outcome.rule, outcome.path
+    located = locate(subject.data, path)
+    return Finding(
+        rule=rule.id,
+        severity=min((severity_of(each) for each in group), key=SEVERITIES.index),
+        basis=rule.basis,
+        scope=rule.scope,
+        record=subject.label,
+        site=subject.site,
+        path=path,
+        pointer=pointer(located),
+        location=_location(subject, located),
+        message=message_of(outcome),
+        why=rule.why,
+        fix=rule.fix,
+        source=rule.source,
+        related=_related(group, path),
+        method=_method(group),
+        span=_span(group, path),
+        fingerprint=fingerprint(rule.id, subject.label, path, subject.data, located),
+    )
+
+
+def _as_one(group: Sequence[Outcome]) -> Outcome:
+    """Several subjects at one place: each alias shows the facts of all of them."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    shown = {
+        alias: tuple(fact for each in group for a, fact in (each.facts or {}).items() if a == alias)
+        for alias in first.facts or {}
+    }
+    return replace(first, shown={**shown, **(first.shown or {})})
+
+
+def _location(subject: Subject, located: tuple[str | int, ...]) -> Location | None:
+    if subject.document is None:
+        return None
+    place = subject.document.place_of(located)
+    return Location(subject.file, place.line, place.column)
+
+
+def _related(group: Sequence[Outcome], path: str) -> tuple[str, ...]:
+    facts = [
+        fact
+        for outcome in group
+        for fact in (*outcome.witnesses, *(f for shown in (outcome.shown or {}).values() for f in shown))
+    ]
+    paths = (str(fact.values["path"]) for fact in facts if "path" in fact.values)
+    return tuple(sorted({other for other in paths if other != path}))
+
+
+def _read_in_prose(group: Sequence[Outcome]) -> list[Fact]:
+    return [fact for outcome in group for fact in outcome.witnesses if "start" in fact.values]
+
+
+def _method(group: Sequence[Outcome]) -> str:
+    """A rule that may read prose rests on structure where this finding has no match in prose behind it."""
+    method = group[0].rule.method
+    return "structure" if method == "text" and not _read_in_prose(group) else method
+
+
+def _span(group: Sequence[Outcome], path: str) -> tuple[int, int] | None:
+    for fact in _read_in_prose(group):
+        if fact.values["path"] == path:
+            return int(str(fact.values["start"])), int(str(fact.values["end"]))
+    return None
+
+
+def _folded(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """Children know their parent and parents their children; all stay findings of their own."""
+    parent_rule = {rule.id: rule.children_of for rule in rules if rule.children_of}
+    parents = {finding.rule: finding.fingerprint for finding in reversed(findings)}
+    by_parent: dict[str, list[str]] = {}
+    folded = []
+    for finding in findings:
+        parent = parents.get(parent_rule.get(finding.rule, ""))
+        if parent is not None:
+            by_parent.setdefault(parent, []).append(finding.fingerprint)
+        folded.append(replace(finding, parent=parent))
+    return [replace(f, children=tuple(sorted(by_parent.get(f.fingerprint, ())))) for f in folded]
+
+
+def _report_order(finding: Finding) -> tuple[int, int, str, str]:
+    location = finding.location
+    return (location.line if location else 0, location.column if location else 0, finding.path, finding.rule)

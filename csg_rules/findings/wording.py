@@ -1,0 +1,74 @@
+"""Messages: the rule's sentence with the facts' printable values in place."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from csg_rules.facts.catalogue import CATALOGUE
+from csg_rules.facts.fact import Fact, Scalar
+from csg_rules.verdict.outcome import Outcome
+
+_PLACEHOLDER = re.compile(r"\{([^{}.]+)\.([^{}.]+)\}")
+_MOST = 5
+
+# Closed-list words that don't read as they are written.
+_IN_WORDS = {
+    "analyst": "CSE or gangs analyst",
+    "both": "group and sole",
+    "case_holder": "youth justice case holder",
+    "compelled": "recorded as compulsory",
+    "unwritten": "not recorded either way",
+    "open_to_youth_justice": "the young person is open to youth justice",
+    "public_place": "the behaviour was in a public place",
+    "gang_factor": "a gang or serious youth violence factor is open",
+    "looked_after": "the young person is looked after",
+    "gangs_lead": "gangs or serious youth violence lead",
+    "csp": "community safety partnership",
+    "hsb": "harmful sexual behaviour",
+    "lac_nurse": "looked-after children's nurse",
+    "mase": "MASE or MACE",
+    "nfa_cps": "no further action by the CPS",
+    "nfa_police": "no further action by police",
+    "nil": "considered, nothing found",
+    "reviewing_service": "safeguarding reviewing service",
+    "social_care": "children's social care",
+    "vcs": "voluntary sector",
+    "strengths_or_resilience": "strengths or resilience",
+    "off_list": "not on the continuum",
+}
+
+
+def message_of(outcome: Outcome) -> str:
+    """The rule's message for this outcome; a field that isn't given reads "not recorded"."""
+
+    def value(match: re.Match[str]) -> str:
+        alias, field = match.groups()
+        facts = (outcome.shown or {}).get(alias) or [f for a, f in (outcome.facts or {}).items() if a == alias]
+        return _listed(_printed(fact, field) for fact in facts)
+
+    return _PLACEHOLDER.sub(value, outcome.rule.message)
+
+
+def in_words(value: Scalar) -> str:
+    """A closed-list word as a person would say it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    return _IN_WORDS.get(text, text.replace("_", " "))
+
+
+def _printed(fact: Fact, field: str) -> str:
+    value = fact.values.get(field)
+    if value is None:
+        return "not recorded"
+    return in_words(value) if CATALOGUE[fact.kind].fields[field].type == "word" else str(value)
+
+
+def _listed(values: Iterable[str]) -> str:
+    found = list(dict.fromkeys(values))
+    if not found:
+        return "not recorded"
+    rest = len(found) - _MOST
+    return ", ".join(found[:_MOST]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,0 +1,184 @@
+"""The phrase language: small patterns over words, matched in time linear in the text.
+
+    word           that word; hyphens and slashes only separate words
+    stem*          any word that begins so
+    (a|b c|)       one of these, the last one empty: nothing
+    <3>            up to three words, whatever they are
+    #              a number, also "14th"
+    @initials      one to three capitals, also "T's"
+    {negation}     one of the phrases of the group of that name
+
+A phrase never crosses the end of a sentence. There is no unbounded repetition, so a phrase looks at a fixed
+number of words from each place where it can begin.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from .tokens import Tokens
+
+_CACHE_LIMIT: Final = 50_000
+_ORDINALS: Final = ("st", "nd", "rd", "th")
+_NO_PHRASES: Final[tuple["Phrase", ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word out of a set, or one with a given beginning."""
+
+    literals: frozenset[str]
+    stems: tuple[str, ...] = ()
+
+    def step(self, tokens: Tokens, at: int, limit: int) -> Iterable[int]:
+        if at >= limit:
+            return ()
+        word = tokens.words[at]
+        return (at + 1,) if word in self.literals or (self.stems and word.startswith(self.stems)) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Up to `most` words."""
+
+    most: int
+
+    def step(self, tokens: Tokens, at: int, limit: int) -> Iterable[int]:
+        return range(at, min(at + self.most, limit) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    def step(self, tokens: Tokens, at: int, limit: int) -> Iterable[int]:
+        return (at + 1,) if at < limit and is_number(tokens.words[at]) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Initials:
+    def step(self, tokens: Tokens, at: int, limit: int) -> Iterable[int]:
+        return (at + 1,) if at < limit and at in tokens.initials else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; an empty one makes it optional."""
+
+    options: tuple[tuple["Element", ...], ...]
+
+    def step(self, tokens: Tokens, at: int, limit: int) -> Iterable[int]:
+        ends: set[int] = set()
+        for option in self.options:
+            ends |= follow(option, tokens, at, limit)
+        return ends
+
+
+Element = Words | Anything | Number | Initials | Choice
+
+
+def is_number(word: str) -> bool:
+    """True of digits, with or without an ordinal's ending."""
+    return word.isdecimal() or (word[:-2].isdecimal() and word.endswith(_ORDINALS))
+
+
+def follow(elements: Sequence[Element], tokens: Tokens, at: int, limit: int) -> set[int]:
+    """Every index, after a last word, where the sequence begun at `at` can end; none if it doesn't match."""
+    places = {at}
+    for element in elements:
+        if len(places) == 1:
+            (place,) = places
+            places = set(element.step(tokens, place, limit))
+        else:
+            places = {end for place in places for end in element.step(tokens, place, limit)}
+        if not places:
+            break
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One compiled pattern, with what its first word can be and which words it can't do without."""
+
+    source: str
+    elements: tuple[Element, ...]
+    needs: tuple[frozenset[str], ...]
+    literals: frozenset[str]
+    stems: tuple[str, ...]
+    begins_with_number: bool
+    begins_with_initials: bool
+
+    def ends(self, tokens: Tokens, at: int) -> set[int]:
+        return follow(self.elements, tokens, at, tokens.limits[at])
+
+    def is_possible(self, vocabulary: frozenset[str]) -> bool:
+        """False if a text of these words can't match."""
+        for need in self.needs:  # noqa: SIM110  # a generator costs double here, where most time goes
+            if need.isdisjoint(vocabulary):
+                return False
+        return True
+
+    def can_begin(self, word: str) -> bool:
+        if word in self.literals or (self.stems and word.startswith(self.stems)):
+            return True
+        return self.begins_with_number and is_number(word)
+
+
+@dataclass(frozen=True)
+class PhraseSet:
+    """Phrases looked for together. A text none of whose words can begin one costs a set difference."""
+
+    phrases: tuple[Phrase, ...] = ()
+    _beginnings: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _dull: set[str] = field(default_factory=set, repr=False, compare=False)
+    _by_initials: tuple[Phrase, ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_initials", tuple(p for p in self.phrases if p.begins_with_initials))
+
+    def __reduce__(self) -> tuple[type["PhraseSet"], tuple[tuple[Phrase, ...]]]:
+        return PhraseSet, (self.phrases,)  # what was learnt about words is rebuilt, not kept
+
+    def spans(self, tokens: Tokens) -> list[tuple[int, int]]:
+        """(first word, after the last word) of the longest match at each place where one begins, in order."""
+        if not self.phrases:
+            return []
+        longest: dict[int, int] = {}
+        for word in tokens.vocabulary - self._dull:
+            if phrases := self._beginning(word):
+                _extend(longest, phrases, tokens, tokens.positions[word])
+        if self._by_initials and tokens.initials:
+            _extend(longest, self._by_initials, tokens, tokens.initials)
+        return sorted(longest.items())
+
+    def occurs(self, tokens: Tokens) -> bool:
+        return bool(self.spans(tokens))
+
+    def ends_at(self, tokens: Tokens, at: int) -> set[int]:
+        """Every index at which a phrase begun at `at` can end."""
+        phrases = self._beginning(tokens.words[at])
+        if self._by_initials and at in tokens.initials:
+            phrases += self._by_initials
+        return {end for phrase in phrases for end in phrase.ends(tokens, at)}
+
+    def _beginning(self, word: str) -> tuple[Phrase, ...]:
+        phrases = self._beginnings.get(word)
+        if phrases is not None:
+            return phrases
+        if word in self._dull:
+            return _NO_PHRASES
+        phrases = tuple(phrase for phrase in self.phrases if phrase.can_begin(word))
+        if phrases:
+            self._beginnings[word] = phrases
+        else:
+            if len(self._dull) >= _CACHE_LIMIT:
+                self._dull.clear()
+            self._dull.add(word)
+        return phrases
+
+
+def _extend(longest: dict[int, int], phrases: Iterable[Phrase], tokens: Tokens, places: Iterable[int]) -> None:
+    for phrase in phrases:
+        if phrase.is_possible(tokens.vocabulary):
+            for at in places:
+                end = max(phrase.ends(tokens, at), default=at)
+                if end > longest.get(at, at):
+                    longest[at] = end

@@ -1,0 +1,27 @@
+"""What could not be done, and whose move is next. Never silence, never a finding."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+# unreadable: not text, not YAML or JSON, or too large · invalid: not of the record's model ·
+# reference: an id used twice, or one that leads nowhere · unassessed: a rule that was required, or any
+# rule at all, had nothing to judge · ruleset: a rule that can't be used · engine: the engine can't vouch for its answer
+ProblemKind = Literal["unreadable", "invalid", "reference", "unassessed", "ruleset", "engine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Place, cause, and what would be right. `message` quotes nothing of a record's text."""
+
+    kind: ProblemKind
+    message: str
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    record: str = ""
+    path: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        named = f"{self.path}: " if self.path else ""
+        return f"{place}: {named}{self.message}" if place else f"{named}{self.message}"

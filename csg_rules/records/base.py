@@ -1,0 +1,135 @@
+"""What all parts of a record share: how typed text becomes values, and what counts as not given.
+
+Readers hand over every plain value as the text that was typed (`0900`, `NO`, `yes`), so that no
+format's own idea of numbers or booleans gets between the author and the model. Here each field
+says what it wants of that text.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+_TRUE = frozenset({"true", "yes", "y", "on"})
+_FALSE = frozenset({"false", "no", "n", "off"})
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE_NUMBER = re.compile(r"[+-]?\d{1,9}")
+
+PRINTABLE_ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+
+
+def is_printable_id(text: str) -> bool:
+    """Whether an id or ref may be shown in output: short, one word, no spaces."""
+    return PRINTABLE_ID.fullmatch(text) is not None
+
+
+def is_not_given(value: object) -> bool:
+    """Null and an empty text are the same as a missing key."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _truth(value: object) -> object:
+    if isinstance(value, str):
+        word = value.strip().casefold()
+        if word in _TRUE:
+            return True
+        if word in _FALSE:
+            return False
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("truth", "expected true or false")
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value.strip()):
+        return int(value)
+    raise PydanticCustomError("whole_number", "expected a whole number")
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value.strip()):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            raise PydanticCustomError("no_such_day", "there is no such day in the calendar") from None
+    raise PydanticCustomError("iso_date", "expected a date as year-month-day, like 2026-02-10")
+
+
+def _word(value: object) -> object:
+    """The way a closed list is written: `Not started` and `not-started` are `not_started`."""
+    if isinstance(value, str):
+        return re.sub(r"[\s_-]+", "_", value.strip().casefold())
+    return value
+
+
+def _text(value: object) -> object:
+    if isinstance(value, bool | int | float):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, str):
+        return value
+    raise PydanticCustomError("text", "expected text")
+
+
+def _joined(value: object) -> object:
+    """Prose may be typed as a list of points; it is read as lines."""
+    if isinstance(value, list) and all(not isinstance(item, list | dict) for item in value):
+        return "\n".join(str(_text(item)) for item in value if not is_not_given(item))
+    return _text(value)
+
+
+def _as_list(value: object) -> object:
+    """One thing where a list is expected is a list of one."""
+    if isinstance(value, list):
+        return [item for item in value if not is_not_given(item)]
+    return [value]
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Prose = Annotated[str, BeforeValidator(_joined)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
+Words = BeforeValidator(_word)
+OneOrMore = BeforeValidator(_as_list)
+TextList = Annotated[tuple[Text, ...], OneOrMore]
+
+
+class Part(BaseModel):
+    """A mapping of a record: frozen, unknown keys refused, keys without a value read as missing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, populate_by_name=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_what_is_not_given(cls, data: Any) -> Any:
+        # An unknown key stays in, value or not: it is refused below, since it is nearly always
+        # a comma inside unquoted text that cut a sentence in two.
+        if not isinstance(data, dict):
+            return data
+        known = cls.known_keys()
+        return {key: value for key, value in data.items() if key not in known or not is_not_given(value)}
+
+    @classmethod
+    def known_keys(cls) -> frozenset[str]:
+        """The keys that may be typed, as typed."""
+        return frozenset(field.alias or name for name, field in cls.model_fields.items())
+
+    def is_given(self, field: str) -> bool:
+        """Whether the record holds a value for this field at all."""
+        return field in self.model_fields_set
+
+    def __repr__(self) -> str:
+        # A record's text must not reach a traceback or a log by way of a repr.
+        return f"<{type(self).__name__}>"
+
+    __str__ = __repr__
+
+    def copy_with(self, **changes: Any) -> Self:
+        """A copy with these fields replaced, unchecked."""
+        return self.model_copy(update=changes)

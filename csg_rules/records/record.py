@@ -1,0 +1,55 @@
+"""The record of one meeting."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from csg_rules.records.assetplus import AssetPlus
+from csg_rules.records.base import OneOrMore, Part, Prose, Text, Truth
+from csg_rules.records.behaviour import Behaviour, Severity
+from csg_rules.records.contexts import Contexts, ContextsSummary
+from csg_rules.records.meeting import (
+    AttendanceList,
+    CjsStatus,
+    GovernanceList,
+    InformationSharing,
+    Meeting,
+    Minutes,
+    Referral,
+    Subject,
+)
+from csg_rules.records.pgi import Pgi, PgiSite
+from csg_rules.records.plan import Factor, Gap, Intervention
+
+
+class Record(Part):
+    """One meeting as read. Nearly every part is optional: what is missing is reported on, never a crash.
+
+    A list that wasn't given is None, which differs from an empty one: `interventions: []` says
+    that nothing was planned, a missing key says nothing.
+    """
+
+    schema_: Literal["csg-record/1"] | None = Field(default=None, alias="schema")
+    record_id: Text | None = None
+    site: Text | None = None
+    meeting: Meeting = Meeting()
+    subject: Subject = Subject()
+    looked_after: Truth | None = None
+    referral: Referral = Referral()
+    cjs_status: CjsStatus | None = None
+    template_heading: Prose | None = None
+    behaviour: Behaviour = Behaviour()
+    hackett: Annotated[tuple[Severity, ...], OneOrMore] | None = None
+    attendance: AttendanceList | None = None
+    minutes: Minutes = Minutes()
+    contexts: Contexts = Contexts()
+    factors: Annotated[tuple[Factor, ...], OneOrMore] | None = None
+    interventions: Annotated[tuple[Intervention, ...], OneOrMore] | None = None
+    gaps_acknowledged: Annotated[tuple[Gap, ...], OneOrMore] | None = None
+    no_plan_reason: Prose | None = None
+    contexts_summary: ContextsSummary = ContextsSummary()
+    governance: GovernanceList | None = None
+    info_sharing: InformationSharing = InformationSharing()
+    pgi: Annotated[tuple[Pgi, ...], OneOrMore] | None = None
+    pgi_site: PgiSite | None = None
+    assetplus: AssetPlus | None = None

@@ -1,0 +1,122 @@
+"""A rule, as loaded and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from csg_rules.engine.query import Condition
+
+Severity = Literal["high", "medium", "low", "info"]
+Basis = Literal["explicit", "derived", "practice"]
+Method = Literal["structure", "text", "person"]
+Scope = Literal["record", "series", "site"]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasJoin:
+    """`field` of this fact equals `other_field` of the fact called `alias`."""
+
+    field: str
+    alias: str
+    other_field: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactPattern:
+    """A fact called `alias`, its constant conditions and its joins to facts named before it."""
+
+    alias: str
+    kind: str
+    conditions: tuple[Condition, ...] = ()
+    joins: tuple[AliasJoin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One alternative of `unless`, `unsure`, `require` or `forbid`: all of it together.
+
+    `same` are more conditions on facts of `for`, `patterns` further facts. `because` says it in words.
+    """
+
+    patterns: tuple[FactPattern, ...] = ()
+    same: tuple[FactPattern, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What a finding points to: a field holding a path of the fact called `alias`, or a fixed path."""
+
+    alias: str = ""
+    field: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityCase:
+    alias: str
+    conditions: tuple[Condition, ...]
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    default: int
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A record and what this rule alone finds in it; `outcome` where more than quiet is claimed."""
+
+    name: str
+    record: Mapping[str, Any]
+    finds: tuple[str, ...]
+    outcome: str = ""
+
+    @property
+    def is_near_miss(self) -> bool:
+        return not self.finds
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    title: str
+    scope: Scope
+    severity: Severity
+    basis: Basis
+    source: str
+    why: str
+    fix: str
+    message: str
+    at: At
+    subject: tuple[FactPattern, ...]
+    ruleset: str
+    file: str
+    method: Method = "structure"
+    needs: tuple[str, ...] = ()
+    unless: tuple[Item, ...] = ()
+    unsure: tuple[Item, ...] = ()
+    require: tuple[Item, ...] = ()
+    forbid: tuple[Item, ...] = ()
+    at_least: int = 1
+    distinct: str = ""
+    show: tuple[FactPattern, ...] = ()
+    severity_when: tuple[SeverityCase, ...] = ()
+    params: tuple[tuple[str, Param], ...] = ()
+    children_of: str = ""
+    after: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """A folder of rules with a version. `hash` is of its files' contents."""
+
+    name: str
+    title: str
+    version: str
+    on_by_default: bool
+    rules: tuple[Rule, ...]
+    hash: str

@@ -1,0 +1,1 @@
+"""Files turned into records. Only the modules here know a file format."""

@@ -1,0 +1,94 @@
+"""Paths given by a person turned into records, problems and notes, one at a time."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from csg_rules.documents.limits import MAX_BYTES
+from csg_rules.documents.places import Document, DocumentError
+from csg_rules.problems import Problem
+from csg_rules.sources.formats import FORMATS, Read, sniff
+from csg_rules.sources.records import Note, SourceRecord, is_site_profile, to_record, unreadable
+
+STANDARD_INPUT = "-"
+Source = SourceRecord | Problem | Note
+
+
+def read_all(paths: Iterable[str]) -> Iterator[Source]:
+    """What each path holds, in the order of paths, then of files by name, then within the file. A file
+    that is reached twice is read once."""
+    seen: set[Path] = set()
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield from _read_standard_input()
+            continue
+        for file in _files(Path(path)):
+            if isinstance(file, Problem):
+                yield file
+            elif file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield from read_file(file)
+
+
+def read_file(file: Path) -> Iterator[Source]:
+    name = str(file)
+    reader = FORMATS.get(file.suffix.lower())
+    if reader is None:
+        yield Problem("unreadable", f"not a kind of file that is read here (read: {', '.join(FORMATS)})", name)
+        return
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        yield Problem("unreadable", f"can't be opened: {error.strerror or type(error).__name__}", name)
+        return
+    yield from _read(raw, name, file.stem, reader)
+
+
+def _read_standard_input() -> Iterator[Source]:
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    yield from _read(raw, STANDARD_INPUT, "standard input", sniff(raw))
+
+
+def _read(raw: bytes, name: str, stem: str, reader: Read) -> Iterator[Source]:
+    if len(raw) > MAX_BYTES:
+        yield Problem("unreadable", f"larger than {MAX_BYTES // 2**20} MB, which no meeting's record is", name)
+        return
+    try:
+        documents: Sequence[Document | DocumentError] = reader(raw)
+    except DocumentError as error:
+        yield unreadable(error, name)
+        return
+    if not documents:
+        yield Problem("unreadable", "empty: there is no record in this file", name)
+    for number, document in enumerate(documents, start=1):
+        if isinstance(document, DocumentError):
+            yield unreadable(document, name)
+        elif is_site_profile(document.data):
+            yield Note(name, "a site profile, not a meeting's record: left alone")
+        else:
+            label = stem if len(documents) == 1 else f"{stem}#{number}"
+            read = to_record(document, name, label)
+            if isinstance(read, SourceRecord):
+                yield read
+            else:
+                yield from read
+
+
+def _files(path: Path) -> Iterator[Path | Problem]:
+    if path.is_dir():
+        found = sorted(
+            file
+            for file in path.rglob("*")
+            if file.suffix.lower() in FORMATS
+            and file.is_file()
+            and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        )
+        if found:
+            yield from found
+        else:
+            yield Problem("unreadable", f"no record in this folder (looked for {', '.join(FORMATS)})", str(path))
+    elif path.exists():
+        yield path
+    else:
+        yield Problem("unreadable", "no such file or folder", str(path))

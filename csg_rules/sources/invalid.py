@@ -1,0 +1,120 @@
+"""A model's complaints in plain words, each with its place and the nearest right name."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from csg_rules.documents.places import Document, Path, Place
+from csg_rules.names import nearest
+from csg_rules.problems import Problem
+from csg_rules.records.contexts import MARK
+from csg_rules.records.record import Record
+from csg_rules.words import COLUMN_OF_CATEGORY
+
+_FROM_LISTS = {
+    **{column: f"list each one under `factors` with its context and `category: {category}`"
+       for category, column in COLUMN_OF_CATEGORY.items()},
+    "interventions": "list each one under the record's own `interventions`, with its `context`",
+}  # fmt: skip
+
+
+def to_problems(error: ValidationError, document: Document, file: str, record: str) -> Iterator[Problem]:
+    """One for each complaint, in the model's order. No value of the record is quoted: only names of the
+    model, and a wrong key where it is close enough to a right one to be a slip of the pen."""
+    for complaint in error.errors(include_url=False, include_context=True, include_input=False):
+        path = _existing(document, complaint["loc"])
+        is_unknown_key = complaint["type"] == "extra_forbidden"
+        place = (document.key_places.get(path) if is_unknown_key else None) or document.place_of(path)
+        shown = path[:-1] if is_unknown_key else path
+        message = (
+            _unknown_key(document, complaint["loc"], path) if is_unknown_key else _sentence(document, complaint, path)
+        )
+        yield _problem(message, shown, place, file, record)
+
+
+def _problem(message: str, path: Path, place: Place, file: str, record: str) -> Problem:
+    return Problem("invalid", message, file, place.line, place.column, record, dotted(path))
+
+
+def dotted(path: Path) -> str:
+    """`factors[3].status`, positions from 1; a bare word's inner key is left out."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else "" if step == MARK else f".{step}"
+    return text.removeprefix(".")
+
+
+def _existing(document: Document, loc: tuple[Any, ...]) -> Path:
+    """The document's path for a model's: a list that was typed as one thing has no positions there."""
+    path: Path = ()
+    for step in loc:
+        if (*path, step) in document.places:
+            path = (*path, step)
+    return path
+
+
+def _sentence(document: Document, complaint: Any, path: Path) -> str:
+    kind = complaint["type"]
+    if kind == "literal_error":
+        allowed = [str(word) for word in _allowed(complaint)]
+        meant = nearest(_typed_word(document, path), allowed, cutoff=0.5)
+        tail = f"; did you mean {meant!r}?" if meant else ""
+        return f"not one of: {', '.join(allowed)}{tail}"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "expected a mapping of `key: value` pairs"
+    return str(complaint["msg"])
+
+
+def _allowed(complaint: Any) -> list[str]:
+    expected = str(complaint["ctx"]["expected"]).replace(" or ", ", ")
+    return [word.strip(" '") for word in expected.split(",")]
+
+
+def _typed_word(document: Document, path: Path) -> str:
+    value = document.data
+    for step in path:
+        value = value[step]
+    return value if isinstance(value, str) else ""
+
+
+def _unknown_key(document: Document, loc: tuple[Any, ...], path: Path) -> str:
+    key = str(loc[-1])
+    known = known_keys(loc[:-1])
+    if len(loc) >= 2 and loc[0] == "contexts" and key in _FROM_LISTS:
+        return f"a row has no key {key!r}: {_FROM_LISTS[key]}"
+    if meant := nearest(key, known, cutoff=0.7):
+        # Close to a right name, so not a piece of prose: it may be shown.
+        return f"unknown key {key!r}; did you mean {meant!r}?"
+    if _value_at(document, path) is None:
+        return (
+            "an unknown key without a value: nearly always a comma or colon inside unquoted text, "
+            "so put the text in quotes"
+        )
+    return f"an unknown key; known here: {', '.join(sorted(known))}"
+
+
+def _value_at(document: Document, path: Path) -> object:
+    value = document.data
+    for step in path:
+        value = value[step]
+    return value
+
+
+def known_keys(loc: tuple[Any, ...]) -> list[str]:
+    """The keys that a record may have at this place of the model."""
+    model: type[BaseModel] | None = Record
+    for step in loc:
+        if isinstance(step, int) or model is None:
+            continue
+        field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
+        model = _model_in(field.annotation) if field is not None else model
+    if model is None:
+        return []
+    return [key for name, f in model.model_fields.items() if (key := f.alias or name) != MARK]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)

@@ -1,0 +1,83 @@
+"""Documents turned into records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from csg_rules.documents.places import Document, DocumentError
+from csg_rules.problems import Problem
+from csg_rules.records.base import is_printable_id
+from csg_rules.records.record import Record
+from csg_rules.sources.invalid import dotted, to_problems
+from csg_rules.sources.references import reference_faults
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A record with where it came from. `label` is what output calls it: its id, or its file and number."""
+
+    record: Record
+    document: Document = field(repr=False)
+    file: str
+    label: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something met and left alone on purpose."""
+
+    file: str
+    message: str
+
+
+def is_site_profile(data: object) -> bool:
+    return isinstance(data, Mapping) and "sites" in data and "record_id" not in data
+
+
+def to_record(document: Document, file: str, default_label: str) -> SourceRecord | list[Problem]:
+    """The record, judged by its model, or the problems that keep it from being one."""
+    data = document.data
+    if not isinstance(data, Mapping):
+        what = "a list" if isinstance(data, list) else "a single value"
+        return [_unlike(document, file, f"this is {what}, not a meeting record: expected keys such as record_id")]
+    if data and not any(key in Record.known_keys() for key in data):
+        return [_unlike(document, file, "this is not a meeting record: none of a record's keys is here")]
+    label = _label(data, default_label)
+    try:
+        record = Record.model_validate(data)
+    except ValidationError as error:
+        return list(to_problems(error, document, file, label))
+    return SourceRecord(record, document, file, label, tuple(_references(record, document, file, label)))
+
+
+def unreadable(error: DocumentError, file: str) -> Problem:
+    line, column = (error.place.line, error.place.column) if error.place else (None, None)
+    return Problem("unreadable", error.cause, file, line, column)
+
+
+def _unlike(document: Document, file: str, message: str) -> Problem:
+    return Problem("invalid", message, file, document.start.line, document.start.column)
+
+
+def _label(data: Mapping[str, Any], default: str) -> str:
+    identifier = data.get("record_id")
+    return identifier if isinstance(identifier, str) and is_printable_id(identifier) else default
+
+
+def _references(record: Record, document: Document, file: str, label: str) -> list[Problem]:
+    found = []
+    for path, message in reference_faults(record):
+        place = document.place_of(_as_typed(document, path))
+        found.append(Problem("reference", message, file, place.line, place.column, label, dotted(path)))
+    return found
+
+
+def _as_typed(document: Document, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    typed: tuple[str | int, ...] = ()
+    for step in path:
+        if (*typed, step) in document.places:
+            typed = (*typed, step)
+    return typed

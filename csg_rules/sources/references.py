@@ -1,0 +1,63 @@
+"""Ids that are used twice and references that lead nowhere: problems, never a false gap."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from csg_rules.names import nearest
+from csg_rules.records.base import is_printable_id
+from csg_rules.records.record import Record
+
+
+def reference_faults(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Path into the record as typed, and what is wrong there. Ids that aren't printable are not shown."""
+    factor_ids = [factor.id for factor in record.factors or ()]
+    yield from _used_twice("factors", factor_ids)
+    yield from _used_twice("interventions", [action.id for action in record.interventions or ()])
+    yield from _used_twice("pgi", [form.id for form in record.pgi or ()])
+    for position, action in enumerate(record.interventions or ()):
+        for index, name in enumerate(action.addresses or ()):
+            yield from _astray(("interventions", position, "addresses", index), name, factor_ids)
+    for position, gap in enumerate(record.gaps_acknowledged or ()):
+        yield from _astray(("gaps_acknowledged", position, "factor_id"), gap.factor_id, factor_ids)
+    for position, factor in enumerate(record.factors or ()):
+        for index, name in enumerate(factor.superseded_by or ()):
+            yield from _astray(("factors", position, "superseded_by", index), name, factor_ids)
+    yield from _sheet(record)
+
+
+def _sheet(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if record.assetplus is None or record.assetplus.sheet is None:
+        return
+    items: list[str | None] = []
+    for row in ("personal_family_social", "offending_antisocial", "foundations_for_change"):
+        for context in ("individual", "home", "peers", "school", "neighbourhood"):
+            cell = getattr(getattr(record.assetplus.sheet, row), context)
+            items += [item.id for item in cell.items] if cell is not None else []
+    yield from _used_twice("assetplus", items)
+    for position, plan in enumerate(record.assetplus.plan or ()):
+        for index, name in enumerate(plan.addresses or ()):
+            yield from _astray(("assetplus", "plan", position, "addresses", index), name, items)
+
+
+def _used_twice(part: str, ids: Iterable[str | None]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    seen: set[str] = set()
+    for position, name in enumerate(ids):
+        if name is not None and name in seen:
+            path = (part, position, "id") if part != "assetplus" else (part, "sheet")
+            yield path, f"{_shown(name)} is already the id of an earlier item of {part}"
+        if name is not None:
+            seen.add(name)
+
+
+def _astray(
+    path: tuple[str | int, ...], name: str | None, known: Sequence[str | None]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if name is None or name in known:
+        return
+    printable = [other for other in known if other is not None and is_printable_id(other)]
+    meant = nearest(name, printable)
+    tail = f"; did you mean {meant}?" if meant else ""
+    yield path, f"{_shown(name)} is the id of nothing in this record{tail}"
+
+
+def _shown(name: str) -> str:
+    return name if is_printable_id(name) else "this id"

@@ -1,0 +1,163 @@
+"""Verdicts: subjects - exempt - satisfied = findings.
+
+For one subject, in this order: exempt by `unless`; met, where what it requires was found and nothing
+forbidden was; not assessable by `unsure`; else a finding. So what is certain comes before doubt, and
+doubt before a finding.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from csg_rules.engine.query import Condition, Matches
+from csg_rules.engine.selection import holds
+from csg_rules.facts.fact import Fact
+from csg_rules.rules.model import Item
+from csg_rules.verdict.outcome import Outcome
+from csg_rules.verdict.questions import GROUPS, Question, Questions
+
+Subject = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match of an item for one subject: which alternative, and its facts by alias."""
+
+    item: Item
+    facts: tuple[int, ...]
+    aliases: tuple[str, ...]
+
+
+class Judge:
+    """Judges one rule on one record's matches."""
+
+    def __init__(self, questions: Questions, facts: Sequence[Fact], matches: Matches) -> None:
+        self._questions = questions
+        self._rule = questions.rule
+        self._facts = facts
+        self._matches = matches
+        self._width = len(questions.rule.subject)
+        self._hits = {name: self._by_subject(name) for name in GROUPS}
+
+    def outcomes(self) -> list[Outcome]:
+        """One outcome for each subject (for each place of a forbidden witness, where several), or one for
+        the record as a whole where the rule had no subject or its needs weren't met."""
+        gate = self._questions.gate
+        if gate is not None and not self._matches[gate.query.name]:
+            return [Outcome(self._rule, "not_applicable", because="nothing in this record calls for it")]
+        if unmet := self._unmet_needs():
+            return [Outcome(self._rule, "not_assessable", because=unmet)]
+        subjects = self._matches[self._questions.subject.query.name]
+        if not subjects:
+            return [Outcome(self._rule, "not_applicable", because="nothing in this record calls for it")]
+        return [outcome for subject in subjects for outcome in self._judge(subject)]
+
+    def _unmet_needs(self) -> str:
+        states = {str(fact.values["name"]): str(fact.values["state"]) for fact in self._facts if fact.kind == "part"}
+        return "; ".join(_need_in_words(need, states[need]) for need in self._rule.needs if states[need] != "given")
+
+    def _by_subject(self, group: str) -> dict[Subject, list[Hit]]:
+        found: dict[Subject, list[Hit]] = {}
+        items: tuple[Item, ...] = getattr(self._rule, group)
+        for item, question in zip(items, self._questions.groups[group], strict=True):
+            for match in self._matches[question.query.name]:
+                hit = Hit(item, match, question.aliases)
+                found.setdefault(match[: self._width], []).append(hit)
+        return found
+
+    def _judge(self, subject: Subject) -> Iterator[Outcome]:
+        if hits := self._hits["unless"].get(subject):
+            yield self._outcome("exempt", subject, hits[:1], because=hits[0].item.because)
+            return
+        forbidden = self._hits["forbid"].get(subject, [])
+        required = self._hits["require"].get(subject, [])
+        lacking = bool(self._rule.require) and self._distinct(required) < self._rule.at_least
+        if not forbidden and not lacking:
+            because = required[0].item.because if required else ""
+            yield self._outcome("pass", subject, required, because=because)
+            return
+        if hits := self._hits["unsure"].get(subject):
+            yield self._outcome("not_assessable", subject, hits[:1], because=hits[0].item.because)
+            return
+        if lacking:
+            yield self._outcome("finding", subject, required)
+        for hits in self._by_path(subject, forbidden):
+            yield self._outcome("finding", subject, hits)
+
+    def _distinct(self, hits: Sequence[Hit]) -> int:
+        """Distinct witnesses over all alternatives: by fact, or by a field where the rule says so. An
+        alternative that only asks more of the subject's own facts has the subject as its witness."""
+        if self._rule.distinct:
+            return len({self._facts[p].values.get(self._rule.distinct) for hit in hits for p in self._own(hit)})
+        return len({self._own(hit) for hit in hits})
+
+    def _own(self, hit: Hit) -> tuple[int, ...]:
+        return hit.facts[self._width :] or hit.facts
+
+    def _by_path(self, subject: Subject, hits: Iterable[Hit]) -> list[list[Hit]]:
+        """Forbidden witnesses that give the same place are one finding."""
+        grouped: dict[str, list[Hit]] = {}
+        for hit in hits:
+            grouped.setdefault(self._path(hit.facts, hit.aliases), []).append(hit)
+        return list(grouped.values())
+
+    def _path(self, facts: Sequence[int], aliases: Sequence[str]) -> str:
+        at = self._rule.at
+        if at.path:
+            return at.path
+        if at.alias not in aliases:
+            return ""
+        return str(self._facts[facts[aliases.index(at.alias)]].values.get(at.field, ""))
+
+    def _outcome(self, result: str, subject: Subject, hits: Sequence[Hit], because: str = "") -> Outcome:
+        aliases = self._questions.subject.aliases
+        first = hits[0] if hits and result == "finding" and self._rule.forbid else None
+        facts = first.facts if first else subject
+        names = first.aliases if first else aliases
+        return Outcome(
+            rule=self._rule,
+            result=result,  # type: ignore[arg-type]  # only literals are passed in this module
+            subject=subject,
+            facts=dict(zip(names, (self._facts[position] for position in facts), strict=True)),
+            shown=self._shown(subject, hits if first else ()),
+            witnesses=tuple(self._facts[position] for hit in hits for position in self._own(hit)),
+            path=self._path(facts, names) or self._path(subject, aliases),
+            because=because,
+        )
+
+    def _shown(self, subject: Subject, hits: Sequence[Hit]) -> Mapping[str, tuple[Fact, ...]]:
+        shown: dict[str, list[int]] = {}
+        for question in self._questions.show:
+            positions = self._extras(question, subject)
+            shown[question.aliases[-1]] = positions
+        for hit in hits:
+            for alias, position in zip(hit.aliases[self._width :], hit.facts[self._width :], strict=True):
+                shown.setdefault(alias, []).append(position)
+        return {
+            alias: tuple(self._facts[position] for position in dict.fromkeys(positions))
+            for alias, positions in shown.items()
+        }
+
+    def _extras(self, question: Question, subject: Subject) -> list[int]:
+        return [match[-1] for match in self._matches[question.query.name] if match[: self._width] == subject]
+
+
+def severity_of(outcome: Outcome) -> str:
+    """The rule's severity, or that of the first case whose conditions the outcome's facts meet."""
+    for case in outcome.rule.severity_when:
+        fact = (outcome.facts or {}).get(case.alias)
+        if fact is not None and _meets(fact, case.conditions):
+            return case.severity
+    return outcome.rule.severity
+
+
+def _meets(fact: Fact, conditions: Iterable[Condition]) -> bool:
+    return all(holds(condition, fact.values) for condition in conditions)
+
+
+def _need_in_words(need: str, state: str) -> str:
+    part, _, field = need.rpartition(".")
+    if field and part in ("factors", "interventions"):
+        return f"no item of {part} gives {field}"
+    if state == "prose":
+        return f"{need} told only in the agenda's prose"
+    return f"{need} not recorded"

@@ -1,0 +1,33 @@
+"""Outcomes: what came of a rule, for each of its subjects or for the record as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from csg_rules.facts.fact import Fact
+from csg_rules.rules.model import Rule
+
+Result = Literal["pass", "finding", "exempt", "not_applicable", "not_assessable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One rule and one subject; `subject` is empty for an outcome of the record as a whole.
+
+    `facts`: the facts by alias, of the subject and of a forbidden witness; `shown`: those of `show`, and
+    of several witnesses at one place. `witnesses` are what satisfied, exempted or broke the rule.
+    `path` is where a finding points. `because` says in words why a rule couldn't be judged, or was quiet.
+    """
+
+    rule: Rule
+    result: Result
+    subject: tuple[int, ...] = ()
+    facts: Mapping[str, Fact] | None = None
+    shown: Mapping[str, tuple[Fact, ...]] | None = None
+    witnesses: tuple[Fact, ...] = ()
+    path: str = ""
+    because: str = ""
+
+    @property
+    def is_whole_record(self) -> bool:
+        return not self.subject

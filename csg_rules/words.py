@@ -1,0 +1,41 @@
+"""The field's own terms: the closed lists that records, facts and rules share.
+
+Order matters wherever the framework gives one (rows and columns of its table, agenda items).
+Source: framework lines 1459-1475 (attendance), 1496-1535 (agenda), 1669-1744 (the table).
+"""
+
+from typing import Final
+
+CONTEXTS: Final = ("individual", "home", "peers", "school", "neighbourhood")
+EXTRA_FAMILIAL: Final = ("peers", "school", "neighbourhood")
+
+COLUMNS: Final = (
+    "situation", "hsb", "vulnerability", "risk", "resilience", "strengths",
+    "involvement", "interventions", "barriers",
+)  # fmt: skip
+
+# Columns that are filled from `factors`, by category, and never typed into the row itself.
+COLUMN_OF_CATEGORY: Final = {
+    "vulnerability": "vulnerability",
+    "risk": "risk",
+    "resilience": "resilience",
+    "strength": "strengths",
+}
+CATEGORIES: Final = tuple(COLUMN_OF_CATEGORY)
+
+# What a slot can hold: the difference between these five is what the tool is about.
+STATUSES: Final = ("content", "nil", "not_known", "not_applicable", "blank")
+
+ATTENDANCE_GROUPS: Final = (
+    "social_care", "police", "analyst", "education", "youth_service", "reviewing_service",
+    "vcs", "youth_justice", "health", "community_safety",
+)  # fmt: skip
+
+AGENDA_ITEMS: Final = ("a", "b", "c", "d", "e", "f", "g")
+
+HACKETT_LEVELS: Final = ("normal", "inappropriate", "problematic", "abusive", "violent")
+
+SCOPES: Final = ("record", "series", "site")
+SEVERITIES: Final = ("high", "medium", "low", "info")  # worst first
+BASES: Final = ("explicit", "derived", "practice")
+METHODS: Final = ("structure", "text", "person")
