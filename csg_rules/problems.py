@@ -1,6 +1,8 @@
 """What could not be done, and whose move is next. Never silence, never a finding."""
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 # unreadable: not text, not YAML or JSON, or too large · invalid: not of the record's model ·
@@ -25,3 +27,9 @@ class Problem:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
         named = f"{self.path}: " if self.path else ""
         return f"{place}: {named}{self.message}" if place else f"{named}{self.message}"
+
+
+def internal_error(error: BaseException) -> str:
+    """What went wrong inside csg-rules: the kind of error and where. Never its message, which may quote a record."""
+    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    return f"internal error, {type(error).__name__} in {' < '.join(reversed(frames[-4:]))}: please report it"

@@ -22,9 +22,12 @@ class LexiconError(ValueError):
     """A lexicon file that can't be used; the text names the file and the cause."""
 
     def __init__(self, path: Path, cause: str) -> None:
-        super().__init__(f"{path.name}: {cause}")
+        super().__init__(path, cause)  # both, or the error couldn't be pickled for another process
         self.path = path
         self.cause = cause
+
+    def __str__(self) -> str:
+        return f"{self.path.name}: {self.cause}"
 
 
 def load_lexicons(folder: Path) -> dict[str, Lexicon]:

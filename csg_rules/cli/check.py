@@ -1,0 +1,89 @@
+"""`csg-rules check`."""
+
+import click
+
+from csg_rules.cli.shared import rule_called, rulebook, write
+
+_FORMATS = ("table", "json")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "--rulesets", default="", metavar="NAME,…", help="Rulesets to use, or all. [default: those on by default]"
+)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help="Write the report to a file, not to standard output.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("high", "medium", "low", "never")),
+    default="high",
+    show_default=True,
+    help="Exit with 1 where a finding is at least this severe.",
+)
+@click.option(
+    "--require", "required", default="", metavar="RULE,…", help="Exit with 1 where one of these could not be judged."
+)
+@click.option(
+    "--engine",
+    type=click.Choice(("auto", "durable", "reference")),
+    default="auto",
+    show_default=True,
+    help="auto: durable_rules where it can be imported, else the reference engine.",
+)
+@click.option("--verify", is_flag=True, help="Run both engines; any difference is an error.")
+@click.option("--show-values", is_flag=True, help="Quote the record's own text in findings.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    rulesets: str,
+    form: str,
+    output: str | None,
+    fail_on: str,
+    required: str,
+    engine: str,
+    verify: bool,
+    show_values: bool,
+) -> None:
+    """Check meeting records: files, folders of them, or - for standard input.
+
+    \b
+    Reads .yaml, .yml, .json (one or several records a file) and .jsonl.
+    Exit codes: 0 nothing at or above --fail-on · 1 findings, or a required rule
+    not judged · 2 a record or ruleset could not be used, or nothing was judged ·
+    3 internal or engine error.
+    """
+    from csg_rules.checking.rulebook import UnknownRuleset
+    from csg_rules.checking.run import Options, run
+    from csg_rules.engine.query import EngineError
+
+    book = rulebook()
+    options = Options(
+        rulesets=_names(rulesets),
+        engine=engine,  # type: ignore[arg-type]  # one of the choices above
+        verify=verify,
+        fail_on=fail_on,
+        required=tuple(rule_called(name, book).id for name in _names(required)),
+    )
+    try:
+        report = run(paths, book, options)
+    except UnknownRuleset as error:
+        raise click.UsageError(str(error)) from None
+    except EngineError as error:
+        click.echo(f"csg-rules: {error}", err=True)
+        ctx.exit(3)
+    if form == "json":
+        from csg_rules.render.json_report import to_json
+
+        text = to_json(report, show_values)
+    else:
+        from csg_rules.render.table import to_table
+
+        text = to_table(report, show_values=show_values)
+    write(text, output)
+    ctx.exit(report.exit_code)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())

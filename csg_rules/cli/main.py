@@ -1,0 +1,69 @@
+"""The program: commands are imported when they are called, since one run needs one of them."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from csg_rules import __version__
+
+_COMMANDS = {
+    "check": "csg_rules.cli.check",
+    "explain": "csg_rules.cli.explain",
+    "rules": "csg_rules.cli.rules",
+    "schema": "csg_rules.cli.schema",
+}
+_INTERRUPTED = 130
+_USAGE = 2
+_BROKEN = 3
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _COMMANDS.get(cmd_name)
+        return getattr(import_module(module), cmd_name) if module else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from csg_rules.names import did_you_mean
+
+            raise click.UsageError(f"There is no command {args[0]!r}{did_you_mean(args[0], _COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="csg-rules")
+def cli() -> None:
+    """Check the records of multi-agency meetings about young people's harmful sexual behaviour against the
+    contextual framework, and say in plain English what a record doesn't show.
+
+    Everything stays on this machine. A record's text is shown only with --show-values.
+    """
+
+
+def main() -> None:
+    """Run, and leave with the exit code that the README promises; never with a traceback."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except click.exceptions.Abort:
+        sys.exit(_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(_USAGE)
+    except BrokenPipeError:
+        # Whoever read our output has stopped, as `head` does. Python would complain once more at exit.
+        sys.stdout = None
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001  # a traceback could quote a record
+        from csg_rules.problems import internal_error
+
+        click.echo(f"csg-rules: {internal_error(error)}", err=True)
+        sys.exit(_BROKEN)
+    sys.exit(code if isinstance(code, int) else 0)

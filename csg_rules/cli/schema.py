@@ -1,0 +1,14 @@
+"""`csg-rules schema`."""
+
+import click
+
+from csg_rules.cli.shared import write
+
+
+@click.command()
+@click.argument("what", type=click.Choice(("record", "report")))
+def schema(what: str) -> None:
+    """Print the JSON Schema of a record or of the JSON report."""
+    from csg_rules.render.schemas import schema_text
+
+    write(schema_text(what), None)

@@ -1,0 +1,52 @@
+"""What commands share: the rulebook, and where output goes."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from csg_rules.checking.rulebook import Rulebook
+    from csg_rules.rules.model import Rule
+
+
+def rulebook() -> "Rulebook":
+    """The rulebook that comes with the package. One that can't be used ends the program with code 2."""
+    from csg_rules.checking.cache import cached_rulebook
+    from csg_rules.checking.rulebook import rulesets_folder
+    from csg_rules.lexicons.load import LexiconError
+    from csg_rules.rules.errors import RulesetError
+
+    try:
+        return cached_rulebook(rulesets_folder())
+    except (RulesetError, LexiconError) as error:
+        raise click.ClickException(f"the rules can't be used:\n{error}") from None
+
+
+def rule_called(name: str, book: "Rulebook") -> "Rule":
+    from csg_rules.names import did_you_mean
+
+    rule = book.rule(name)
+    if rule is None:
+        raise click.UsageError(f"there is no rule {name!r}{did_you_mean(name, [r.id for r in book.rules()])}")
+    return rule
+
+
+def write(text: str, output: str | None) -> None:
+    """To standard output, or to a file: written beside it first and then put in place, so that a report is
+    whole or isn't there."""
+    if output is None or output == "-":
+        # A terminal's or pipe's own encoding may lack a character; a report is never lost to that.
+        sys.stdout.reconfigure(errors="replace") if hasattr(sys.stdout, "reconfigure") else None
+        click.echo(text, nl=False)
+        return
+    target = Path(output)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise click.ClickException(f"{output}: can't be written: {error.strerror}") from None

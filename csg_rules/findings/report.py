@@ -1,0 +1,119 @@
+"""The report of a run: what was judged, found, and could not be judged."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from csg_rules.documents.places import Document
+from csg_rules.findings.finding import Finding
+from csg_rules.problems import Problem
+from csg_rules.rules.model import Rule, Ruleset
+from csg_rules.verdict.outcome import Outcome
+from csg_rules.words import SEVERITIES
+
+# Exit codes of `check`.
+CLEAN, FINDINGS, UNUSABLE, BROKEN = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReport:
+    """One record's outcomes by rule id, and its findings in the order of the file."""
+
+    label: str
+    file: str
+    site: str | None
+    outcomes: Mapping[str, Sequence[Outcome]]
+    findings: tuple[Finding, ...]
+    document: Document = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts over outcomes. `judged` are subjects that passed, were found or were exempt."""
+
+    passed: int = 0
+    found: int = 0
+    exempt: int = 0
+    not_assessable: int = 0
+
+    @property
+    def judged(self) -> int:
+        return self.passed + self.found + self.exempt
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """A rule that could not be judged, why, and in which records."""
+
+    rule: str
+    reason: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Records in the order of files; problems and notes in the order met."""
+
+    engine: str
+    rulesets: tuple[Ruleset, ...]
+    records: tuple[RecordReport, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    fail_on: str = "high"
+    required: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for record in self.records for finding in record.findings)
+
+    @property
+    def by_severity(self) -> dict[str, int]:
+        counts = Counter(finding.severity for finding in self.findings)
+        return {severity: counts[severity] for severity in SEVERITIES}
+
+    @property
+    def tally(self) -> Tally:
+        return tally(o for record in self.records for outcomes in record.outcomes.values() for o in outcomes)
+
+    @property
+    def not_judged(self) -> tuple[NotJudged, ...]:
+        """By rule, then by reason, in order."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for record in self.records:
+            for name, outcomes in record.outcomes.items():
+                for outcome in outcomes:
+                    if outcome.result == "not_assessable":
+                        found.setdefault((name, outcome.because), {})[record.label] = None
+        return tuple(NotJudged(rule, reason, tuple(labels)) for (rule, reason), labels in sorted(found.items()))
+
+    @property
+    def unmet_requirements(self) -> tuple[NotJudged, ...]:
+        return tuple(entry for entry in self.not_judged if entry.rule in self.required)
+
+    @property
+    def exit_code(self) -> int:
+        """3 before 2 before 1: a run that can't be vouched for is never read as a verdict."""
+        kinds = {problem.kind for problem in self.problems}
+        if "engine" in kinds:
+            return BROKEN
+        if kinds:
+            return UNUSABLE
+        return FINDINGS if self.fails or self.unmet_requirements else CLEAN
+
+    @property
+    def fails(self) -> bool:
+        """Whether a finding is at or above the severity that fails; `info` is a prompt and never does."""
+        if self.fail_on == "never":
+            return False
+        failing = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return any(finding.severity in failing for finding in self.findings)
+
+
+def tally(outcomes: Iterable[Outcome]) -> Tally:
+    """Counts of an iterable of outcomes; what had no subject is in none of them."""
+    counts = Counter(outcome.result for outcome in outcomes)
+    return Tally(counts["pass"], counts["finding"], counts["exempt"], counts["not_assessable"])

@@ -1,0 +1,115 @@
+"""A rule as a page; and what came of it in one record, subject by subject."""
+
+from collections.abc import Sequence
+
+from csg_rules.facts.fact import Fact
+from csg_rules.findings.report import RecordReport
+from csg_rules.render.text import plain, wrapped
+from csg_rules.rules.model import Example, Rule
+from csg_rules.verdict.outcome import Outcome
+
+_BASIS = {
+    "explicit": "the framework says it",
+    "derived": "our reading of something the framework says",
+    "practice": "good practice that the framework doesn't contain",
+}
+_METHOD = {
+    "structure": "checked on the record's structure",
+    "text": "rests at least in part on reading prose",
+    "person": "a prompt for a person",
+}
+_RESULT = {
+    "pass": "passed",
+    "finding": "found",
+    "exempt": "exempt",
+    "not_applicable": "not applicable",
+    "not_assessable": "could not be judged",
+}
+
+
+def rule_page(rule: Rule, width: int) -> str:
+    """What, why, source, fix, examples."""
+    facts = [
+        ("severity", rule.severity + _cases(rule)),
+        ("basis", f"{rule.basis}: {_BASIS[rule.basis]}"),
+        ("source", f"framework document, {rule.source}" if rule.basis != "practice" else rule.source),
+        ("ruleset", rule.ruleset),
+        ("scope", rule.scope),
+        ("method", f"{rule.method}: {_METHOD[rule.method]}"),
+        ("needs", ", ".join(rule.needs)),
+        ("quiet after", ", ".join(rule.after)),
+        ("folded under", rule.children_of),
+    ]
+    blocks = [
+        wrapped(f"{rule.id}  {rule.title}", width),
+        "\n".join(wrapped(f"{name}: {value}", width) for name, value in facts if value),
+        _section("Why", rule.why, width),
+        _section("What settles it", rule.fix, width),
+        *_conditions(rule, width),
+        _examples("Finds", [e for e in rule.examples if not e.is_near_miss], width),
+        _examples("Stays quiet", [e for e in rule.examples if e.is_near_miss], width),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _cases(rule: Rule) -> str:
+    return "".join(
+        f"; {case.severity} where {', '.join(f'{c.field} is {c.value}' for c in case.conditions)}"
+        for case in rule.severity_when
+    )
+
+
+def _section(title: str, text: str, width: int) -> str:
+    return f"{title}\n{wrapped(text, width, '  ')}"
+
+
+def _conditions(rule: Rule, width: int) -> list[str]:
+    named = (("Satisfied by", rule.require), ("Exempt", rule.unless), ("Not judged", rule.unsure))
+    blocks = []
+    for title, items in named:
+        lines = [wrapped(f"- {item.because}", width, "  ") for item in items if item.because]
+        if lines:
+            blocks.append(f"{title}\n" + "\n".join(lines))
+    return blocks
+
+
+def _examples(title: str, examples: Sequence[Example], width: int) -> str:
+    lines = []
+    for example in examples:
+        finds = f" (at {', '.join(example.finds)})" if example.finds else ""
+        outcome = f" ({_RESULT[example.outcome]})" if example.outcome else ""
+        lines.append(wrapped(f"- {example.name}{finds}{outcome}", width, "  "))
+    return f"{title}\n" + "\n".join(lines)
+
+
+def record_page(rule: Rule, record: RecordReport, width: int) -> str:
+    """Each subject of the rule in this record: what came of it, by which witness, and why."""
+    outcomes = record.outcomes[rule.id]
+    lines = [wrapped(f"{rule.id}  {rule.title}: {plain(record.label)} ({plain(record.file)})", width)]
+    for outcome in outcomes:
+        lines.append(_outcome(outcome, width))
+    lines += [
+        wrapped(f"{f.severity}, {f.path}: {f.message}", width, "  ") for f in record.findings if f.rule == rule.id
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _outcome(outcome: Outcome, width: int) -> str:
+    where = "the record as a whole" if outcome.is_whole_record else _place(outcome)
+    text = f"{where}: {_RESULT[outcome.result]}"
+    if outcome.because:
+        text += f", {outcome.because}"
+    witnesses = _paths(outcome.witnesses, besides=where)
+    if witnesses:
+        text += f" [{witnesses}]"
+    return wrapped(f"- {text}", width, "  ")
+
+
+def _place(outcome: Outcome) -> str:
+    facts = list((outcome.facts or {}).values())
+    return outcome.path or (str(facts[0].values.get("path", "")) if facts else "")
+
+
+def _paths(facts: Sequence[Fact], besides: str) -> str:
+    paths = [str(fact.values["path"]) for fact in facts if "path" in fact.values]
+    return ", ".join(path for path in dict.fromkeys(paths) if path != besides)

@@ -1,0 +1,81 @@
+"""The report as JSON; its schema is `report.schema.json` beside this file."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from csg_rules import __version__
+from csg_rules.findings.finding import Finding
+from csg_rules.findings.report import RecordReport, Report, tally
+from csg_rules.problems import Problem
+from csg_rules.render.values import value_at
+
+
+def to_json(report: Report, show_values: bool = False) -> str:
+    """The same bytes for the same records, rules and options, whichever engine ran but for its name."""
+    return json.dumps(to_data(report, show_values), ensure_ascii=True, indent=2) + "\n"
+
+
+def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
+    counts = report.tally
+    return {
+        "tool": {"name": "csg-rules", "version": __version__, "engine": report.engine},
+        "rulesets": [
+            {"name": r.name, "version": r.version, "title": r.title, "rules": len(r.rules), "hash": r.hash}
+            for r in report.rulesets
+        ],
+        "summary": {
+            "records": len(report.records),
+            "rules": len(report.rules),
+            "judged": counts.judged,
+            "passed": counts.passed,
+            "found": counts.found,
+            "exempt": counts.exempt,
+            "not_assessable": counts.not_assessable,
+            "findings": report.by_severity,
+            "waived": 0,
+            "not_judged": [asdict(entry) for entry in report.not_judged],
+            "fail_on": report.fail_on,
+            "exit_code": report.exit_code,
+        },
+        "findings": [
+            _finding(finding, record, show_values) for record in report.records for finding in record.findings
+        ],
+        "problems": [_problem(problem) for problem in report.problems],
+        "notes": list(report.notes),
+        "outcomes": [outcome for record in report.records for outcome in _outcomes(record)],
+    }
+
+
+def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[str, Any]:
+    data = asdict(finding)
+    data["span"] = list(finding.span) if finding.span else None
+    if show_values:
+        data["value"] = value_at(record, finding)
+    return data
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {**asdict(problem), "record": problem.record or None, "path": problem.path or None}
+
+
+def _outcomes(record: RecordReport) -> list[dict[str, Any]]:
+    """One entry a rule: how many subjects, and what came of them."""
+    entries = []
+    for rule, outcomes in record.outcomes.items():
+        counts = tally(outcomes)
+        reasons = sorted({o.because for o in outcomes if o.result == "not_assessable"})
+        entries.append(
+            {
+                "record": record.label,
+                "rule": rule,
+                "applicable": any(outcome.result != "not_applicable" for outcome in outcomes),
+                "subjects": len({outcome.subject for outcome in outcomes if outcome.subject}),
+                "passed": counts.passed,
+                "found": counts.found,
+                "exempt": counts.exempt,
+                "not_assessable": counts.not_assessable,
+                "why_not_assessable": reasons,
+            }
+        )
+    return entries

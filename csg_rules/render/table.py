@@ -1,0 +1,141 @@
+"""The report as tables for a terminal: by record, worst first, then what the run amounts to."""
+
+from collections.abc import Sequence
+
+from tabulate import tabulate
+
+from csg_rules.findings.finding import Finding
+from csg_rules.findings.report import RecordReport, Report
+from csg_rules.render.text import counted, plain, terminal_width, wrapped
+from csg_rules.render.values import value_at
+from csg_rules.words import SEVERITIES
+
+_MOST_RECORDS_NAMED = 3
+
+
+def to_table(report: Report, width: int | None = None, show_values: bool = False) -> str:
+    """Plain text, no wider than `width` (the terminal's) apart from single words that are wider."""
+    columns = width or terminal_width()
+    blocks = [_record(record, columns, show_values) for record in _worst_first(report.records) if record.findings]
+    if report.problems:
+        blocks.append(_problems(report, columns))
+    blocks += [wrapped(f"Note: {plain(note)}", columns) for note in report.notes]
+    blocks.append(_summary(report, columns))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _worst_first(records: Sequence[RecordReport]) -> list[RecordReport]:
+    def badness(record: RecordReport) -> tuple[int, ...]:
+        severities = [finding.severity for finding in record.findings]
+        return tuple(-severities.count(severity) for severity in SEVERITIES)
+
+    return sorted(records, key=badness)
+
+
+def _record(record: RecordReport, width: int, show_values: bool) -> str:
+    counts = ", ".join(
+        f"{number} {severity}"
+        for severity in SEVERITIES
+        if (number := sum(finding.severity == severity for finding in record.findings))
+    )
+    heading = f"{plain(record.label)}  ({plain(record.file)})  {counts}"
+    rows = [_row(finding, record, show_values) for finding in in_reading_order(record.findings)]
+    return f"{heading}\n{_fitted(rows, width)}"
+
+
+def in_reading_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Worst first, then by place; children below their parent."""
+    present = {finding.fingerprint for finding in findings}
+    tops = [finding for finding in findings if finding.parent not in present]
+    ordered: list[Finding] = []
+    for finding in sorted(tops, key=lambda f: SEVERITIES.index(f.severity)):
+        ordered.append(finding)
+        ordered += [child for child in findings if child.parent == finding.fingerprint]
+    return ordered
+
+
+def _row(finding: Finding, record: RecordReport, show_values: bool) -> list[str]:
+    where = finding.path if finding.location is None else f"{finding.path}\nline {finding.location.line}"
+    said = finding.message
+    if finding.method == "text":
+        said += " (rests on reading prose)"
+    said += f"\n-> {finding.fix}"
+    if show_values and (value := value_at(record, finding)) is not None:
+        said += f'\nreads: "{value}"'
+    mark = "  + " if finding.parent else ""
+    return [f"{mark}{finding.severity}", finding.rule, where, said]
+
+
+def _fitted(rows: list[list[str]], width: int) -> str:
+    """Fixed narrow columns; the sentence takes what is left, and wraps by line."""
+    severity = max(8, max(len(row[0]) for row in rows))
+    where = min(max(max(len(line) for line in row[2].splitlines()) for row in rows), max(16, width // 4))
+    said = max(24, width - severity - 6 - where - 6)
+    fitted = [[row[0], row[1], "\n".join(_broken(row[2], where)), "\n".join(_lines(row[3], said))] for row in rows]
+    return tabulate(
+        fitted, headers=["severity", "rule", "where", "what to settle"], tablefmt="simple", disable_numparse=True
+    )
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return [line for part in text.splitlines() for line in wrapped(plain(part), width).splitlines()]
+
+
+def _broken(path: str, width: int) -> list[str]:
+    """A path broken after its dots."""
+    lines: list[str] = []
+    for part in path.splitlines():
+        line = ""
+        for piece in part.replace(".", ".\0").split("\0"):
+            if line and len(line) + len(piece) > width:
+                lines.append(line)
+                line = "  "
+            line += piece
+        lines.append(line)
+    return lines
+
+
+def _problems(report: Report, width: int) -> str:
+    lines = [f"{counted(len(report.problems), 'problem')}:"]
+    lines += [wrapped(plain(str(problem)), width - 2, "  ") for problem in report.problems]
+    return "\n".join(lines)
+
+
+def _summary(report: Report, width: int) -> str:
+    rulesets = ", ".join(f"{ruleset.name} {ruleset.version}" for ruleset in report.rulesets)
+    tally = report.tally
+    severities = ", ".join(f"{number} {severity}" for severity, number in report.by_severity.items())
+    lines = [
+        f"{counted(len(report.records), 'record')} checked against {counted(len(report.rules), 'rule')} "
+        f"({rulesets}; engine: {report.engine}).",
+        f"{counted(tally.judged, 'subject')} judged: {tally.passed:,} passed, {tally.exempt:,} exempt, "
+        f"{tally.found:,} found; {tally.not_assessable:,} could not be judged.",
+        f"Findings: {severities}; 0 waived.",
+    ]
+    text = "\n".join(wrapped(line, width) for line in lines)
+    if report.not_judged:
+        text += "\nCould not be judged:\n" + "\n".join(_not_judged(report, width))
+    return text + "\n" + wrapped(_verdict(report), width)
+
+
+def _not_judged(report: Report, width: int) -> list[str]:
+    lines = []
+    for entry in report.not_judged:
+        named = ", ".join(plain(label) for label in entry.records[:_MOST_RECORDS_NAMED])
+        more = len(entry.records) - _MOST_RECORDS_NAMED
+        tail = f" and {more} more" if more > 0 else ""
+        required = " (required)" if entry.rule in report.required else ""
+        lines.append(wrapped(f"{entry.rule}{required}: {entry.reason}, in {named}{tail}", width - 2, "  "))
+    return lines
+
+
+def _verdict(report: Report) -> str:
+    if report.exit_code == 3:
+        return "This run can't be vouched for: see the problems."
+    if report.exit_code == 2:
+        return "Something could not be used: see the problems. What was read is reported above."
+    failing = f"at or above {report.fail_on}" if report.fail_on != "never" else "failing"
+    if report.unmet_requirements:
+        rules = ", ".join(dict.fromkeys(entry.rule for entry in report.unmet_requirements))
+        return f"Fails: required and not judged everywhere: {rules}."
+    return f"Fails: findings {failing}." if report.fails else f"Passes: no finding {failing}."
