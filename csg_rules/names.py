@@ -1,11 +1,12 @@
 """The nearest right name to a wrong one."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(wrong: str, right: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The most similar of the right names, or None when none is similar."""
+    from difflib import get_close_matches  # only an error needs it, and every start would pay for it
+
     names = list(right)
     by_folded = {name.casefold(): name for name in names}
     found = get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=cutoff)

@@ -1,8 +1,6 @@
 """What could not be done, and whose move is next. Never silence, never a finding."""
 
-import traceback
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 # unreadable: not text, not YAML or JSON, or too large · invalid: not of the record's model ·
@@ -31,5 +29,8 @@ class Problem:
 
 def internal_error(error: BaseException) -> str:
     """What went wrong inside csg-rules: the kind of error and where. Never its message, which may quote a record."""
+    import traceback  # only an error needs it, and every start would pay for it
+    from pathlib import Path
+
     frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     return f"internal error, {type(error).__name__} in {' < '.join(reversed(frames[-4:]))}: please report it"

@@ -9,20 +9,20 @@ from pathlib import Path
 
 from csg_rules import __version__
 from csg_rules.checking.rulebook import Rulebook, load_rulebook
-from csg_rules.rules.folder import folder_hash
+from csg_rules.hashing import folder_hash
 
 ENVIRONMENT = "CSG_RULES_CACHE"
 
 
 def cached_rulebook(folder: Path) -> Rulebook:
-    """As `load_rulebook`, from the cache where every file is unchanged. A cache that can't be read or
-    written costs time and nothing else. It holds rules and lexicons, never anything of a record."""
+    """As `load_rulebook` but without examples, from the cache where every file is unchanged. A cache that can't be
+    read or written costs time and nothing else. It holds rules and lexicons, never anything of a record."""
     file = _cache_file(folder)
     if file is None:
-        return load_rulebook(folder)
+        return load_rulebook(folder).without_examples()
     rulebook = _read(file)
     if rulebook is None:
-        rulebook = load_rulebook(folder)
+        rulebook = load_rulebook(folder).without_examples()
         _write(file, rulebook)
     return rulebook
 

@@ -1,14 +1,10 @@
-"""The rulesets and lexicons that come with the package, or a folder like theirs."""
+"""The rulesets and lexicons of a run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csg_rules.lexicons.lexicon import Lexicon
-from csg_rules.lexicons.load import load_lexicons
-from csg_rules.names import did_you_mean
-from csg_rules.rules.errors import RulesetError
-from csg_rules.rules.folder import check_references, load_ruleset, ruleset_folders
 from csg_rules.rules.model import Rule, Ruleset
 
 
@@ -30,6 +26,8 @@ class Rulebook:
         known = {ruleset.name: ruleset for ruleset in self.rulesets}
         for name in names:
             if name not in known:
+                from csg_rules.names import did_you_mean
+
                 raise UnknownRuleset(
                     f"there is no ruleset {name!r}{did_you_mean(name, known)} (there are: {', '.join(known)})"
                 )
@@ -41,6 +39,16 @@ class Rulebook:
 
     def rules(self) -> tuple[Rule, ...]:
         return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules)
+
+    def without_examples(self) -> "Rulebook":
+        """All that checking a record takes, and a good deal less to read from a cache."""
+        return Rulebook(
+            tuple(
+                replace(ruleset, rules=tuple(replace(rule, examples=()) for rule in ruleset.rules))
+                for ruleset in self.rulesets
+            ),
+            {name: lexicon.without_examples() for name, lexicon in self.lexicons.items()},
+        )
 
 
 def rulesets_folder() -> Path:
@@ -54,6 +62,11 @@ def rulesets_folder() -> Path:
 
 def load_rulebook(folder: Path) -> Rulebook:
     """Everything in the folder, read and checked. Raises RulesetError or LexiconError."""
+    # Only a run that finds nothing in the cache pays for the readers of rule files.
+    from csg_rules.lexicons.load import load_lexicons
+    from csg_rules.rules.errors import RulesetError
+    from csg_rules.rules.folder import check_references, load_ruleset, ruleset_folders
+
     rulesets = tuple(load_ruleset(path) for path in ruleset_folders(folder))
     if errors := check_references(rulesets):
         raise RulesetError(errors)

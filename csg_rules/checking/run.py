@@ -1,5 +1,6 @@
 """A run: paths in, report out."""
 
+import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     rulesets = rulebook.chosen(options.rulesets)
     rules = [rule for ruleset in rulesets for rule in ruleset.rules if rule.scope == "record"]
     checker = Checker(rules, rulebook.lexicons, options.engine, options.verify)
+    gc.freeze()
+    gc.enable()
     return _Run(checker).report(read_all(paths), options, rulesets)
 
 

@@ -19,7 +19,7 @@ def explain(ctx: click.Context, rule: str, path: str | None) -> None:
     from csg_rules.render.explain import record_page, rule_page
     from csg_rules.render.text import terminal_width
 
-    book = rulebook()
+    book = rulebook(with_examples=path is None)
     chosen = rule_called(rule, book)
     if path is None:
         write(rule_page(chosen, terminal_width()), None)

@@ -33,7 +33,7 @@ def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str) -> None:
     from csg_rules.engine.query import EngineError
     from csg_rules.lexicons.lexicon import check_examples
 
-    book = rulebook()
+    book = rulebook(with_examples=True)
     chosen = [rule_called(name, book) for name in names] if names else list(book.rules())
     try:
         failures = failing_examples(chosen, book.lexicons, engine)

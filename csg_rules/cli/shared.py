@@ -12,17 +12,20 @@ if TYPE_CHECKING:
     from csg_rules.rules.model import Rule
 
 
-def rulebook() -> "Rulebook":
+def rulebook(with_examples: bool = False) -> "Rulebook":
     """The rulebook that comes with the package. One that can't be used ends the program with code 2."""
     from csg_rules.checking.cache import cached_rulebook
-    from csg_rules.checking.rulebook import rulesets_folder
-    from csg_rules.lexicons.load import LexiconError
-    from csg_rules.rules.errors import RulesetError
+    from csg_rules.checking.rulebook import load_rulebook, rulesets_folder
 
     try:
-        return cached_rulebook(rulesets_folder())
-    except (RulesetError, LexiconError) as error:
-        raise click.ClickException(f"the rules can't be used:\n{error}") from None
+        return (load_rulebook if with_examples else cached_rulebook)(rulesets_folder())
+    except Exception as error:
+        from csg_rules.lexicons.load import LexiconError
+        from csg_rules.rules.errors import RulesetError
+
+        if isinstance(error, RulesetError | LexiconError):
+            raise click.ClickException(f"the rules can't be used:\n{error}") from None
+        raise
 
 
 def rule_called(name: str, book: "Rulebook") -> "Rule":

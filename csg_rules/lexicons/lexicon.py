@@ -1,8 +1,7 @@
 """A lexicon: does a text match, and where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from .analysis import Vocabulary
@@ -43,10 +42,17 @@ class Lexicon:
     quoted_exempt: bool = False
     must_match: tuple[str, ...] = ()
     must_not_match: tuple[str, ...] = ()
+    _vocabulary: Vocabulary = field(default_factory=Vocabulary, init=False, repr=False, compare=False)
 
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return Vocabulary.of((*self.patterns.phrases, *self.tails.phrases))
+    def __post_init__(self) -> None:
+        # Made now, so that a lexicon kept in a cache comes out of it ready.
+        if self.reads != "anywhere":
+            phrases = (*self.patterns.phrases, *self.tails.phrases)
+            object.__setattr__(self, "_vocabulary", Vocabulary.of(phrases))
+
+    def without_examples(self) -> "Lexicon":
+        """The same lexicon for use alone."""
+        return replace(self, must_match=(), must_not_match=())
 
     def find(self, tokens: Tokens) -> list[Span]:
         """The matches, in order, without overlap; for `whole` and `bag` the whole text, or nothing."""

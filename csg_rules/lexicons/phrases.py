@@ -18,7 +18,6 @@ from typing import Final
 
 from .tokens import Tokens
 
-_CACHE_LIMIT: Final = 50_000
 _ORDINALS: Final = ("st", "nd", "rd", "th")
 _NO_PHRASES: Final[tuple["Phrase", ...]] = ()
 
@@ -116,35 +115,39 @@ class Phrase:
                 return False
         return True
 
-    def can_begin(self, word: str) -> bool:
-        if word in self.literals or (self.stems and word.startswith(self.stems)):
-            return True
-        return self.begins_with_number and is_number(word)
-
 
 @dataclass(frozen=True)
 class PhraseSet:
-    """Phrases looked for together. A text none of whose words can begin one costs a set difference."""
+    """Phrases looked for together, indexed by what their first words can be."""
 
     phrases: tuple[Phrase, ...] = ()
-    _beginnings: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _dull: set[str] = field(default_factory=set, repr=False, compare=False)
+    _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_stem: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _stems: tuple[str, ...] = field(default=(), init=False, repr=False, compare=False)
+    _by_number: tuple[Phrase, ...] = field(default=(), init=False, repr=False, compare=False)
     _by_initials: tuple[Phrase, ...] = field(default=(), init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        for phrase in self.phrases:
+            for word in phrase.literals:
+                self._by_word[word] = (*self._by_word.get(word, ()), phrase)
+            for stem in phrase.stems:
+                self._by_stem[stem] = (*self._by_stem.get(stem, ()), phrase)
+        object.__setattr__(self, "_stems", tuple(self._by_stem))
+        object.__setattr__(self, "_by_number", tuple(p for p in self.phrases if p.begins_with_number))
         object.__setattr__(self, "_by_initials", tuple(p for p in self.phrases if p.begins_with_initials))
-
-    def __reduce__(self) -> tuple[type["PhraseSet"], tuple[tuple[Phrase, ...]]]:
-        return PhraseSet, (self.phrases,)  # what was learnt about words is rebuilt, not kept
 
     def spans(self, tokens: Tokens) -> list[tuple[int, int]]:
         """(first word, after the last word) of the longest match at each place where one begins, in order."""
         if not self.phrases:
             return []
         longest: dict[int, int] = {}
-        for word in tokens.vocabulary - self._dull:
-            if phrases := self._beginning(word):
-                _extend(longest, phrases, tokens, tokens.positions[word])
+        for word in tokens.vocabulary & self._by_word.keys():
+            _extend(longest, self._by_word[word], tokens, tokens.positions[word])
+        if self._stems or self._by_number:
+            for word in tokens.vocabulary:
+                if phrases := self._by_part(word):
+                    _extend(longest, phrases, tokens, tokens.positions[word])
         if self._by_initials and tokens.initials:
             _extend(longest, self._by_initials, tokens, tokens.initials)
         return sorted(longest.items())
@@ -154,24 +157,19 @@ class PhraseSet:
 
     def ends_at(self, tokens: Tokens, at: int) -> set[int]:
         """Every index at which a phrase begun at `at` can end."""
-        phrases = self._beginning(tokens.words[at])
+        word = tokens.words[at]
+        phrases = self._by_word.get(word, ()) + self._by_part(word)
         if self._by_initials and at in tokens.initials:
             phrases += self._by_initials
         return {end for phrase in phrases for end in phrase.ends(tokens, at)}
 
-    def _beginning(self, word: str) -> tuple[Phrase, ...]:
-        phrases = self._beginnings.get(word)
-        if phrases is not None:
-            return phrases
-        if word in self._dull:
-            return _NO_PHRASES
-        phrases = tuple(phrase for phrase in self.phrases if phrase.can_begin(word))
-        if phrases:
-            self._beginnings[word] = phrases
-        else:
-            if len(self._dull) >= _CACHE_LIMIT:
-                self._dull.clear()
-            self._dull.add(word)
+    def _by_part(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that can begin with this word by its stem, or by its being a number."""
+        phrases = self._by_number if self._by_number and is_number(word) else _NO_PHRASES
+        if self._stems and word.startswith(self._stems):
+            for stem, found in self._by_stem.items():
+                if word.startswith(stem):
+                    phrases += found
         return phrases
 
 

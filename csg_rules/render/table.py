@@ -39,7 +39,11 @@ def _record(record: RecordReport, width: int, show_values: bool) -> str:
         if (number := sum(finding.severity == severity for finding in record.findings))
     )
     heading = f"{plain(record.label)}  ({plain(record.file)})  {counts}"
-    rows = [_row(finding, record, show_values) for finding in in_reading_order(record.findings)]
+    told: set[str] = set()
+    rows = []
+    for finding in in_reading_order(record.findings):
+        rows.append(_row(finding, record, show_values, with_fix=finding.rule not in told))
+        told.add(finding.rule)
     return f"{heading}\n{_fitted(rows, width)}"
 
 
@@ -54,12 +58,14 @@ def in_reading_order(findings: Sequence[Finding]) -> list[Finding]:
     return ordered
 
 
-def _row(finding: Finding, record: RecordReport, show_values: bool) -> list[str]:
+def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bool) -> list[str]:
+    """What settles a rule's finding is told once for each record."""
     where = finding.path if finding.location is None else f"{finding.path}\nline {finding.location.line}"
     said = finding.message
     if finding.method == "text":
         said += " (rests on reading prose)"
-    said += f"\n-> {finding.fix}"
+    if with_fix:
+        said += f"\n-> {finding.fix}"
     if show_values and (value := value_at(record, finding)) is not None:
         said += f'\nreads: "{value}"'
     mark = "  + " if finding.parent else ""

@@ -1,11 +1,11 @@
 """Ruleset folders: `ruleset.yaml` and one file a rule. The folder is the registry."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from csg_rules.documents.places import Document, DocumentError, Place
 from csg_rules.documents.yaml_reader import read_yaml
+from csg_rules.hashing import folder_hash
 from csg_rules.names import did_you_mean
 from csg_rules.rules.errors import Faults, RuleError, RulesetError
 from csg_rules.rules.model import Rule, Ruleset
@@ -18,16 +18,6 @@ _MANIFEST_KEYS = ("name", "version", "title", "default")
 def ruleset_folders(root: Path) -> list[Path]:
     """The folders below `root` that hold a ruleset, by name."""
     return sorted(path.parent for path in root.glob(f"*/{MANIFEST}"))
-
-
-def folder_hash(files: Iterable[Path], root: Path) -> str:
-    """A hash of names and contents: equal exactly when the files are equal."""
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        content = file.read_bytes()
-        digest.update(f"{file.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def load_ruleset(folder: Path) -> Ruleset:

@@ -61,6 +61,10 @@ def _sentence(document: Document, complaint: Any, path: Path) -> str:
         meant = nearest(_typed_word(document, path), allowed, cutoff=0.5)
         tail = f"; did you mean {meant!r}?" if meant else ""
         return f"not one of: {', '.join(allowed)}{tail}"
+    if kind == "string_type":
+        return "expected text"
+    if kind in ("tuple_type", "list_type"):
+        return "expected a list"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "expected a mapping of `key: value` pairs"
     return str(complaint["msg"])
