@@ -35,6 +35,10 @@ AGENDA_ITEMS: Final = ("a", "b", "c", "d", "e", "f", "g")
 
 HACKETT_LEVELS: Final = ("normal", "inappropriate", "problematic", "abusive", "violent")
 
+# Where in the meeting's thinking a piece of prose stands: where the behaviour itself is told, why it was placed
+# where it was, what will be done, and all else.
+PLACES: Final = ("behaviour", "reason", "plan", "other")
+
 SCOPES: Final = ("record", "series", "site")
 SEVERITIES: Final = ("high", "medium", "low", "info")  # worst first
 BASES: Final = ("explicit", "derived", "practice")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from csg_rules.facts.statuses import NEEDED_LEXICONS
 from csg_rules.lexicons.lexicon import Lexicon
 from csg_rules.rules.model import Rule, Ruleset
 
@@ -64,10 +65,18 @@ def load_rulebook(folder: Path) -> Rulebook:
     """Everything in the folder, read and checked. Raises RulesetError or LexiconError."""
     # Only a run that finds nothing in the cache pays for the readers of rule files.
     from csg_rules.lexicons.load import load_lexicons
-    from csg_rules.rules.errors import RulesetError
-    from csg_rules.rules.folder import check_references, load_ruleset, ruleset_folders
+    from csg_rules.rules.errors import RuleError, RulesetError
+    from csg_rules.rules.folder import check_cues, check_references, load_ruleset, ruleset_folders
 
     rulesets = tuple(load_ruleset(path) for path in ruleset_folders(folder))
-    if errors := check_references(rulesets):
+    lexicons = load_lexicons(folder / "lexicons")
+    cues = [name for name, lexicon in lexicons.items() if lexicon.places]
+    errors = check_references(rulesets) + check_cues(rulesets, cues)
+    errors += [
+        RuleError(str(folder / "lexicons"), 1, 1, f"the lexicon {name!r} is missing")
+        for name in NEEDED_LEXICONS
+        if name not in lexicons
+    ]
+    if errors:
         raise RulesetError(errors)
-    return Rulebook(rulesets, load_lexicons(folder / "lexicons"))
+    return Rulebook(rulesets, lexicons)

@@ -2,7 +2,7 @@
 
 import click
 
-from csg_rules.cli.shared import rule_called, rulebook, write
+from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook, write
 
 _FORMATS = ("table", "json")
 
@@ -58,6 +58,7 @@ def check(
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
 
+    refuse_to_overwrite(output, paths)
     book = rulebook()
     options = Options(
         rulesets=_names(rulesets),

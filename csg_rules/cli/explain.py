@@ -17,7 +17,7 @@ def explain(ctx: click.Context, rule: str, path: str | None) -> None:
     """
     from csg_rules.checking.run import Options, run
     from csg_rules.render.explain import record_page, rule_page
-    from csg_rules.render.text import terminal_width
+    from csg_rules.render.text import plain, terminal_width
 
     book = rulebook(with_examples=path is None)
     chosen = rule_called(rule, book)
@@ -28,5 +28,5 @@ def explain(ctx: click.Context, rule: str, path: str | None) -> None:
     for record in report.records:
         write(record_page(chosen, record, terminal_width()), None)
     for problem in report.problems:
-        click.echo(str(problem), err=True)
+        click.echo(plain(str(problem)), err=True)
     ctx.exit(report.exit_code)

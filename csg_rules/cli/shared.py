@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,14 @@ def rule_called(name: str, book: "Rulebook") -> "Rule":
     return rule
 
 
+def refuse_to_overwrite(output: str | None, paths: Sequence[str]) -> None:
+    """Ends the program with code 2 where the report would take the place of a record that is to be checked."""
+    from csg_rules.sources.files import is_read
+
+    if output is not None and output != "-" and is_read(Path(output), paths):
+        raise click.UsageError(f"{output} is one of the files to check: write the report to another one")
+
+
 def write(text: str, output: str | None) -> None:
     """To standard output, or to a file: written beside it first and then put in place, so that a report is
     whole or isn't there."""
@@ -46,10 +55,14 @@ def write(text: str, output: str | None) -> None:
         click.echo(text, nl=False)
         return
     target = Path(output)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    # A device or a pipe is written to: a file put in its place would remove it.
+    is_special = target.exists() and not target.is_file()
+    beside = target if is_special else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(target)
+        beside.write_text(text, encoding="utf-8", errors="replace")
+        if not is_special:
+            beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        if not is_special:
+            beside.unlink(missing_ok=True)
         raise click.ClickException(f"{output}: can't be written: {error.strerror}") from None

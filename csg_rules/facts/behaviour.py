@@ -57,4 +57,5 @@ def level(reading: Reading, text: str | None) -> str:
         return "between"
     if words & _UNDETERMINED or {"not", "determined"} <= words:
         return "undetermined"
-    return "off_list" if reading.status(text) == "content" else "blank"
+    # "Not known yet", said of the level, is that it couldn't be determined.
+    return {"content": "off_list", "not_known": "undetermined"}.get(reading.status(text), "blank")

@@ -12,20 +12,6 @@ from csg_rules.facts.texts import TextValue, text_values
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.records.record import Record
 
-# Read for their place in prose. The status lexicons and those that speak of one field only aren't cues.
-CUE_LEXICONS = (
-    "alleged_perpetrator",
-    "compulsion",
-    "cse_response",
-    "find_out",
-    "gang",
-    "guilt",
-    "others_took_part",
-    "circular_reason",
-    "reason_fact",
-    "stock_reason",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -53,12 +39,12 @@ class Reading:
 
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
-        """Every place where a cue lexicon matched a text that has content."""
+        """Every match of a lexicon in a text with content, in a place that the lexicon is read in."""
         return tuple(
             Cue(lexicon, span.start, span.end, value)
             for value in self.texts
             if self.status(value.text) == "content"
-            for lexicon in CUE_LEXICONS
+            for lexicon in self.reader.cue_lexicons(value.place)
             for span in self.reader.find(lexicon, value.text)
         )
 
@@ -124,10 +110,6 @@ class Reading:
         """Ids of factors that the meeting knowingly leaves without an action, with the reason said."""
         gaps = self.record.gaps_acknowledged or ()
         return frozenset(gap.factor_id for gap in gaps if gap.factor_id and self.status(gap.reason) == "content")
-
-    def has_barrier(self, context: str) -> bool:
-        rows = self.record.contexts.rows(context)
-        return any(self.status(row.barriers) == "content" for row in rows)
 
     def is_explained(self, factor: Factor) -> bool:
         """Whether a stated reason settles the lack of an action: a static factor that is managed, or a gap

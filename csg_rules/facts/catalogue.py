@@ -15,6 +15,7 @@ from csg_rules.words import (
     COLUMNS,
     CONTEXTS,
     HACKETT_LEVELS,
+    PLACES,
     STATUSES,
 )
 
@@ -251,7 +252,8 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     ),
     "plan": Kind(
         "counts over the interventions and the factors that they should answer; `unanswered` factors are those "
-        "that no note manages, no gap owns up to and no barrier explains; `unplaced` actions name no context",
+        "that no note manages, no gap owns up to and no barrier explains; `unplaced` actions name no context; "
+        "`placed_as_normal` where each behaviour was, with its reason",
         {
             "actions": NUMBER,
             "context_actions": NUMBER,
@@ -264,6 +266,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
             "blank_extra_familial": NUMBER,
             "untargeted_actions": NUMBER,
             "no_plan_reason_status": STATUS,
+            "placed_as_normal": TRUTH,
             "path": PATH,
         },
         single=True,
@@ -317,13 +320,13 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     ),
     "text": Kind(
         "a prose value with content",
-        {"place": word("behaviour", "reason", "plan", "other"), "context": maybe(CONTEXT), "path": PATH},
+        {"place": word(*PLACES), "context": maybe(CONTEXT), "path": PATH},
     ),
     "cue": Kind(
         "a lexicon matched this text; `start` and `end` are characters of the value at `path`",
         {
             "lexicon": word(),
-            "place": word("behaviour", "reason", "plan", "other"),
+            "place": word(*PLACES),
             "context": maybe(CONTEXT),
             "item": maybe(ID),
             "start": NUMBER,

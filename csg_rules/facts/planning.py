@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from csg_rules.facts.behaviour import level
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.paths import below, item_keys
@@ -153,6 +154,9 @@ def _engagements(reading: Reading) -> Iterator[Fact]:
 def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     actions = [action for action in reading.actions if reading.is_live(action)]
     given = reading.record.is_given("interventions")
+    unexplained = {
+        row.context: 0 if row.own_cells["barriers"] == "content" else reading.unanswered[row.context] for row in rows
+    }
     return fact(
         "plan",
         actions=len(actions),
@@ -164,14 +168,22 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         links_recorded=given
         and (not reading.actions or any(action.addresses is not None for action in reading.actions)),
         in_prose=not given and reading.status(reading.record.minutes.g) == "content",
-        unanswered_extra_familial=sum(
-            reading.unanswered[context] for context in EXTRA_FAMILIAL if not reading.has_barrier(context)
-        ),
-        unanswered_individual=reading.unanswered["individual"],
-        blank_extra_familial=sum(row.status == "blank" for row in rows if row.context in EXTRA_FAMILIAL),
+        unanswered_extra_familial=sum(unexplained[context] for context in EXTRA_FAMILIAL),
+        unanswered_individual=unexplained["individual"],
+        blank_extra_familial=sum(row.entered != "row" for row in rows if row.context in EXTRA_FAMILIAL),
         untargeted_actions=sum(action.target is None for action in actions),
         no_plan_reason_status=reading.status(reading.record.no_plan_reason),
+        placed_as_normal=_is_placed_as_normal(reading),
         path="interventions",
+    )
+
+
+def _is_placed_as_normal(reading: Reading) -> bool:
+    """Whether each behaviour, of one or several, was placed as normal, with its reason."""
+    placings = reading.record.hackett or ()
+    return bool(placings) and all(
+        level(reading, placing.level) == "normal" and reading.status(placing.reason) == "content"
+        for placing in placings
     )
 
 

@@ -5,6 +5,13 @@ from typing import Protocol
 
 from csg_rules.lexicons.lexicon import Span
 from csg_rules.lexicons.tokens import Tokens, tokenise
+from csg_rules.words import PLACES
+
+# Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
+NEEDED_LEXICONS = (
+    "blank_mark", "childrens_services", "gang", "gangs_lead", "looked_after_nurse", "nil", "not_applicable",
+    "not_known", "other_agency_chair", "same_as_above",
+)  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",
 # "TBC") is blank. Whatever no lexicon knows is content.
@@ -19,6 +26,9 @@ _STATUS_LEXICONS = (
 class Finder(Protocol):
     """A lexicon, as far as facts need one."""
 
+    @property
+    def places(self) -> tuple[str, ...]: ...
+
     def find(self, tokens: Tokens) -> list[Span]: ...
 
 
@@ -29,6 +39,13 @@ class Reader:
         self._lexicons = lexicons
         self._tokens: dict[str, Tokens] = {}
         self._statuses: dict[str, str] = {}
+        self._by_place = {
+            place: tuple(name for name, lexicon in lexicons.items() if place in lexicon.places) for place in PLACES
+        }
+
+    def cue_lexicons(self, place: str) -> tuple[str, ...]:
+        """The lexicons whose matches in prose of this place are cues."""
+        return self._by_place[place]
 
     def tokens(self, text: str) -> Tokens:
         if text not in self._tokens:

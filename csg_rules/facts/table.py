@@ -58,12 +58,18 @@ class TableRow:
         return self.reading.status(text)
 
     def _mark_status(self, mark: str) -> str:
-        return "blank" if self.reading.reader.matches("same_as_above", mark) else self.reading.status(mark)
+        # A bare `considered` says no more as a word than as a status.
+        if mark.strip().casefold() == "considered" or self.reading.reader.matches("same_as_above", mark):
+            return "blank"
+        return self.reading.status(mark)
 
     def _has_content_above(self, column: str) -> bool:
         above = CONTEXTS[: CONTEXTS.index(self.context)]
         rows = [row for context in above for row in self.reading.record.contexts.rows(context)]
-        return any(self.reading.status(getattr(row, column)) == "content" for row in rows)
+        return any(
+            self.reading.status(text) == "content" and not self.reading.reader.matches("same_as_above", text)
+            for text in (getattr(row, column) for row in rows)
+        )
 
     @cached_property
     def prompts(self) -> dict[str, str]:
@@ -73,16 +79,26 @@ class TableRow:
         }
 
     @cached_property
+    def reason_status(self) -> str:
+        return strongest(self.reading.status(row.reason) for row in self.rows)
+
+    @cached_property
+    def norms(self) -> str | None:
+        """Those of the first row that gives any."""
+        return next((row.norms for row in self.rows if row.norms is not None), None)
+
+    @cached_property
     def status(self) -> str:
         """What the row amounts to. A row declared not known or not applicable stays so, whatever else it
-        holds; `considered` with nothing in it is blank; considered-nil with content is content."""
-        for declared, status in _DECLARED.items():
-            if declared in self.declared:
-                return status
+        holds, unless it has others beside it (a second home); `considered` with nothing in it is blank;
+        considered-nil with content is content."""
+        declared = [status for word, status in _DECLARED.items() if word in self.declared]
+        if declared and all(row.status in _DECLARED for row in self.rows):
+            return declared[0]
         held = [*self.own_cells.values(), *self.prompts.values()]
         if "content" in held:
             return "content"
-        statuses = [self._mark_status(mark) for mark in self.marks]
+        statuses = [*declared, *(self._mark_status(mark) for mark in self.marks)]
         if "considered_nil" in self.declared:
             statuses.append("nil")
         return strongest([*statuses, *held])
@@ -90,8 +106,8 @@ class TableRow:
     @cached_property
     def entered(self) -> str:
         """How the row stands on the page: `nothing`; a `mark` that says nothing ("-", a bare `considered`);
-        or a `row` with something in it."""
-        if self.status != "blank":
+        or a `row` with something in it, were it only a reason or what its norms are."""
+        if self.status != "blank" or self.reason_status in ("content", "nil", "not_known") or self.norms:
             return "row"
         return "mark" if self.marks or "considered" in self.declared else "nothing"
 
@@ -127,15 +143,14 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
 
 
 def _row_fact(reading: Reading, row: TableRow, path: str) -> Fact:
-    norms = [r.norms for r in row.rows if r.norms is not None]
     return fact(
         "context",
         context=row.context,
         extra_familial=row.context in EXTRA_FAMILIAL,
         status=row.status,
         entered=row.entered,
-        reason_status=strongest(reading.status(r.reason) for r in row.rows),
-        norms=norms[0] if norms else None,
+        reason_status=row.reason_status,
+        norms=row.norms,
         factors=sum(factor.context == row.context for factor in reading.factors),
         barriers_status=row.own_cells["barriers"],
         strengths_status=strongest((row.cells["resilience"], row.cells["strengths"])),

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from csg_rules.documents.places import Path
+from csg_rules.records.base import is_not_given
 from csg_rules.records.contexts import MARK
 
 # By what an item of a list is named in a path.
@@ -38,23 +39,26 @@ def _into_mapping(node: Any, rest: str) -> tuple[str | None, str] | None:
     if key.group() in node:
         return key.group(), _after(rest, key.end())
     # A single item typed without a list: its id is the next word of the path.
-    for name in ("id", *_NAMED_BY.values()):
-        if (value := node.get(name)) and isinstance(value, str) and _starts_with(rest, value):
-            return None, _after(rest, len(value))
+    for named_by in ("id", *_NAMED_BY.values()):
+        if (value := node.get(named_by)) and isinstance(value, str):
+            name = _name(value, named_by)
+            if _starts_with(rest, name):
+                return None, _after(rest, len(name))
     return None
 
 
 def _into_list(node: list[Any], found: Path, rest: str) -> tuple[int | None, str] | None:
+    given = [index for index, item in enumerate(node) if not is_not_given(item)]
     if position := _POSITION.match(rest):
-        index = int(position.group(1)) - 1
-        return (index, _after(rest, position.end())) if index < len(node) else None
+        number = int(position.group(1))
+        return (given[number - 1], _after(rest, position.end())) if 0 < number <= len(given) else None
     named_by = _NAMED_BY.get(str(found[-1]) if found else "", "id")
     named = [
-        (len(str(item[named_by])), index)
+        (len(name), index)
         for index, item in enumerate(node)
         if isinstance(item, dict)
         and item.get(named_by) is not None
-        and _starts_with(rest, _name(item[named_by], named_by))
+        and _starts_with(rest, name := _name(item[named_by], named_by))
     ]
     if named:
         # Ids may hold dots: the longest that fits is meant. Of several equal ones, the first, or the one
@@ -65,9 +69,11 @@ def _into_list(node: list[Any], found: Path, rest: str) -> tuple[int | None, str
         if (position := _POSITION.match(after)) and 0 < int(position.group(1)) <= len(indexes):
             return indexes[int(position.group(1)) - 1], _after(after, position.end())
         return indexes[0], _after(rest, length)
-    return (
-        (0, rest) if len(node) == 1 and isinstance(node[0], dict) and named_by == "id" and "id" not in node[0] else None
-    )
+    # A list of one that has no id is named like the thing itself: `hackett.reason`.
+    only = given[0] if len(given) == 1 else None
+    if only is None or named_by != "id" or not isinstance(node[only], dict) or "id" in node[only]:
+        return None
+    return only, rest
 
 
 def _name(value: object, named_by: str) -> str:

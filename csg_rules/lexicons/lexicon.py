@@ -27,11 +27,14 @@ class Lexicon:
 
     `reads`: `anywhere` finds its phrases in the text; `whole` holds if the text is nothing but its phrases
     and tails, or is one of its marks; `bag` holds if each word is one of its words.
+
+    `places` are the places of prose that it is read in to make cues; none for one that is read where a field asks.
     """
 
     name: str
     title: str
     reads: str
+    places: tuple[str, ...] = ()
     patterns: PhraseSet = field(default_factory=PhraseSet)
     tails: PhraseSet = field(default_factory=PhraseSet)
     marks: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from csg_rules.documents.places import DocumentError
 from csg_rules.documents.yaml_reader import read_yaml
+from csg_rules.words import PLACES
 
 from .lexicon import READS, Lexicon, as_mark
 from .patterns import Compiler, PatternError
@@ -14,7 +15,7 @@ from .patterns import Compiler, PatternError
 GROUPS_FILE: Final = "_groups.yaml"
 _PHRASE_KEYS: Final = ("patterns", "tails", "exempt", "exempt_before", "exempt_sentence", "exempt_text")
 _LINE_KEYS: Final = (*_PHRASE_KEYS, "marks", "must_match", "must_not_match")
-_KEYS: Final = ("name", "title", "reads", "groups", "quoted", "negated", *_LINE_KEYS)
+_KEYS: Final = ("name", "title", "reads", "places", "groups", "quoted", "negated", *_LINE_KEYS)
 _NEGATION: Final = "{negation}"
 
 
@@ -64,6 +65,9 @@ def _lexicon(path: Path, data: Mapping[str, Any], shared: Mapping[str, Sequence[
         raise LexiconError(path, "title is missing: one line that says what the lexicon recognises")
     if reads not in READS:
         raise LexiconError(path, f"reads is {reads!r}; one of {', '.join(READS)}")
+    places = _lines(path, "places", data.get("places"))
+    if wrong := [place for place in places if place not in PLACES]:
+        raise LexiconError(path, f"places names {wrong[0]!r}; one of {', '.join(PLACES)}")
     lines = {key: _lines(path, key, data.get(key)) for key in _LINE_KEYS}
     if not lines["patterns"] and not lines["marks"]:
         raise LexiconError(path, "has no patterns")
@@ -82,6 +86,7 @@ def _lexicon(path: Path, data: Mapping[str, Any], shared: Mapping[str, Sequence[
         name=path.stem,
         title=title.strip(),
         reads=reads,
+        places=places,
         marks=frozenset(as_mark(mark) for mark in lines["marks"]),
         quoted_exempt=_is_exempt(path, data, "quoted"),
         must_match=lines["must_match"],

@@ -1,6 +1,6 @@
 """Ruleset folders: `ruleset.yaml` and one file a rule. The folder is the registry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from csg_rules.documents.places import Document, DocumentError, Place
@@ -8,7 +8,7 @@ from csg_rules.documents.yaml_reader import read_yaml
 from csg_rules.hashing import folder_hash
 from csg_rules.names import did_you_mean
 from csg_rules.rules.errors import Faults, RuleError, RulesetError
-from csg_rules.rules.model import Rule, Ruleset
+from csg_rules.rules.model import FactPattern, Rule, Ruleset
 from csg_rules.rules.reading import read_rule
 
 MANIFEST = "ruleset.yaml"
@@ -68,6 +68,28 @@ def check_references(rulesets: Sequence[Ruleset]) -> list[RuleError]:
         if _waits_for(rule, rule.id, known, set())
     ]
     return errors
+
+
+def check_cues(rulesets: Sequence[Ruleset], lexicons: Sequence[str]) -> list[RuleError]:
+    """Cues that no lexicon makes: a rule that waits for one would pass everything in silence."""
+    return [
+        RuleError(rule.file, 1, 1, f"no lexicon makes the cue {name!r}{did_you_mean(str(name), lexicons)}")
+        for ruleset in rulesets
+        for rule in ruleset.rules
+        for pattern in _patterns_of(rule)
+        for condition in pattern.conditions
+        if pattern.kind == "cue" and condition.field == "lexicon"
+        for name in (condition.value if isinstance(condition.value, tuple) else (condition.value,))
+        if name not in lexicons
+    ]
+
+
+def _patterns_of(rule: Rule) -> Iterator[FactPattern]:
+    yield from rule.subject
+    yield from rule.show
+    for items in (rule.unless, rule.unsure, rule.require, rule.forbid):
+        for item in items:
+            yield from item.patterns
 
 
 def _waits_for(rule: Rule, identifier: str, known: dict[str, Rule], seen: set[str]) -> bool:

@@ -1,6 +1,7 @@
 """Reading fact patterns of a rule file, every name checked against the catalogue."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from csg_rules.documents.places import Path
@@ -13,7 +14,17 @@ from csg_rules.rules.model import AliasJoin, FactPattern, Item, Param
 
 _OPERATORS: tuple[Operator, ...] = ("eq", "in", "not_in", "exists", "lt", "lte", "gt", "gte")
 _ORDERED = ("number", "day")
-_TYPES: Mapping[str, type] = {"word": str, "id": str, "path": str, "number": int, "truth": bool}
+_TYPES: Mapping[str, type] = {"word": str, "id": str, "path": str, "number": int, "truth": bool, "day": date}
+
+
+def _before(alias: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    """The facts that come before this one: an engine joins backwards only."""
+    names = list(kinds)
+    return {name: kinds[name] for name in names[: names.index(alias)]}
+
+
+def _is_join(text: str) -> bool:
+    return text.startswith("$") and not text.startswith("$params.")
 
 
 class PatternReader:
@@ -35,7 +46,7 @@ class PatternReader:
             self._faults.add(path, "expected a list of alternatives, each starting with '- '")
             return ()
         return tuple(
-            item for position, entry in enumerate(raw) if (item := self._item(entry, (*path, position), subject))
+            item for position, entry in enumerate(raw) if (item := self.item(entry, (*path, position), subject))
         )
 
     def shown(self, raw: Any, path: Path, subject: tuple[FactPattern, ...]) -> tuple[FactPattern, ...]:
@@ -52,7 +63,8 @@ class PatternReader:
             if (pattern := self._pattern(str(alias), entry, (*path, alias), known)) is not None
         )
 
-    def _item(self, raw: Any, path: Path, subject: tuple[FactPattern, ...]) -> Item | None:
+    def item(self, raw: Any, path: Path, subject: tuple[FactPattern, ...]) -> Item | None:
+        """One alternative: facts by alias."""
         if not isinstance(raw, Mapping) or not raw:
             self._faults.add(path, "expected facts by alias, like `link: {kind: link, …}`")
             return None
@@ -65,7 +77,8 @@ class PatternReader:
             pattern
             for alias, entry in raw.items()
             if alias in known
-            and (pattern := self._pattern(alias, entry, (*path, alias), known, kind=known[alias])) is not None
+            and (pattern := self._pattern(alias, entry, (*path, alias), _before(alias, known), known[alias]))
+            is not None
         )
         further = {alias: entry for alias, entry in raw.items() if alias not in known and alias != "because"}
         return Item(self._patterns(further, path, known), same, because)
@@ -99,7 +112,7 @@ class PatternReader:
         named = raw.get("kind", kind)
         if kind is not None and "kind" in raw:
             self._faults.add((*path, "kind"), f"{alias!r} is already a fact of `for`: its kind is not given again")
-        if named not in CATALOGUE:
+        if not isinstance(named, str) or named not in CATALOGUE:
             cause = f"there is no kind of fact {named!r}{did_you_mean(str(named), CATALOGUE)}"
             self._faults.add((*path, "kind"), "the fact's `kind` is missing" if named is None else cause)
             return None
@@ -111,7 +124,7 @@ class PatternReader:
             field = self._field(CATALOGUE[named], named, str(name), (*path, name))
             if field is None:
                 continue
-            if isinstance(value, str) and value.startswith("$") and not value.startswith("$params."):
+            if isinstance(value, str) and _is_join(value):
                 if join := self._join(str(name), field, value, (*path, name), kinds):
                     joins.append(join)
             else:
@@ -160,32 +173,45 @@ class PatternReader:
             if not isinstance(operand, list) or not operand:
                 self._faults.add(path, f"`{operator}` takes a list of values")
                 return None
-            if not all(self._is_right(field, name, value, path) for value in operand):
+            values = [self._constant(field, value, path) for value in operand]
+            if not all(value is not None and self._is_right(field, name, value, path) for value in values):
                 return None
-            return Condition(name, operator, tuple(operand))
+            return Condition(name, operator, tuple(value for value in values if value is not None))
         if operator != "eq" and field.type not in _ORDERED:
             self._faults.add(path, f"`{operator}` orders numbers and days; {name} is a {field.type}")
             return None
-        resolved = self._constant(operand, path)
+        resolved = self._constant(field, operand, path)
         if resolved is None or not self._is_right(field, name, resolved, path):
             return None
         return Condition(name, operator, resolved)
 
-    def _constant(self, operand: Any, path: Path) -> Scalar | None:
+    def _constant(self, field: Field, operand: Any, path: Path) -> Scalar | None:
         if isinstance(operand, str) and operand.startswith("$params."):
             name = operand.removeprefix("$params.")
             if name not in self._params:
                 self._faults.add(path, f"there is no parameter {name!r}{did_you_mean(name, self._params)}")
                 return None
             return self._params[name].default
+        if isinstance(operand, str) and _is_join(operand):
+            self._faults.add(path, f"a join is an equality and stands alone: `field: {operand}`")
+            return None
+        if field.type == "day":
+            return self._day(operand, path)
         if not isinstance(operand, str | int | bool):
             self._faults.add(path, "expected one value")
             return None
         return operand
 
+    def _day(self, operand: Any, path: Path) -> date | None:
+        # YAML hands a date over as the text that was typed.
+        try:
+            return date.fromisoformat(operand)
+        except (TypeError, ValueError):
+            self._faults.add(path, "expected a day as year-month-day, like 2026-02-10")
+            return None
+
     def _is_right(self, field: Field, name: str, value: Any, path: Path) -> bool:
-        expected = _TYPES.get(field.type)
-        if expected is not None and type(value) is not expected:
+        if type(value) is not _TYPES[field.type]:
             self._faults.add(path, f"{name} is a {field.type}: {value!r} never equals it")
             return False
         if field.words and value not in field.words:

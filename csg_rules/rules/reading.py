@@ -60,7 +60,7 @@ class _Reading:
             if not item.because:
                 self.faults.add(("unsure", position), "say in `because` what could not be judged, and why")
         show = patterns.shown(self.raw.get("show"), ("show",), subject)
-        at_least, distinct = self._at_least()
+        at_least, distinct = self._at_least(groups["require"])
         at = self._at(subject, groups["forbid"], bool(groups["require"]))
         self._check_message([*subject, *show], groups["forbid"])
         return Rule(
@@ -140,14 +140,17 @@ class _Reading:
     def _params(self) -> dict[str, Param]:
         raw = self.raw.get("params") or {}
         found: dict[str, Param] = {}
-        for name, entry in raw.items() if isinstance(raw, Mapping) else ():
-            if not isinstance(entry, Mapping) or not isinstance(entry.get("default"), int):
+        if not isinstance(raw, Mapping):
+            self.faults.add(("params",), "`params` names parameters, each with a `default`")
+            return found
+        for name, entry in raw.items():
+            if not isinstance(entry, Mapping) or type(entry.get("default")) is not int:
                 self.faults.add(("params", name), "a parameter has a number as its `default`")
             else:
                 found[name] = Param(entry["default"], str(entry.get("site", "")))
         return found
 
-    def _at_least(self) -> tuple[int, str]:
+    def _at_least(self, require: tuple[Item, ...]) -> tuple[int, str]:
         raw = self.raw.get("at_least", 1)
         if isinstance(raw, Mapping):
             number, distinct = raw.get("n"), raw.get("distinct", "")
@@ -156,6 +159,11 @@ class _Reading:
         if type(number) is not int or number < 1 or not isinstance(distinct, str):
             self.faults.add(("at_least",), "`at_least` is a number from 1, or {n: 2, distinct: field}")
             return 1, ""
+        fields = [name for item in require for p in item.patterns or item.same for name in CATALOGUE[p.kind].fields]
+        if distinct and distinct not in fields:
+            self.faults.add(
+                ("at_least",), f"no fact of `require` has a field {distinct!r}{did_you_mean(distinct, fields)}"
+            )
         return number, distinct
 
     def _at(self, subject: tuple[FactPattern, ...], forbid: tuple[Item, ...], has_require: bool) -> At:
@@ -201,16 +209,24 @@ class _Reading:
         self, patterns: PatternReader, subject: tuple[FactPattern, ...], forbid: tuple[Item, ...]
     ) -> tuple[SeverityCase, ...]:
         raw = self.raw.get("severity_when") or []
+        if not isinstance(raw, list):
+            self.faults.add(("severity_when",), "expected a list of cases, each starting with '- '")
+            return ()
         facts = (*subject, *(p for item in forbid for p in item.patterns))
+        kinds = {pattern.alias: pattern.kind for pattern in facts}
         cases: list[SeverityCase] = []
-        for position, entry in enumerate(raw if isinstance(raw, list) else []):
+        for position, entry in enumerate(raw):
             path = ("severity_when", position)
             severity = entry.get("severity") if isinstance(entry, Mapping) else None
             if severity not in words.SEVERITIES:
                 self.faults.add(path, f"`severity` is one of {', '.join(words.SEVERITIES)}")
                 continue
             tests = {alias: test for alias, test in entry.items() if alias != "severity"}
-            for item in patterns.items([tests], path[:1], facts):
+            if len(tests) != 1:
+                self.faults.add(path, "a case tests one fact, like `row: {context: peers}`")
+            elif (alias := next(iter(tests))) not in kinds:
+                self.faults.add((*path, alias), f"no fact called {alias!r} here{did_you_mean(str(alias), kinds)}")
+            elif item := patterns.item(tests, path, facts):
                 cases += [SeverityCase(same.alias, same.conditions, severity) for same in item.same]
         return tuple(cases)
 

@@ -1,5 +1,6 @@
 """Paths given by a person turned into records, problems and notes, one at a time."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -77,18 +78,42 @@ def _read(raw: bytes, name: str, stem: str, reader: Read) -> Iterator[Source]:
 
 def _files(path: Path) -> Iterator[Path | Problem]:
     if path.is_dir():
-        found = sorted(
-            file
-            for file in path.rglob("*")
-            if file.suffix.lower() in FORMATS
-            and file.is_file()
-            and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )
-        if found:
-            yield from found
-        else:
+        found, closed = _walk(path)
+        yield from found
+        yield from closed
+        if not found and not closed:
             yield Problem("unreadable", f"no record in this folder (looked for {', '.join(FORMATS)})", str(path))
     elif path.exists():
         yield path
     else:
         yield Problem("unreadable", "no such file or folder", str(path))
+
+
+def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The files below the folder that may hold records, by name, and the folders that can't be looked into.
+    What is hidden (a name that begins with a dot) is left out."""
+    found: list[Path] = []
+    closed: list[Problem] = []
+
+    def note(error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        closed.append(Problem("unreadable", f"this folder can't be opened: {reason}", str(error.filename)))
+
+    for parent, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files = (Path(parent, name) for name in names if not name.startswith("."))
+        found += [file for file in files if file.suffix.lower() in FORMATS and file.is_file()]
+    return sorted(found), closed
+
+
+def is_read(file: Path, paths: Iterable[str]) -> bool:
+    """Whether `file` is there and is among the files that reading these paths opens."""
+    if not file.exists():
+        return False
+    resolved = file.resolve()
+    return any(
+        isinstance(found, Path) and found.resolve() == resolved
+        for path in paths
+        if path != STANDARD_INPUT
+        for found in _files(Path(path))
+    )

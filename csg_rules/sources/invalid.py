@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from csg_rules.documents.places import Document, Path, Place
 from csg_rules.names import nearest
 from csg_rules.problems import Problem
+from csg_rules.records.base import is_not_given
 from csg_rules.records.contexts import MARK
 from csg_rules.records.record import Record
 from csg_rules.words import COLUMN_OF_CATEGORY
@@ -20,10 +21,14 @@ _FROM_LISTS = {
 
 
 def to_problems(error: ValidationError, document: Document, file: str, record: str) -> Iterator[Problem]:
-    """One for each complaint, in the model's order. No value of the record is quoted: only names of the
+    """One for each complaint, in the order of the file. No value of the record is quoted: only names of the
     model, and a wrong key where it is close enough to a right one to be a slip of the pen."""
+    yield from sorted(_problems(error, document, file, record), key=lambda found: (found.line or 0, found.column or 0))
+
+
+def _problems(error: ValidationError, document: Document, file: str, record: str) -> Iterator[Problem]:
     for complaint in error.errors(include_url=False, include_context=True, include_input=False):
-        path = _existing(document, complaint["loc"])
+        path = as_typed(document.data, complaint["loc"])
         is_unknown_key = complaint["type"] == "extra_forbidden"
         place = (document.key_places.get(path) if is_unknown_key else None) or document.place_of(path)
         shown = path[:-1] if is_unknown_key else path
@@ -45,12 +50,21 @@ def dotted(path: Path) -> str:
     return text.removeprefix(".")
 
 
-def _existing(document: Document, loc: tuple[Any, ...]) -> Path:
-    """The document's path for a model's: a list that was typed as one thing has no positions there."""
+def as_typed(data: Any, loc: tuple[Any, ...]) -> Path:
+    """The document's path for a model's: a list that was typed as one thing has no positions there, and
+    items that aren't given have no positions in the model."""
     path: Path = ()
+    node = data
     for step in loc:
-        if (*path, step) in document.places:
-            path = (*path, step)
+        if isinstance(node, list):
+            given = [position for position, item in enumerate(node) if not is_not_given(item)]
+            if not isinstance(step, int) or step >= len(given):
+                continue
+            step = given[step]
+        elif not isinstance(node, dict) or step not in node:
+            continue
+        node = node[step]
+        path = (*path, step)
     return path
 
 
@@ -67,6 +81,8 @@ def _sentence(document: Document, complaint: Any, path: Path) -> str:
         return "expected a list"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "expected a mapping of `key: value` pairs"
+    if kind == "tuple_type":
+        return "expected a list"
     return str(complaint["msg"])
 
 

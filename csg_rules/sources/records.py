@@ -10,7 +10,7 @@ from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
 from csg_rules.records.base import is_printable_id
 from csg_rules.records.record import Record
-from csg_rules.sources.invalid import dotted, to_problems
+from csg_rules.sources.invalid import as_typed, dotted, to_problems
 from csg_rules.sources.references import reference_faults
 
 
@@ -23,6 +23,12 @@ class SourceRecord:
     file: str
     label: str
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def site(self) -> str | None:
+        """The site's name where it may be shown; a name in several words is text, as any other."""
+        site = self.record.site
+        return site if site is not None and is_printable_id(site) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,6 @@ def _label(data: Mapping[str, Any], default: str) -> str:
 def _references(record: Record, document: Document, file: str, label: str) -> list[Problem]:
     found = []
     for path, message in reference_faults(record):
-        place = document.place_of(_as_typed(document, path))
+        place = document.place_of(as_typed(document.data, path))
         found.append(Problem("reference", message, file, place.line, place.column, label, dotted(path)))
     return found
-
-
-def _as_typed(document: Document, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    typed: tuple[str | int, ...] = ()
-    for step in path:
-        if (*typed, step) in document.places:
-            typed = (*typed, step)
-    return typed

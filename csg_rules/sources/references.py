@@ -54,9 +54,10 @@ def _astray(
     if name is None or name in known:
         return
     printable = [other for other in known if other is not None and is_printable_id(other)]
-    meant = nearest(name, printable)
+    # Ids are short: of F2 and F1 half is alike.
+    meant = nearest(name, printable, cutoff=0.5)
     tail = f"; did you mean {meant}?" if meant else ""
-    yield path, f"{_shown(name)} is the id of nothing in this record{tail}"
+    yield path, f"{_shown(name)} leads to nothing in this record{tail}"
 
 
 def _shown(name: str) -> str:

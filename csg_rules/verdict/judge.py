@@ -87,7 +87,8 @@ class Judge:
         """Distinct witnesses over all alternatives: by fact, or by a field where the rule says so. An
         alternative that only asks more of the subject's own facts has the subject as its witness."""
         if self._rule.distinct:
-            return len({self._facts[p].values.get(self._rule.distinct) for hit in hits for p in self._own(hit)})
+            values = {self._facts[p].values.get(self._rule.distinct) for hit in hits for p in self._own(hit)}
+            return len(values - {None})  # what isn't given is no value of its own
         return len({self._own(hit) for hit in hits})
 
     def _own(self, hit: Hit) -> tuple[int, ...]:
