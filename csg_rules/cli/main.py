@@ -61,10 +61,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(_USAGE)
-    except BrokenPipeError:
-        # Whoever read our output has stopped, as `head` does. Python would complain once more at exit.
-        sys.stdout = None
-        sys.exit(0)
     except Exception as error:  # noqa: BLE001  # a traceback could quote a record
         from csg_rules.problems import internal_error
 

@@ -13,11 +13,9 @@ def rules() -> None:
 @rules.command("list")
 def list_rules() -> None:
     """Every rule: id, severity, basis, ruleset and title."""
-    from tabulate import tabulate
+    from csg_rules.render.rule_list import rule_list
 
-    rows = [[rule.id, rule.severity, rule.basis, rule.ruleset, rule.title] for rule in rulebook().rules()]
-    headers = ["rule", "severity", "basis", "ruleset", "title"]
-    write(tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True) + "\n", None)
+    write(rule_list(rulebook().rules()), None)
 
 
 @rules.command("test")

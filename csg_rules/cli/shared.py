@@ -52,7 +52,12 @@ def write(text: str, output: str | None) -> None:
     if output is None or output == "-":
         # A terminal's or pipe's own encoding may lack a character; a report is never lost to that.
         sys.stdout.reconfigure(errors="replace") if hasattr(sys.stdout, "reconfigure") else None
-        click.echo(text, nl=False)
+        try:
+            click.echo(text, nl=False)
+        except BrokenPipeError:
+            # Whoever read our output has stopped, as `head` does; the verdict stands. What Python still holds
+            # back must go somewhere, or it complains at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     target = Path(output)
     # A device or a pipe is written to: a file put in its place would remove it.
