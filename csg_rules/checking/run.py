@@ -42,9 +42,9 @@ class _Run:
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
         self._records: list[tuple[tuple[str, int], RecordReport]] = []
+        self._met: list[SourceRecord] = []
         self._problems: list[Problem] = []
         self._notes: list[str] = []
-        self._files_of: dict[str, str] = {}
 
     def report(self, sources: Iterable[Source], options: Options, rulesets: Sequence[Ruleset]) -> Report:
         for source in sources:
@@ -54,13 +54,16 @@ class _Run:
                 self._notes.append(f"{source.file}: {source.message}")
             else:
                 self._check(source)
+        self._notice_labels()
+        # By place, never by the order in which paths were given.
         self._records.sort(key=lambda entry: entry[0])
+        self._problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0, problem.message))
         report = Report(
             engine=self._checker.engine_name,
             rulesets=tuple(rulesets),
             records=tuple(record for _, record in self._records),
             problems=tuple(self._problems),
-            notes=tuple(self._notes),
+            notes=tuple(sorted(self._notes)),
             fail_on=options.fail_on,
             required=options.required,
         )
@@ -68,8 +71,8 @@ class _Run:
 
     def _check(self, source: SourceRecord) -> None:
         self._problems += source.problems
-        self._notice_label(source)
-        subject = Subject(source.label, source.record.site, source.document.data, source.file, source.document)
+        self._met.append(source)
+        subject = Subject(source.label, source.site, source.document.data, source.file, source.document)
         try:
             judged = self._checker.check(source.record, subject)
         except EngineError as error:
@@ -82,9 +85,7 @@ class _Run:
         self._records.append(
             (
                 (source.file, start.line),
-                RecordReport(
-                    source.label, source.file, source.record.site, judged.outcomes, judged.findings, source.document
-                ),
+                RecordReport(source.label, source.file, source.site, judged.outcomes, judged.findings, source.document),
             )
         )
 
@@ -92,15 +93,24 @@ class _Run:
         start = source.document.start
         self._problems.append(Problem("engine", message, source.file, start.line, start.column, source.label))
 
-    def _notice_label(self, source: SourceRecord) -> None:
-        """Two records of one id can't both be right, and their findings would be taken for each other's."""
-        if source.label in self._files_of:
+    def _notice_labels(self) -> None:
+        """Two records of one name can't both be right, and their findings would be taken for each other's."""
+        files: dict[str, str] = {}
+        for source in sorted(self._met, key=lambda met: (met.file, met.document.start.line)):
             start = source.document.start
-            message = f"{source.label} is already the record_id of a record in {self._files_of[source.label]}"
-            self._problems.append(
-                Problem("reference", message, source.file, start.line, start.column, source.label, "record_id")
-            )
-        self._files_of.setdefault(source.label, source.file)
+            if source.label in files:
+                # The name was typed, or is the file's own where none was.
+                is_typed = source.label == source.record.record_id
+                message = (
+                    f"{source.label} is already the record_id of a record in {files[source.label]}"
+                    if is_typed
+                    else f"{source.label} is already what the record in {files[source.label]} is called: "
+                    "give each a record_id of its own"
+                )
+                self._problems.append(
+                    Problem("reference", message, source.file, start.line, start.column, source.label, "record_id")
+                )
+            files.setdefault(source.label, source.file)
 
     def _never_silent(self, report: Report) -> Report:
         if report.tally.judged or report.problems:

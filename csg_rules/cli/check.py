@@ -9,9 +9,7 @@ _FORMATS = ("table", "json")
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option(
-    "--rulesets", default="", metavar="NAME,…", help="Rulesets to use, or all. [default: core]"
-)
+@click.option("--rulesets", default="", metavar="NAME,…", help="Rulesets to use, or all. [default: core]")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file, not to standard output.")
 @click.option(

@@ -44,18 +44,24 @@ def behaviour_facts(reading: Reading) -> Iterator[Fact]:
         )
 
 
-_UNDETERMINED = frozenset({"undetermined", "undecided"})
+_UNDETERMINED = (
+    frozenset({"undetermined"}),
+    frozenset({"undecided"}),
+    frozenset({"not", "determined"}),
+    frozenset({"not", "decided"}),
+    frozenset({"not", "agreed"}),
+)
 
 
 def level(reading: Reading, text: str | None) -> str:
     """The continuum's word that was typed; `between` for several of them, `off_list` for anything else."""
     words = reading.reader.tokens(text).vocabulary if text else frozenset()
     named = [name for name in HACKETT_LEVELS if name in words]
-    if len(named) == 1:
+    if len(named) == 1 and "not" not in words:
         return named[0]
-    if named:
+    if len(named) > 1:
         return "between"
-    if words & _UNDETERMINED or {"not", "determined"} <= words:
+    status = reading.status(text)
+    if not named and (status == "not_known" or any(needed <= words for needed in _UNDETERMINED)):
         return "undetermined"
-    # "Not known yet", said of the level, is that it couldn't be determined.
-    return {"content": "off_list", "not_known": "undetermined"}.get(reading.status(text), "blank")
+    return "off_list" if status == "content" else "blank"

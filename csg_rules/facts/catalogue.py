@@ -34,12 +34,14 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`single`: exactly one fact of this kind in a record. `bounded`: a fixed few (rows, groups, agenda items),
-    so that they may stand beside other facts without an equality that ties them."""
+    so that they may stand beside other facts without an equality that ties them. `made_of`: the parts of the record
+    that a single fact sums up; where one is missing its counts of zero mean nothing."""
 
     about: str
     fields: Mapping[str, Field]
     single: bool = False
     slots: bool = False
+    made_of: tuple[str, ...] = ()
 
     @property
     def bounded(self) -> bool:
@@ -184,12 +186,15 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     ),
     "factor": Kind(
         "a factor; `linked` where an action that wasn't withdrawn addresses it; `doubtful` where none does, but a "
-        "reference that leads nowhere may have meant it",
+        "reference that leads nowhere may have meant it; `maybe_answered` where an action in its context says "
+        "nothing of what it addresses; `concern`: whether it is a risk or vulnerability",
         {
             "id": ID,
             "context": maybe(CONTEXT),
             "extra_familial": maybe(TRUTH),
             "category": maybe(CATEGORY),
+            "concern": word("yes", "no", "unknown"),
+            "placed": word("individual", "elsewhere", "unknown"),
             "status": word("open", "closed", "superseded"),
             "static": TRUTH,
             "managed_status": STATUS,
@@ -197,6 +202,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
             "text_status": STATUS,
             "linked": TRUTH,
             "doubtful": TRUTH,
+            "maybe_answered": TRUTH,
             "path": PATH,
             "text_path": PATH,
         },
@@ -206,6 +212,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
         {
             "id": ID,
             "context": maybe(CONTEXT),
+            "extra_familial": maybe(TRUTH),
             "target": maybe(TARGET),
             "intervention_kind": maybe(INTERVENTION_KIND),
             "status": INTERVENTION_STATUS,
@@ -270,11 +277,13 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
             "path": PATH,
         },
         single=True,
+        made_of=("factors", "interventions"),
     ),
     "strengths": Kind(
         "where strengths or resilience were looked for and found",
         {"individual": TRUTH, "elsewhere": TRUTH, "path": PATH},
         single=True,
+        made_of=("factors",),
     ),
     "category": Kind(
         "whether a kind of factor is addressed anywhere in the record",

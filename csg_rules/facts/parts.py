@@ -6,9 +6,14 @@ from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.catalogue import PARTS
 from csg_rules.facts.fact import Fact
 from csg_rules.records.base import Part
+from csg_rules.words import AGENDA_ITEMS
 
 # Parts that a meeting may have told in its agenda items instead of recording them for themselves.
-_TOLD_IN = {"contexts": "abceg", "factors": "c", "interventions": "g", "hackett": "f", "behaviour": "b"}
+_TOLD_IN = {"factors": "c", "interventions": "g", "hackett": "f", "behaviour": "b"}
+
+# Parts that only a record without any structure tells in prose: beside other structure their absence is absence.
+_STRUCTURE = ("contexts", "attendance", "factors", "interventions", "behaviour", "hackett")
+_TOLD_BY_PROSE_ALONE = ("contexts", "attendance")
 
 
 def part_facts(reading: Reading) -> Iterator[Fact]:
@@ -21,6 +26,8 @@ def _state(reading: Reading, name: str) -> str:
     if not rest:
         if reading.record.is_given(first):
             return "given"
+        if first in _TOLD_BY_PROSE_ALONE:
+            return "prose" if is_prose_only(reading) else "absent"
         told = any(
             reading.status(getattr(reading.record.minutes, item)) == "content" for item in _TOLD_IN.get(first, "")
         )
@@ -30,6 +37,13 @@ def _state(reading: Reading, name: str) -> str:
         # An empty list is an answer: there is no item that could lack the field.
         return "given" if not held or any(item.is_given(rest) for item in held) else "absent"
     return "given" if held is not None and _holds(held, rest) else "absent"
+
+
+def is_prose_only(reading: Reading) -> bool:
+    """Whether the agenda's prose is all there is: no table, no lists, no decision in a form of its own."""
+    if any(reading.record.is_given(part) for part in _STRUCTURE):
+        return False
+    return any(reading.status(getattr(reading.record.minutes, item)) == "content" for item in AGENDA_ITEMS)
 
 
 def _holds(part: Part, dotted: str) -> bool:

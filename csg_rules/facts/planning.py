@@ -33,6 +33,8 @@ def _factors(reading: Reading) -> Iterator[Fact]:
             context=factor.context,
             extra_familial=None if factor.context is None else factor.context in EXTRA_FAMILIAL,
             category=factor.category,
+            concern=_concern(factor),
+            placed=_placed(factor),
             status=factor.status,
             static=factor.static,
             managed_status=reading.status(factor.managed),
@@ -40,9 +42,30 @@ def _factors(reading: Reading) -> Iterator[Fact]:
             text_status=reading.status(factor.text),
             linked=position in linked,
             doubtful=position not in linked and reading.has_stray_reference,
+            maybe_answered=position not in linked and _may_be_answered(reading, factor),
             path=path,
             text_path=f"{path}.text",
         )
+
+
+def _concern(factor: Factor) -> str:
+    if factor.category is None:
+        return "unknown"
+    return "yes" if factor.category in ("risk", "vulnerability") else "no"
+
+
+def _placed(factor: Factor) -> str:
+    if factor.context is None:
+        return "unknown"
+    return "individual" if factor.context == "individual" else "elsewhere"
+
+
+def _may_be_answered(reading: Reading, factor: Factor) -> bool:
+    """Whether an action in the factor's context, or in none that is named, says nothing of what it addresses."""
+    return any(
+        action.addresses is None and reading.is_live(action) and action.context in (None, factor.context)
+        for action in reading.actions
+    )
 
 
 def _actions(reading: Reading) -> Iterator[Fact]:
@@ -52,6 +75,7 @@ def _actions(reading: Reading) -> Iterator[Fact]:
             "intervention",
             id=reading.action_ids[position],
             context=action.context,
+            extra_familial=None if action.context is None else action.context in EXTRA_FAMILIAL,
             target=action.target,
             intervention_kind=action.kind,
             status=action.status,
@@ -160,7 +184,8 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     return fact(
         "plan",
         actions=len(actions),
-        context_actions=sum(action.target == "context" for action in actions),
+        # Work on the home as a context is work with the family: it leaves friends, school and street as they were.
+        context_actions=sum(action.target == "context" and action.context != "home" for action in actions),
         person_actions=sum(action.target in ("individual", "family") for action in actions),
         unplaced_actions=sum(action.context is None for action in actions),
         # Links are recorded when there is something that could hold them: no action at all, or any that

@@ -101,7 +101,8 @@ class TableRow:
         statuses = [*declared, *(self._mark_status(mark) for mark in self.marks)]
         if "considered_nil" in self.declared:
             statuses.append("nil")
-        return strongest([*statuses, *held])
+        # "n/a" in a cell speaks of that cell only, never of the context.
+        return strongest([*statuses, *(status for status in held if status != "not_applicable")])
 
     @cached_property
     def entered(self) -> str:
@@ -109,7 +110,8 @@ class TableRow:
         or a `row` with something in it, were it only a reason or what its norms are."""
         if self.status != "blank" or self.reason_status in ("content", "nil", "not_known") or self.norms:
             return "row"
-        return "mark" if self.marks or "considered" in self.declared else "nothing"
+        is_marked = self.marks or "considered" in self.declared or "not_applicable" in self.own_cells.values()
+        return "mark" if is_marked else "nothing"
 
     @cached_property
     def cells(self) -> dict[str, str]:

@@ -16,8 +16,9 @@ _IN_WORDS = {
     "analyst": "CSE or gangs analyst",
     "both": "group and sole",
     "case_holder": "youth justice case holder",
-    "compelled": "recorded as compulsory",
-    "unwritten": "not recorded either way",
+    "blank": "nothing",
+    "compelled": "shows it as compulsory",
+    "unwritten": "doesn't show whether it is voluntary",
     "open_to_youth_justice": "the young person is open to youth justice",
     "public_place": "the behaviour was in a public place",
     "gang_factor": "a gang or serious youth violence factor is open",
@@ -46,7 +47,8 @@ def message_of(outcome: Outcome) -> str:
         facts = (outcome.shown or {}).get(alias) or [f for a, f in (outcome.facts or {}).items() if a == alias]
         return _listed(_printed(fact, field) for fact in facts)
 
-    return _PLACEHOLDER.sub(value, outcome.rule.message)
+    message = _PLACEHOLDER.sub(value, outcome.rule.message)
+    return message[:1].upper() + message[1:]
 
 
 def in_words(value: Scalar) -> str:

@@ -56,7 +56,7 @@ def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    return {**asdict(problem), "record": problem.record or None, "path": problem.path or None}
+    return {name: value if value != "" else None for name, value in asdict(problem).items()}
 
 
 def _outcomes(record: RecordReport) -> list[dict[str, Any]]:

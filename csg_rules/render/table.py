@@ -11,6 +11,7 @@ from csg_rules.render.values import value_at
 from csg_rules.words import SEVERITIES
 
 _MOST_RECORDS_NAMED = 3
+_NARROWEST = 24  # columns for a sentence
 
 
 def to_table(report: Report, width: int | None = None, show_values: bool = False) -> str:
@@ -44,7 +45,7 @@ def _record(record: RecordReport, width: int, show_values: bool) -> str:
     for finding in in_reading_order(record.findings):
         rows.append(_row(finding, record, show_values, with_fix=finding.rule not in told))
         told.add(finding.rule)
-    return f"{heading}\n{_fitted(rows, width)}"
+    return f"{wrapped(heading, width)}\n{_fitted(rows, width)}"
 
 
 def in_reading_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -63,7 +64,7 @@ def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bo
     where = finding.path if finding.location is None else f"{finding.path}\nline {finding.location.line}"
     said = finding.message
     if finding.method == "text":
-        said += " (rests on reading prose)"
+        said += f" (rests on reading prose{_where_read(finding)})"
     if with_fix:
         said += f"\n-> {finding.fix}"
     if show_values and (value := value_at(record, finding)) is not None:
@@ -72,15 +73,34 @@ def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bo
     return [f"{mark}{finding.severity}", finding.rule, where, said]
 
 
+def _where_read(finding: Finding) -> str:
+    """The characters of the text at the finding's place, or else the places that were read."""
+    if finding.span is not None:
+        return f", characters {finding.span[0] + 1} to {finding.span[1]}"
+    read = ", ".join(path for path in finding.related if "." in path)
+    return f": {read}" if read else ""
+
+
 def _fitted(rows: list[list[str]], width: int) -> str:
-    """Fixed narrow columns; the sentence takes what is left, and wraps by line."""
-    severity = max(8, max(len(row[0]) for row in rows))
+    """Fixed narrow columns; the sentence takes what is left, and wraps by line. Where too little is left for
+    sentences, they stand below each other without columns."""
+    # A column is at least two wider than its heading: tabulate's own minimum.
+    severity = max(10, max(len(row[0]) for row in rows))
+    rule = max(6, max(len(row[1]) for row in rows))
     where = min(max(max(len(line) for line in row[2].splitlines()) for row in rows), max(16, width // 4))
-    said = max(24, width - severity - 6 - where - 6)
+    said = width - severity - rule - where - 6  # two spaces between columns
+    if said < _NARROWEST:
+        return "\n".join(_stacked(row, width) for row in rows)
     fitted = [[row[0], row[1], "\n".join(_broken(row[2], where)), "\n".join(_lines(row[3], said))] for row in rows]
     return tabulate(
         fitted, headers=["severity", "rule", "where", "what to settle"], tablefmt="simple", disable_numparse=True
     )
+
+
+def _stacked(row: list[str], width: int) -> str:
+    severity, rule, where, said = row
+    heading = wrapped(f"{severity.strip()}  {rule}  {', '.join(where.splitlines())}", width)
+    return "\n".join([heading, *(f"  {line}" for line in _lines(said, width - 2))])
 
 
 def _lines(text: str, width: int) -> list[str]:
@@ -116,7 +136,7 @@ def _summary(report: Report, width: int) -> str:
         f"({rulesets}; engine: {report.engine}).",
         f"{counted(tally.judged, 'subject')} judged: {tally.passed:,} passed, {tally.exempt:,} exempt, "
         f"{tally.found:,} found; {tally.not_assessable:,} could not be judged.",
-        f"Findings: {severities}; 0 waived.",
+        f"{counted(len(report.findings), 'finding')}: {severities}; 0 waived.",
     ]
     text = "\n".join(wrapped(line, width) for line in lines)
     if report.not_judged:
@@ -125,13 +145,15 @@ def _summary(report: Report, width: int) -> str:
 
 
 def _not_judged(report: Report, width: int) -> list[str]:
+    titles = {rule.id: rule.title for rule in report.rules}
     lines = []
     for entry in report.not_judged:
         named = ", ".join(plain(label) for label in entry.records[:_MOST_RECORDS_NAMED])
         more = len(entry.records) - _MOST_RECORDS_NAMED
         tail = f" and {more} more" if more > 0 else ""
         required = " (required)" if entry.rule in report.required else ""
-        lines.append(wrapped(f"{entry.rule}{required}: {entry.reason}, in {named}{tail}", width - 2, "  "))
+        told = f"{entry.rule} {titles[entry.rule]}{required}: {entry.reason}, in {named}{tail}"
+        lines.append(wrapped(told, width, "  "))
     return lines
 
 
@@ -144,4 +166,7 @@ def _verdict(report: Report) -> str:
     if report.unmet_requirements:
         rules = ", ".join(dict.fromkeys(entry.rule for entry in report.unmet_requirements))
         return f"Fails: required and not judged everywhere: {rules}."
-    return f"Fails: findings {failing}." if report.fails else f"Passes: no finding {failing}."
+    unjudged = len({entry.rule for entry in report.not_judged})
+    where = "" if len(report.records) == 1 else " in every record"
+    tail = f" {counted(unjudged, 'rule')} could not be judged{where}: see above." if unjudged else ""
+    return (f"Fails: findings {failing}." if report.fails else f"Passes: no finding {failing}.") + tail

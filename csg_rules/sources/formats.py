@@ -41,7 +41,8 @@ FORMATS: Final[Mapping[str, Read]] = {
 def sniff(raw: bytes) -> Read:
     """The format of unnamed input: JSON Lines or JSON where it starts like an object, else YAML."""
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not start.startswith(b"{"):
+    # A brace may open YAML as well; a JSON object's first key is in double quotation marks.
+    if not start.startswith(b"{") or not start[1:].lstrip().startswith((b'"', b"}")):
         return _yaml
     first_line = start.split(b"\n", 1)[0].rstrip()
     return _json_lines if first_line.endswith(b"}") and b"\n" in start.rstrip() else _json

@@ -76,6 +76,7 @@ def _label(data: Mapping[str, Any], default: str) -> str:
 def _references(record: Record, document: Document, file: str, label: str) -> list[Problem]:
     found = []
     for path, message in reference_faults(record):
-        place = document.place_of(as_typed(document.data, path))
-        found.append(Problem("reference", message, file, place.line, place.column, label, dotted(path)))
+        typed = as_typed(document.data, path)
+        place = document.place_of(typed)
+        found.append(Problem("reference", message, file, place.line, place.column, label, dotted(typed)))
     return found

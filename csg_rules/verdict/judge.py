@@ -12,6 +12,7 @@ from csg_rules.engine.query import Condition, Matches
 from csg_rules.engine.selection import holds
 from csg_rules.facts.fact import Fact
 from csg_rules.rules.model import Item
+from csg_rules.verdict.needs import unmet
 from csg_rules.verdict.outcome import Outcome
 from csg_rules.verdict.questions import GROUPS, Question, Questions
 
@@ -37,6 +38,7 @@ class Judge:
         self._matches = matches
         self._width = len(questions.rule.subject)
         self._hits = {name: self._by_subject(name) for name in GROUPS}
+        self._extras = {question.aliases[-1]: self._extras_of(question) for question in questions.show}
 
     def outcomes(self) -> list[Outcome]:
         """One outcome for each subject (for each place of a forbidden witness, where several), or one for
@@ -53,7 +55,7 @@ class Judge:
 
     def _unmet_needs(self) -> str:
         states = {str(fact.values["name"]): str(fact.values["state"]) for fact in self._facts if fact.kind == "part"}
-        return "; ".join(_need_in_words(need, states[need]) for need in self._rule.needs if states[need] != "given")
+        return unmet(self._rule.needs, states)
 
     def _by_subject(self, group: str) -> dict[Subject, list[Hit]]:
         found: dict[Subject, list[Hit]] = {}
@@ -127,9 +129,8 @@ class Judge:
 
     def _shown(self, subject: Subject, hits: Sequence[Hit]) -> Mapping[str, tuple[Fact, ...]]:
         shown: dict[str, list[int]] = {}
-        for question in self._questions.show:
-            positions = self._extras(question, subject)
-            shown[question.aliases[-1]] = positions
+        for alias, extras in self._extras.items():
+            shown[alias] = list(extras.get(subject, ()))
         for hit in hits:
             for alias, position in zip(hit.aliases[self._width :], hit.facts[self._width :], strict=True):
                 shown.setdefault(alias, []).append(position)
@@ -138,8 +139,12 @@ class Judge:
             for alias, positions in shown.items()
         }
 
-    def _extras(self, question: Question, subject: Subject) -> list[int]:
-        return [match[-1] for match in self._matches[question.query.name] if match[: self._width] == subject]
+    def _extras_of(self, question: Question) -> dict[Subject, list[int]]:
+        """The facts of one `show` pattern, by subject."""
+        found: dict[Subject, list[int]] = {}
+        for match in self._matches[question.query.name]:
+            found.setdefault(match[: self._width], []).append(match[-1])
+        return found
 
 
 def severity_of(outcome: Outcome) -> str:
@@ -153,12 +158,3 @@ def severity_of(outcome: Outcome) -> str:
 
 def _meets(fact: Fact, conditions: Iterable[Condition]) -> bool:
     return all(holds(condition, fact.values) for condition in conditions)
-
-
-def _need_in_words(need: str, state: str) -> str:
-    part, _, field = need.rpartition(".")
-    if field and part in ("factors", "interventions"):
-        return f"no item of {part} gives {field}"
-    if state == "prose":
-        return f"{need} told only in the agenda's prose"
-    return f"{need} not recorded"

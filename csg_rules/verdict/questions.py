@@ -35,7 +35,13 @@ class Questions:
 
 def questions_of(rule: Rule) -> Questions:
     subject = _question(f"{rule.id}/for", rule.subject)
-    singles = [pattern for pattern in rule.subject if CATALOGUE[pattern.kind].single and not pattern.joins]
+    # A count of zero that sums up a part which isn't there is no sign that nothing calls for the rule.
+    needed = {need.partition(".")[0] for need in rule.needs}
+    singles = [
+        pattern
+        for pattern in rule.subject
+        if (kind := CATALOGUE[pattern.kind]).single and not pattern.joins and needed.isdisjoint(kind.made_of)
+    ]
     return Questions(
         rule=rule,
         subject=subject,

@@ -1,0 +1,57 @@
+"""What a rule needs of a record, and in words what is missing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+_NOT_RECORDED: Final = {
+    "contexts": "there is no table of contexts",
+    "factors": "no factors are recorded",
+    "interventions": "no interventions are recorded",
+    "attendance": "attendance is not recorded",
+    "governance": "nothing is recorded of where themes went",
+    "hackett": "no severity decision is recorded",
+    "minutes": "no agenda items are recorded",
+    "behaviour": "the behaviour is not recorded",
+    "factors.category": "no factor says of what kind it is",
+    "factors.context": "no factor says in which context it is",
+    "factors.source": "no factor says where it was drawn from",
+    "interventions.target": "no action says what it tries to change (`target`)",
+    "interventions.addresses": "no action says which factors it answers (`addresses`)",
+    "interventions.kind": "no action says of what kind it is (`kind`)",
+    "interventions.context": "no action says in which context it is (`context`)",
+    "interventions.voluntary": "no action says whether it is voluntary",
+    "interventions.owner": "no action has an owner",
+    "interventions.agency": "no action names an agency",
+    "interventions.due": "no action has a date",
+    "interventions.rag": "no action has a traffic light",
+    "meeting.chair.agency": "the chair's agency is not recorded",
+    "meeting.date": "the meeting's date is not recorded",
+    "behaviour.where": "the place of the behaviour is not recorded",
+}
+_ONLY_PROSE: Final = {
+    "contexts": "contexts are told only in the agenda's prose",
+    "factors": "factors are told only in the agenda's prose",
+    "interventions": "the plan is told only in the agenda's prose",
+    "hackett": "the severity decision is told only in the agenda's prose",
+    "behaviour": "the behaviour is told only in the agenda's prose",
+    "attendance": "attendance may be told in the agenda's prose",
+}
+
+
+def unmet(needs: Sequence[str], states: Mapping[str, str]) -> str:
+    """What keeps a rule from judging this record, in words; empty if nothing does.
+
+    `states` gives each part's state: given, prose or absent. A list that isn't there speaks for its fields.
+    """
+    told: dict[str, None] = {}
+    for need in needs:
+        if states[need] != "given":
+            whole = need.partition(".")[0]
+            told[_in_words(whole, states[whole]) if states.get(whole, "given") != "given" else _NOT_RECORDED[need]] = (
+                None
+            )
+    return "; ".join(told)
+
+
+def _in_words(part: str, state: str) -> str:
+    return _ONLY_PROSE[part] if state == "prose" else _NOT_RECORDED[part]

@@ -1,0 +1,74 @@
+"""What the README shows is what happens."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"<!-- run -->\n```console\n\$ (.*?)\n(.*?)```", README, flags=re.DOTALL)
+WIDTH = "88"
+
+
+def run(command: str, cache: Path) -> "subprocess.CompletedProcess[str]":
+    words = shlex.split(command)
+    assert words[0].rpartition("/")[2] == "csg-rules"
+    # Which engine runs depends on the machine; what the README shows was made by durable_rules.
+    return subprocess.run(
+        [sys.executable, "-m", "csg_rules", *words[1:]],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": WIDTH, "CSG_RULES_CACHE": str(cache), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def setup_command(marker: str) -> str:
+    found = re.findall(rf"<!-- {marker} -->\n```sh\n(.*?)\n```", README, flags=re.DOTALL)
+    assert len(found) == 1, f"exactly one {marker} command"
+    return str(found[0])
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_output_in_the_readme_is_what_the_command_prints(command: str, output: str, tmp_path: Path) -> None:
+    printed = run(command, tmp_path).stdout
+    assert printed.replace("engine: reference", "engine: durable") == output
+
+
+def test_set_up_is_exactly_two_commands() -> None:
+    assert len(re.findall(r"^```sh\n", README, flags=re.MULTILINE)) == 2
+    assert "\n" not in setup_command("main")
+    assert "\n" not in setup_command("tests")
+
+
+def test_main_command_ends_by_checking_the_fixtures(tmp_path: Path) -> None:
+    check = setup_command("main").split(" && ")[-1]
+    assert check == ".venv/bin/csg-rules check fixtures/"
+    ran = run(check, tmp_path)
+    assert ran.returncode == 1, ran.stderr
+    assert re.search(r"^\d+ problems?:", ran.stdout, flags=re.MULTILINE) is None
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "<!-- tests -->" in script
+    assert "README.md" in script
+    assert setup_command("tests").endswith(".venv/bin/pytest -n auto")
+
+
+def test_every_file_that_the_readme_links_to_exists() -> None:
+    links = re.findall(r"\]\(((?!https?:)[^)]+)\)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_exit_code_is_explained() -> None:
+    for code in ("0", "1", "2", "3", "130"):
+        assert f"| {code} |" in README
