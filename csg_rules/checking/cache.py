@@ -1,5 +1,6 @@
 """Compiled rulebooks kept between runs, keyed by the content of every file they were made from."""
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -85,4 +86,5 @@ def _write(file: Path, rulebook: Rulebook) -> None:
         for old in sorted(file.parent.glob("rulebook-*.pickle"), key=lambda path: path.stat().st_mtime)[:-4]:
             old.unlink()
     except OSError:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -112,33 +112,39 @@ def _attendance(reading: Reading) -> Iterator[Fact]:
 def _expected(reading: Reading) -> Iterator[Fact]:
     record = reading.record
     if is_public_place(reading):
-        yield _invitee(reading, "community_safety", "community_safety", "public_place")
+        yield _team(reading, "community_safety", "community_safety", "public_place", "community_safety_team")
     if has_gang_factor(reading):
-        yield _invitee(reading, "gangs_lead", "police", "gang_factor", named="gangs_lead")
+        yield _person(reading, "gangs_lead", "police", "gang_factor", "gangs_lead", or_group="analyst")
     if record.looked_after:
-        yield _invitee(reading, "lac_nurse", "health", "looked_after", named="looked_after_nurse")
-    if record.cjs_status in ("charged", "convicted", "diversion"):
-        yield _invitee(reading, "case_holder", "youth_justice", "open_to_youth_justice")
+        yield _person(reading, "lac_nurse", "health", "looked_after", "looked_after_nurse")
+    if record.cjs_status in ("charged", "convicted"):
+        yield _team(reading, "case_holder", "youth_justice", "open_to_youth_justice")
 
 
-def _invitee(reading: Reading, role: str, group: str, because: str, named: str | None = None) -> Fact:
-    """`named`: the lexicon by which a row of any group is recognised as this invitee. A row that may be the
-    invitee without saying so (a health worker with no role given) is `listed`: not shown, not denied."""
+def _team(reading: Reading, role: str, group: str, because: str, lexicon: str = "") -> Fact:
+    """Any row of the group will do, and any other row that the lexicon recognises."""
+    statuses = [
+        _row_status(reading, row)
+        for row in reading.record.attendance or ()
+        if row.group == group or (lexicon and _is_named(reading, row, lexicon))
+    ]
+    status = _best(statuses)
+    return fact("expected", role=role, group=group, because=because, status=status, path=f"attendance.{group}")
+
+
+def _person(reading: Reading, role: str, group: str, because: str, lexicon: str, or_group: str = "") -> Fact:
+    """A row of any group that the lexicon recognises. A row that may be this person without saying so (a health
+    worker with no role given; any of `or_group`) is `listed`: not shown, not denied."""
     rows = reading.record.attendance or ()
-    if named is None:
-        statuses = [_row_status(reading, row) for row in rows if row.group == group]
-        path = f"attendance.{group}"
-    else:
-        statuses = [
-            _row_status(reading, row)
-            for row in rows
-            if any(reading.reader.matches(named, text) for text in (row.role, row.agency, row.reason))
-        ]
-        # An analyst may be the gangs analyst; a row without a role may be anyone of its group.
-        likely = [row for row in rows if row.group == group and reading.status(row.role) != "content"]
-        if role == "gangs_lead":
-            likely += [row for row in rows if row.group == "analyst"]
-        if any(_row_status(reading, row) not in ("blank", "not_considered") for row in likely):
-            statuses.append("listed")
-        path = f"attendance.{group}.{role}"
+    statuses = [_row_status(reading, row) for row in rows if _is_named(reading, row, lexicon)]
+    likely = [
+        row for row in rows if row.group == or_group or (row.group == group and reading.status(row.role) != "content")
+    ]
+    if any(_row_status(reading, row) not in ("blank", "not_considered") for row in likely):
+        statuses.append("listed")
+    path = f"attendance.{group}.{role}"
     return fact("expected", role=role, group=group, because=because, status=_best(statuses), path=path)
+
+
+def _is_named(reading: Reading, row: Attendance, lexicon: str) -> bool:
+    return any(reading.reader.matches(lexicon, text) for text in (row.role, row.agency, row.reason))

@@ -27,4 +27,7 @@ def panel(name: str | None) -> str:
         return _ALIASES[words]
     # "MACE panel (June)", "Northmere MASE": one known short name among the words decides.
     named = {_ALIASES[part] for part in words.split("_") if part in _ALIASES}
-    return named.pop() if len(named) == 1 else "other"
+    if len(named) == 1:
+        return named.pop()
+    # "Child Exploitation and Missing panel": what such groups are called changes, what they are for doesn't.
+    return "mase" if not named and "exploitation" in words.split("_") else "other"

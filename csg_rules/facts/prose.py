@@ -28,7 +28,8 @@ def _summary(reading: Reading) -> Fact:
     summary, agenda_a = reading.record.contexts_summary, reading.record.minutes.a
     return fact(
         "summary",
-        text_status=reading.status(summary.text),
+        # "See above" is no summary, whatever stands above.
+        text_status="blank" if reading.reader.matches("same_as_above", summary.text) else reading.status(summary.text),
         same_as_agenda_a=_same(summary.text, agenda_a),
         interplay_status=reading.status(summary.interplay),
         weights=len(summary.weighting or ()),

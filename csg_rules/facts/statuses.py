@@ -9,8 +9,8 @@ from csg_rules.words import PLACES
 
 # Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
 NEEDED_LEXICONS = (
-    "blank_mark", "childrens_services", "gang", "gangs_lead", "looked_after_nurse", "nil", "not_applicable",
-    "not_known", "other_agency_chair", "same_as_above",
+    "bare_tick", "blank_mark", "childrens_services", "community_safety_team", "gang", "gangs_lead",
+    "looked_after_nurse", "nil", "not_applicable", "not_known", "other_agency_chair", "same_as_above",
 )  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",

@@ -7,6 +7,7 @@ from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.statuses import strongest
 from csg_rules.records.contexts import Row
+from csg_rules.records.plan import Intervention
 from csg_rules.words import COLUMN_OF_CATEGORY, COLUMNS, CONTEXTS, EXTRA_FAMILIAL
 
 PROMPTS = {
@@ -58,8 +59,9 @@ class TableRow:
         return self.reading.status(text)
 
     def _mark_status(self, mark: str) -> str:
-        # A bare `considered` says no more as a word than as a status.
-        if mark.strip().casefold() == "considered" or self.reading.reader.matches("same_as_above", mark):
+        # A bare "considered" or a tick says no more as a word than as a status.
+        reader = self.reading.reader
+        if reader.matches("bare_tick", mark) or reader.matches("same_as_above", mark):
             return "blank"
         return self.reading.status(mark)
 
@@ -127,7 +129,7 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     for row in rows:
         path = f"contexts.{row.context}"
         yield _row_fact(reading, row, path)
-        planned = sum(reading.is_live(action) for action in reading.actions if action.context == row.context)
+        planned = sum(_is_planned_for(row.context, action) for action in reading.actions if reading.is_live(action))
         for column, status in row.cells.items():
             yield fact(
                 "cell",
@@ -142,6 +144,12 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
             )
         for name, status in row.prompts.items():
             yield fact("prompt", context=row.context, name=name, status=status, path=f"{path}.{name}")
+
+
+def _is_planned_for(context: str, action: Intervention) -> bool:
+    """Placed in this row, or aimed at the person or family that the row is about, wherever it takes place."""
+    aimed = {"individual": "individual", "home": "family"}
+    return action.context == context or (action.target is not None and action.target == aimed.get(context))
 
 
 def _row_fact(reading: Reading, row: TableRow, path: str) -> Fact:

@@ -1,6 +1,7 @@
 """Where a named place stands in the document as typed."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from csg_rules.documents.places import Path
@@ -12,24 +13,75 @@ _NAMED_BY = {"gaps_acknowledged": "factor_id", "attendance": "group"}
 _POSITION = re.compile(r"\[(\d+)\]")
 _KEY = re.compile(r"[^.\[\]]+")
 
+# What is left of a path after one step, and the key or position that the step takes (None: it stays).
+_Step = tuple[str | int | None, str]
+
 
 def locate(data: Any, path: str) -> Path:
-    """The document's path of the value that `path` names or, where it isn't there, of the nearest thing
-    above it that is: the place where a person would write it."""
-    found: Path = ()
-    node, rest = data, path
-    while rest:
-        step = _into_list(node, found, rest) if isinstance(node, list) else _into_mapping(node, rest)
-        if step is None:
-            break
-        key, rest = step
-        if key is not None:
-            node = node[key]
-            found = (*found, key)
-    return found
+    """As `Locator(data).find(path)`, for a single look-up."""
+    return Locator(data).find(path)
 
 
-def _into_mapping(node: Any, rest: str) -> tuple[str | None, str] | None:
+class Locator:
+    """Finds named places in one document; lists are indexed once, since a record may have thousands of items."""
+
+    def __init__(self, data: Any) -> None:
+        self._data = data
+        self._names: dict[int, Mapping[str, list[int]]] = {}
+        self._given: dict[int, list[int]] = {}
+
+    def find(self, path: str) -> Path:
+        """The document's path of the value that `path` names or, where it isn't there, of the nearest thing
+        above it that is: the place where a person would write it."""
+        found: Path = ()
+        node, rest = self._data, path
+        while rest:
+            step = self._into_list(node, found, rest) if isinstance(node, list) else _into_mapping(node, rest)
+            if step is None:
+                break
+            key, rest = step
+            if key is not None:
+                node = node[key]
+                found = (*found, key)
+        return found
+
+    def _into_list(self, node: list[Any], found: Path, rest: str) -> _Step | None:
+        given = self._given_in(node)
+        if position := _POSITION.match(rest):
+            number = int(position.group(1))
+            return (given[number - 1], _after(rest, position.end())) if 0 < number <= len(given) else None
+        named_by = _NAMED_BY.get(str(found[-1]) if found else "", "id")
+        names = self._names_in(node, named_by)
+        # Ids may hold dots: the longest that fits is meant.
+        for length in _ends_of_names(rest):
+            if indexes := names.get(rest[:length]):
+                # Of several equal ones, the first, or the one that a position after the name points out.
+                after = rest[length:]
+                if (position := _POSITION.match(after)) and 0 < int(position.group(1)) <= len(indexes):
+                    return indexes[int(position.group(1)) - 1], _after(after, position.end())
+                return indexes[0], _after(rest, length)
+        # A list of one that has no id is named like the thing itself: `hackett.reason`.
+        only = given[0] if len(given) == 1 else None
+        if only is None or named_by != "id" or not isinstance(node[only], dict) or "id" in node[only]:
+            return None
+        return only, rest
+
+    def _given_in(self, node: list[Any]) -> list[int]:
+        if id(node) not in self._given:
+            self._given[id(node)] = [index for index, item in enumerate(node) if not is_not_given(item)]
+        return self._given[id(node)]
+
+    def _names_in(self, node: list[Any], named_by: str) -> Mapping[str, list[int]]:
+        if id(node) not in self._names:
+            names: dict[str, list[int]] = {}
+            for index, item in enumerate(node):
+                if isinstance(item, dict) and item.get(named_by) is not None:
+                    names.setdefault(_name(item[named_by], named_by), []).append(index)
+            self._names[id(node)] = names
+        return self._names[id(node)]
+
+
+def _into_mapping(node: Any, rest: str) -> _Step | None:
     if position := _POSITION.match(rest):
         # One mapping where a list is expected is a list of one.
         return (None, _after(rest, position.end())) if position.group(1) == "1" else None
@@ -42,47 +94,22 @@ def _into_mapping(node: Any, rest: str) -> tuple[str | None, str] | None:
     for named_by in ("id", *_NAMED_BY.values()):
         if (value := node.get(named_by)) and isinstance(value, str):
             name = _name(value, named_by)
-            if _starts_with(rest, name):
+            if rest.startswith(name) and rest[len(name) : len(name) + 1] in ("", ".", "["):
                 return None, _after(rest, len(name))
     return None
 
 
-def _into_list(node: list[Any], found: Path, rest: str) -> tuple[int | None, str] | None:
-    given = [index for index, item in enumerate(node) if not is_not_given(item)]
-    if position := _POSITION.match(rest):
-        number = int(position.group(1))
-        return (given[number - 1], _after(rest, position.end())) if 0 < number <= len(given) else None
-    named_by = _NAMED_BY.get(str(found[-1]) if found else "", "id")
-    named = [
-        (len(name), index)
-        for index, item in enumerate(node)
-        if isinstance(item, dict)
-        and item.get(named_by) is not None
-        and _starts_with(rest, name := _name(item[named_by], named_by))
-    ]
-    if named:
-        # Ids may hold dots: the longest that fits is meant. Of several equal ones, the first, or the one
-        # that a position after the name points out.
-        length = max(size for size, _ in named)
-        indexes = [index for size, index in named if size == length]
-        after = rest[length:]
-        if (position := _POSITION.match(after)) and 0 < int(position.group(1)) <= len(indexes):
-            return indexes[int(position.group(1)) - 1], _after(after, position.end())
-        return indexes[0], _after(rest, length)
-    # A list of one that has no id is named like the thing itself: `hackett.reason`.
-    only = given[0] if len(given) == 1 else None
-    if only is None or named_by != "id" or not isinstance(node[only], dict) or "id" in node[only]:
-        return None
-    return only, rest
+def _ends_of_names(rest: str) -> Iterator[int]:
+    """Where a name at the start of `rest` can end, the longest first."""
+    yield len(rest)
+    for length in range(len(rest) - 1, 0, -1):
+        if rest[length] in ".[":
+            yield length
 
 
 def _name(value: object, named_by: str) -> str:
     # A closed-list word may have been typed with capitals or spaces.
     return re.sub(r"[\s_-]+", "_", str(value).strip().casefold()) if named_by == "group" else str(value)
-
-
-def _starts_with(rest: str, name: str) -> bool:
-    return rest.startswith(name) and (len(rest) == len(name) or rest[len(name)] in ".[")
 
 
 def _after(rest: str, length: int) -> str:

@@ -1,5 +1,6 @@
 """All that came of one record: outcomes by rule, and findings worded, located and folded."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,11 +9,10 @@ from csg_rules.documents.places import Document
 from csg_rules.facts.fact import Fact
 from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.fingerprint import fingerprint
-from csg_rules.findings.locate import locate, pointer
+from csg_rules.findings.locate import Locator, pointer
 from csg_rules.findings.quieting import in_order_of_after, quieted
 from csg_rules.findings.wording import message_of
 from csg_rules.rules.model import Rule
-from csg_rules.verdict.judge import severity_of
 from csg_rules.verdict.outcome import Outcome
 from csg_rules.words import SEVERITIES
 
@@ -41,15 +41,27 @@ def judged(subject: Subject, rules: Sequence[Rule], outcomes: Mapping[str, Seque
     settled: dict[str, Sequence[Outcome]] = {}
     for rule in in_order_of_after(rules):
         settled[rule.id] = quieted(outcomes[rule.id], rule, settled)
+    locator = Locator(subject.data)
     findings = [
-        _finding(subject, group)
+        _finding(subject, group, locator)
         for rule in rules
         for group in _by_path(outcome for outcome in settled[rule.id] if outcome.result == "finding")
     ]
     return Judged(
         {rule.id: settled[rule.id] for rule in rules},
-        tuple(sorted(_folded(findings, rules), key=_report_order)),
+        tuple(sorted(_folded(_told_apart(findings), rules), key=_report_order)),
     )
+
+
+def _told_apart(findings: Sequence[Finding]) -> list[Finding]:
+    """Items without an id that are equal to the letter give equal fingerprints: the later ones are numbered."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        number = seen[finding.fingerprint]
+        apart.append(finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}"))
+    return apart
 
 
 def _by_path(outcomes: Any) -> list[list[Outcome]]:
@@ -59,13 +71,13 @@ def _by_path(outcomes: Any) -> list[list[Outcome]]:
     return list(grouped.values())
 
 
-def _finding(subject: Subject, group: Sequence[Outcome]) -> Finding:
+def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Finding:
     outcome = _as_one(group)
     rule, path = outcome.rule, outcome.path
-    located = locate(subject.data, path)
+    located = locator.find(path)
     return Finding(
         rule=rule.id,
-        severity=min((severity_of(each) for each in group), key=SEVERITIES.index),
+        severity=min((each.severity for each in group), key=SEVERITIES.index),
         basis=rule.basis,
         scope=rule.scope,
         record=subject.label,

@@ -8,9 +8,6 @@ def schema_text(what: str) -> str:
     """The schema of a `record` (made from the model) or of the JSON `report` (shipped beside this module)."""
     if what == "report":
         return files("csg_rules.render").joinpath("report.schema.json").read_text(encoding="utf-8")
-    from csg_rules.records.record import Record
+    from csg_rules.render.record_schema import record_schema
 
-    schema = Record.model_json_schema(by_alias=True)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "csg-record/1"
-    return json.dumps(schema, indent=2, sort_keys=True) + "\n"
+    return json.dumps(record_schema(), indent=2, sort_keys=True) + "\n"

@@ -90,9 +90,11 @@ class PatternReader:
         kinds = dict(known)
         found: list[FactPattern] = []
         for alias, entry in raw.items():
+            faults = len(self._faults.errors)
             pattern = self._pattern(str(alias), entry, (*path, alias), kinds)
             if pattern is not None:
-                self._check_tied(pattern, kinds, (*path, alias))
+                if len(self._faults.errors) == faults:  # a wrong join has been told already
+                    self._check_tied(pattern, kinds, (*path, alias))
                 kinds[pattern.alias] = pattern.kind
                 found.append(pattern)
         return tuple(found)

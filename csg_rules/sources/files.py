@@ -8,7 +8,7 @@ from pathlib import Path
 from csg_rules.documents.limits import MAX_BYTES
 from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
-from csg_rules.sources.formats import FORMATS, Read, sniff
+from csg_rules.sources.formats import FORMATS, MINUTES_NOT_READ, Read, sniff
 from csg_rules.sources.records import Note, SourceRecord, is_site_profile, to_record, unreadable
 
 STANDARD_INPUT = "-"
@@ -24,7 +24,7 @@ def read_all(paths: Iterable[str]) -> Iterator[Source]:
             yield from _read_standard_input()
             continue
         for file in _files(Path(path)):
-            if isinstance(file, Problem):
+            if isinstance(file, Problem | Note):
                 yield file
             elif file.resolve() not in seen:
                 seen.add(file.resolve())
@@ -76,11 +76,14 @@ def _read(raw: bytes, name: str, stem: str, reader: Read) -> Iterator[Source]:
                 yield from read
 
 
-def _files(path: Path) -> Iterator[Path | Problem]:
+def _files(path: Path) -> Iterator[Path | Problem | Note]:
     if path.is_dir():
-        found, closed = _walk(path)
+        found, closed, passed_over = _walk(path)
         yield from found
         yield from closed
+        if passed_over:
+            named = ", ".join(sorted({file.suffix.lower() for file in passed_over}))
+            yield Note(str(path), f"files of a kind that isn't read here were left alone: {len(passed_over)} ({named})")
         if not found and not closed:
             yield Problem("unreadable", f"no record in this folder (looked for {', '.join(FORMATS)})", str(path))
     elif path.exists():
@@ -89,10 +92,11 @@ def _files(path: Path) -> Iterator[Path | Problem]:
         yield Problem("unreadable", "no such file or folder", str(path))
 
 
-def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """The files below the folder that may hold records, by name, and the folders that can't be looked into.
-    What is hidden (a name that begins with a dot) is left out."""
+def _walk(folder: Path) -> tuple[list[Path], list[Problem], list[Path]]:
+    """The files below the folder that may hold records, by name; the folders that can't be looked into; and the
+    files that are likely minutes of a kind not read here. What is hidden (a dot first) is left out."""
     found: list[Path] = []
+    passed_over: list[Path] = []
     closed: list[Problem] = []
 
     def note(error: OSError) -> None:
@@ -101,9 +105,10 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem]]:
 
     for parent, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        files = (Path(parent, name) for name in names if not name.startswith("."))
+        files = [Path(parent, name) for name in names if not name.startswith((".", "~$"))]
         found += [file for file in files if file.suffix.lower() in FORMATS and file.is_file()]
-    return sorted(found), closed
+        passed_over += [file for file in files if file.suffix.lower() in MINUTES_NOT_READ]
+    return sorted(found), closed, passed_over
 
 
 def is_read(file: Path, paths: Iterable[str]) -> bool:

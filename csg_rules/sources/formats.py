@@ -37,6 +37,12 @@ FORMATS: Final[Mapping[str, Read]] = {
 }
 
 
+# Minutes often stand beside records in these; in a folder they are left alone, and that is said.
+MINUTES_NOT_READ: Final = frozenset(
+    {".doc", ".docm", ".docx", ".odt", ".ods", ".pdf", ".rtf", ".xls", ".xlsm", ".xlsx"}
+)
+
+
 # Standard input has no name: JSON is all but a subset of YAML, and says so by its first character.
 def sniff(raw: bytes) -> Read:
     """The format of unnamed input: JSON Lines or JSON where it starts like an object, else YAML."""

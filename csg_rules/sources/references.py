@@ -1,6 +1,6 @@
 """Ids that are used twice and references that lead nowhere: problems, never a false gap."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from csg_rules.names import nearest
 from csg_rules.records.base import is_printable_id
@@ -9,8 +9,8 @@ from csg_rules.records.record import Record
 
 def reference_faults(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Path into the record as typed, and what is wrong there. Ids that aren't printable are not shown."""
-    factor_ids = [factor.id for factor in record.factors or ()]
-    yield from _used_twice("factors", factor_ids)
+    yield from _used_twice("factors", [factor.id for factor in record.factors or ()])
+    factor_ids = dict.fromkeys(factor.id for factor in record.factors or ())
     yield from _used_twice("interventions", [action.id for action in record.interventions or ()])
     yield from _used_twice("pgi", [form.id for form in record.pgi or ()])
     for position, action in enumerate(record.interventions or ()):
@@ -35,7 +35,7 @@ def _sheet(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield from _used_twice("assetplus", items)
     for position, plan in enumerate(record.assetplus.plan or ()):
         for index, name in enumerate(plan.addresses or ()):
-            yield from _astray(("assetplus", "plan", position, "addresses", index), name, items)
+            yield from _astray(("assetplus", "plan", position, "addresses", index), name, dict.fromkeys(items))
 
 
 def _used_twice(part: str, ids: Iterable[str | None]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -49,7 +49,7 @@ def _used_twice(part: str, ids: Iterable[str | None]) -> Iterator[tuple[tuple[st
 
 
 def _astray(
-    path: tuple[str | int, ...], name: str | None, known: Sequence[str | None]
+    path: tuple[str | int, ...], name: str | None, known: Collection[str | None]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if name is None or name in known:
         return

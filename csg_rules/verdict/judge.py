@@ -8,13 +8,14 @@ doubt before a finding.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from csg_rules.engine.query import Condition, Matches
+from csg_rules.engine.query import Matches
 from csg_rules.engine.selection import holds
 from csg_rules.facts.fact import Fact
-from csg_rules.rules.model import Item
+from csg_rules.rules.model import Item, Rule, Severity
 from csg_rules.verdict.needs import unmet
 from csg_rules.verdict.outcome import Outcome
 from csg_rules.verdict.questions import GROUPS, Question, Questions
+from csg_rules.words import SEVERITIES
 
 Subject = tuple[int, ...]
 
@@ -116,12 +117,14 @@ class Judge:
         first = hits[0] if hits and result == "finding" and self._rule.forbid else None
         facts = first.facts if first else subject
         names = first.aliases if first else aliases
+        bound = [dict(zip(h.aliases, (self._facts[p] for p in h.facts), strict=True)) for h in hits] if first else []
         return Outcome(
             rule=self._rule,
             result=result,  # type: ignore[arg-type]  # only literals are passed in this module
             subject=subject,
             facts=dict(zip(names, (self._facts[position] for position in facts), strict=True)),
             shown=self._shown(subject, hits if first else ()),
+            severity=_severity(self._rule, bound or [dict(zip(names, (self._facts[p] for p in facts), strict=True))]),
             witnesses=tuple(self._facts[position] for hit in hits for position in self._own(hit)),
             path=self._path(facts, names) or self._path(subject, aliases),
             because=because,
@@ -147,14 +150,17 @@ class Judge:
         return found
 
 
-def severity_of(outcome: Outcome) -> str:
-    """The rule's severity, or that of the first case whose conditions the outcome's facts meet."""
-    for case in outcome.rule.severity_when:
-        fact = (outcome.facts or {}).get(case.alias)
-        if fact is not None and _meets(fact, case.conditions):
-            return case.severity
-    return outcome.rule.severity
-
-
-def _meets(fact: Fact, conditions: Iterable[Condition]) -> bool:
-    return all(holds(condition, fact.values) for condition in conditions)
+def _severity(rule: Rule, matches: Iterable[Mapping[str, Fact]]) -> Severity:
+    """The worst over these matches: for each, the first case whose conditions hold, else the rule's own."""
+    found: list[Severity] = [
+        next(
+            (
+                case.severity
+                for case in rule.severity_when
+                if case.alias in match and all(holds(test, match[case.alias].values) for test in case.conditions)
+            ),
+            rule.severity,
+        )
+        for match in matches
+    ]
+    return min(found, key=SEVERITIES.index)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from csg_rules.facts.fact import Fact
-from csg_rules.rules.model import Rule
+from csg_rules.rules.model import Rule, Severity
 
 Result = Literal["pass", "finding", "exempt", "not_applicable", "not_assessable"]
 
@@ -16,6 +16,7 @@ class Outcome:
 
     `facts`: the facts by alias, of the subject and of a forbidden witness; `shown`: those of `show`, and
     of several witnesses at one place. `witnesses` are what satisfied, exempted or broke the rule.
+    `severity` is the worst that the rule's cases give for this subject and its forbidden witnesses.
     `path` is where a finding points. `because` says in words why a rule couldn't be judged, or was quiet.
     """
 
@@ -24,6 +25,7 @@ class Outcome:
     subject: tuple[int, ...] = ()
     facts: Mapping[str, Fact] | None = None
     shown: Mapping[str, tuple[Fact, ...]] | None = None
+    severity: Severity = "info"
     witnesses: tuple[Fact, ...] = ()
     path: str = ""
     because: str = ""

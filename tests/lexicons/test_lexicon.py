@@ -6,7 +6,9 @@ from textwrap import dedent
 
 import pytest
 
-from csg_rules.lexicons import Lexicon, LexiconError, Span, check_examples, load_lexicons, tokenise
+from csg_rules.lexicons.lexicon import Lexicon, Span, check_examples
+from csg_rules.lexicons.load import LexiconError, load_lexicons
+from csg_rules.lexicons.tokens import tokenise
 
 
 def _lexicon(folder: Path, body: str) -> Lexicon:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from csg_rules.lexicons import Lexicon, check_examples, load_lexicons
+from csg_rules.lexicons.lexicon import Lexicon, check_examples
+from csg_rules.lexicons.load import load_lexicons
 
 FOLDER = Path(__file__).parents[2] / "rulesets" / "lexicons"
 LEXICONS = load_lexicons(FOLDER)

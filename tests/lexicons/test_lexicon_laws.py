@@ -1,5 +1,6 @@
 """What holds for any text at all."""
 
+import pickle
 from pathlib import Path
 from time import perf_counter
 
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csg_rules.lexicons import Lexicon, load_lexicons, tokenise
+from csg_rules.lexicons.lexicon import Lexicon
+from csg_rules.lexicons.load import load_lexicons
+from csg_rules.lexicons.tokens import tokenise
 
 LEXICONS = load_lexicons(Path(__file__).parents[2] / "rulesets" / "lexicons")
 EXAMPLES = [text for lexicon in LEXICONS.values() for text in lexicon.must_match + lexicon.must_not_match]
@@ -62,11 +65,10 @@ def test_answer_does_not_depend_on_texts_read_before(text: str, name: str) -> No
 
 
 def load_fresh(name: str) -> Lexicon:
-    """The lexicon without anything that it learnt from other texts."""
-    lexicon = LEXICONS[name]
-    constructor, arguments = type(lexicon.patterns), (lexicon.patterns.phrases,)
-    fields = {key: getattr(lexicon, key) for key in lexicon.__dataclass_fields__}
-    return Lexicon(**{**fields, "patterns": constructor(*arguments)})
+    """The lexicon as it comes out of a cache, without anything that it may have learnt from other texts."""
+    lexicon = pickle.loads(pickle.dumps(LEXICONS[name]))
+    assert isinstance(lexicon, Lexicon)
+    return lexicon
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from csg_rules.lexicons import tokenise
 from csg_rules.lexicons.patterns import Compiler, PatternError
+from csg_rules.lexicons.tokens import tokenise
 
 GROUPS = {"person": ["his", "@initials", "the (boy|girl)"], "loop": ["a {noose}"], "noose": ["b {loop}"]}
 

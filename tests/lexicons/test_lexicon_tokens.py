@@ -2,7 +2,7 @@
 
 import pytest
 
-from csg_rules.lexicons import tokenise
+from csg_rules.lexicons.tokens import tokenise
 
 
 def _sentences(text: str) -> list[list[str]]:

@@ -1,0 +1,68 @@
+"""The JSON Schema of a record, for editors: made from the model, and as generous as the readers are."""
+
+from typing import Any, Final
+
+from csg_rules.records.contexts import MARK
+from csg_rules.records.record import Record
+
+# Readers take any plain value for a text and keep what was typed; prose may be a list of points.
+_PLAIN: Final = {"type": ["string", "number", "boolean"]}
+_TEXT: Final = {"anyOf": [_PLAIN, {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}}]}
+_TRUTH: Final = {"enum": [True, False, "true", "false", "yes", "no", "y", "n", "on", "off"]}
+_WHOLE_NUMBER: Final = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\s*[+-]?[0-9]{1,9}\s*$"}]}
+_PLAIN_TYPES: Final[dict[str, dict[str, Any]]] = {"boolean": _TRUTH, "integer": _WHOLE_NUMBER, "string": _TEXT}
+_NOT_GIVEN: Final = {"type": "null"}
+# Models that may be typed as a bare text: a row's mark, a name, an answer.
+_OR_TEXT: Final = frozenset(
+    {"Row", "HomeRow", "PeersRow", "SchoolRow", "NeighbourhoodRow", "Setting", "Influence", "SheetItem"}
+)
+
+
+def record_schema() -> dict[str, Any]:
+    """Words of closed lists are given in their canonical spelling; readers take capitals and spaces too."""
+    schema = _generous(Record.model_json_schema(by_alias=True))
+    return {**schema, "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "csg-record/1"}
+
+
+def _generous(model: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a mapping with each property widened; those of the models that it names as well."""
+    result = {name: value for name, value in model.items() if name not in ("default", "title")}
+    if "$defs" in model:
+        result["$defs"] = {name: _generous(definition) for name, definition in model["$defs"].items()}
+    if "properties" in model:
+        result["properties"] = {
+            name: _either(_NOT_GIVEN, _widened(about)) for name, about in model["properties"].items() if name != MARK
+        }
+    return result
+
+
+def _widened(about: dict[str, Any]) -> dict[str, Any]:
+    """What a reader takes for this: one thing for a list of it, any plain value for a text, and so on."""
+    if "anyOf" in about:
+        return _either(*(_widened(each) for each in about["anyOf"]))
+    if "$ref" in about:
+        mapping = {"$ref": about["$ref"]}
+        name = about["$ref"].rpartition("/")[2]
+        if name == "SheetCell":  # `nil`, a text, or a list of items
+            item = _either(_NOT_GIVEN, _PLAIN, {"$ref": about["$ref"].replace(name, "SheetItem")})
+            return _either(mapping, _PLAIN, _list_of(item))
+        return _either(mapping, _PLAIN) if name in _OR_TEXT else mapping
+    if about.get("type") == "array":
+        item = _either(_NOT_GIVEN, _widened(about["items"]))
+        return _either(_list_of(item), item)
+    if "enum" in about or "const" in about or about.get("format") == "date":
+        return {name: value for name, value in about.items() if name in ("enum", "const", "type", "format")}
+    return _PLAIN_TYPES.get(about.get("type", ""), about)
+
+
+def _list_of(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+def _either(*choices: dict[str, Any]) -> dict[str, Any]:
+    flat: list[dict[str, Any]] = []
+    for choice in choices:
+        for each in choice["anyOf"] if set(choice) == {"anyOf"} else [choice]:
+            if each not in flat:
+                flat.append(each)
+    return flat[0] if len(flat) == 1 else {"anyOf": flat}

@@ -1,0 +1,136 @@
+"""Where the report goes, how wide it is, and what never reaches it."""
+
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from cli_runs import POOR, environment, run, spawn, write
+
+
+def test_a_report_file_is_written_and_nothing_is_printed(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    done = run("check", file, "-o", tmp_path / "report.txt")
+    assert (done.code, done.out, done.err) == (1, "", "")
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == run("check", file).out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "report.txt"]
+
+
+def test_a_dash_writes_to_standard_output(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    assert run("check", file, "-o", "-").out == run("check", file).out
+
+
+def test_an_earlier_report_is_replaced_whole_or_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    report = write(tmp_path, "report.txt", "earlier")
+
+    def failing(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", failing)
+    done = run("check", file, "-o", report)
+    assert (done.code, done.err) == (2, f"Error: {report}: can't be written: No space left on device\n")
+    assert report.read_text() == "earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "report.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_2(tmp_path: Path) -> None:
+    done = run("check", write(tmp_path, "a.yaml", POOR), "-o", tmp_path / "none" / "report.txt")
+    assert (done.code, done.err) == (
+        2,
+        f"Error: {tmp_path}/none/report.txt: can't be written: No such file or directory\n",
+    )
+
+
+@pytest.mark.parametrize("given", ["a.yaml", "."])
+def test_a_report_never_takes_the_place_of_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = write(tmp_path, "a.yaml", POOR)
+    done = run("check", given, "-o", "./a.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert "./a.yaml is one of the files to check: write the report to another one" in done.err
+    assert file.read_text() == POOR
+
+
+def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    assert run("check", write(tmp_path, "a.yaml", POOR), "-o", "/dev/null").code == 1
+    assert Path("/dev/null").is_char_device()
+
+
+def test_whoever_stops_reading_early_sees_no_traceback_and_the_verdict_stands(tmp_path: Path) -> None:
+    for number in range(40):  # more than a pipe holds
+        write(tmp_path, f"{number}.yaml", POOR.replace("NM-AB-1", f"NM-{number}"))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "csg_rules", "check", str(tmp_path), "--format", "json"],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert running.stdout is not None
+    assert running.stderr is not None
+    assert running.stdout.readline() == "{\n"
+    running.stdout.close()
+    with running.stderr as stderr:
+        assert stderr.read() == ""
+    assert running.wait(timeout=30) == 1
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_no_line_is_wider_than_the_terminal_unless_it_is_one_long_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "a.yaml", POOR)
+    write(tmp_path, "wrong.yaml", "record_id: NM-2\nlooked_after: x\nsubjet: y\nzzz: z\n")
+    write(tmp_path, "a-rather-long-name-of-a-file-as-people-give-them-on-drives.yaml", POOR.replace("AB", "AC"))
+    done = run("check", ".", "--show-values", COLUMNS=str(columns))
+    assert done.code == 2
+    wider = [line for line in done.out.splitlines() if len(line) > columns and len(line.split()) > 1]
+    assert wider == []
+
+
+def test_very_narrow_terminals_are_written_for_as_if_of_40_columns(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    assert run("check", file, COLUMNS="10").out == run("check", file, COLUMNS="40").out
+
+
+def is_control(character: str) -> bool:
+    return character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs")
+
+
+HOSTILE = "\x1b[31mred\x1b]0;title\x07\u202e\u200b\x9b"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("check", "--format", "json"), ("check", "--show-values"), ("explain", "GAP-01", "--record")],
+)
+def test_no_control_character_of_a_record_or_file_name_reaches_the_output(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    record = {
+        "record_id": f"NM{HOSTILE}",
+        "site": f"north{HOSTILE}",
+        "factors": [{"id": f"F{HOSTILE}", "context": "school", "category": "risk", "text": f"x {HOSTILE}"}],
+        "interventions": [{"id": "I1", "addresses": [f"F9{HOSTILE}"], "owner": HOSTILE}],
+        "hackett": {"level": f"abusive{HOSTILE}", "reason": HOSTILE},
+    }
+    done = run(*command, write(tmp_path, f"a{HOSTILE}.json", record))
+    assert done.code == 2  # the reference leads nowhere
+    assert [character for character in done.out + done.err if is_control(character)] == []
+    assert "[31m" not in run("check", tmp_path).out
+
+
+def test_a_file_name_that_is_no_text_is_reported_on_all_the_same(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "a\udcff.yaml").write_text(POOR)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    for form in ("table", "json"):
+        assert spawn("check", tmp_path, "--format", form).code == 1
+        assert run("check", tmp_path, "--format", form, "-o", tmp_path / "report").code == 1

@@ -1,0 +1,150 @@
+"""No text of a record in any output, unless it is asked for."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from cli_runs import cache_folder, run, write
+from marked_records import Markers, marked_record, wrong_records
+
+from csg_rules.checking import checker
+from csg_rules.engine import choose
+from csg_rules.engine.query import EngineError
+
+SAID = (
+    " and the gang forced him, he admitted that he did it with the others, because it was abusive. Work on his offence."
+)
+needs_durable = pytest.mark.skipif(not choose.available(), reason="durable_rules can't be imported here")
+COMMANDS = (
+    ("check",),
+    ("check", "--format", "json"),
+    pytest.param(("check", "--verify"), marks=needs_durable),
+    ("check", "--engine", "reference"),
+    ("explain", "GAP-01", "--record"),
+    ("explain", "NFA-02", "--record"),
+)
+
+
+@pytest.mark.parametrize("said", ["", SAID], ids=["plain", "with what lexicons match"])
+@pytest.mark.parametrize("plain", [False, True], ids=["several words", "one word"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_text_of_any_field_of_a_record_is_shown(
+    tmp_path: Path, command: tuple[str, ...], plain: bool, said: str
+) -> None:
+    markers = Markers(plain, said)
+    file = write(tmp_path, "a.json", marked_record(markers))
+    done = run(*command, file)
+    assert len(markers.words) > 100
+    assert done.code in (0, 1, 2)
+    assert markers.shown_in(done.out + done.err) == []
+
+
+def test_the_marked_record_is_a_record_on_which_rules_find_something(tmp_path: Path) -> None:
+    done = run("check", write(tmp_path, "a.json", marked_record(Markers(said=SAID))), "--format", "json").json
+    assert {problem["kind"] for problem in done["problems"]} == {"reference"}
+    assert done["summary"]["records"] == 1
+    assert {finding["method"] for finding in done["findings"]} == {"structure", "text"}
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_no_text_of_a_record_that_is_refused_is_shown(tmp_path: Path, form: str) -> None:
+    markers = Markers()
+    lines = [json.dumps(record) for record in wrong_records(markers)]
+    file = write(tmp_path, "a.jsonl", "\n".join(lines))
+    done = run("check", file, "--format", form)
+    assert done.code == 2
+    assert len(lines) > 1000
+    assert markers.shown_in(done.out + done.err) == []
+
+
+def test_no_text_of_a_refused_record_is_shown_by_explain(tmp_path: Path) -> None:
+    markers = Markers()
+    record = {**marked_record(markers), markers.next(): None, "looked_after": markers.next()}
+    done = run("explain", "GAP-01", "--record", write(tmp_path, "a.json", record))
+    assert done.code == 2
+    assert "looked_after: expected true or false" in done.err
+    assert markers.shown_in(done.out + done.err) == []
+
+
+BROKEN = {
+    "a.yaml": "site: Qzebra0q\nfactors: [Qzebra1q, {Qzebra2q: Qzebra3q\n",
+    "b.yaml": "site: Qzebra0q\nsite: Qzebra1q\n",
+    "c.yaml": "- Qzebra0q\n",
+    "d.yaml": "Qzebra0q\n",
+    "e.yaml": "Qzebra0q: Qzebra1q\n",
+    "f.yaml": "site: &a Qzebra0q\nsubject: *Qzebra1q\n",
+    "g.yaml": "site: Qzebra0q: Qzebra1q\n",
+    "h.yaml": "site: 'Qzebra0q\n",
+    "i.yaml": 'site: "Qzebra0q \\q"\n',
+    "j.yaml": "!Qzebra0q site: x\n",
+    "k.json": '{"site": Qzebra0q}',
+    "l.json": '{"site": "Qzebra0q" "Qzebra1q"}',
+    "m.json": '{"Qzebra0q": "Qzebra1q \\q"}',
+    "n.jsonl": '{"Qzebra0q": 1}\nQzebra1q\n',
+    "o.yaml": b"site: Qzebra0q\xff\n".decode("latin-1"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_no_text_of_a_file_that_cannot_be_read_is_shown(tmp_path: Path, name: str, form: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(BROKEN[name].encode("latin-1"))
+    done = run("check", file, "--format", form)
+    assert done.code == 2
+    assert "qzebra" not in (done.out + done.err).casefold()
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyError, RecursionError, MemoryError, UnicodeError])
+def test_a_mistake_of_ours_that_quotes_the_record_is_not_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def failing(record: Any, lexicons: Any) -> Any:
+        try:
+            raise error(f"{record.minutes.a}")
+        except Exception as cause:
+            raise error(record.minutes.a) from cause
+
+    monkeypatch.setattr(checker, "to_facts", failing)
+    markers = Markers()
+    file = write(tmp_path, "a.json", marked_record(markers))
+    for command in (("check",), ("check", "--format", "json"), ("explain", "GAP-01", "--record")):
+        done = run(*command, file)
+        assert done.code == 3
+        assert f"internal error, {error.__name__} in test_privacy.py:" in " ".join((done.out + done.err).split())
+        assert markers.shown_in(done.out + done.err) == []
+        assert "Traceback" not in done.out + done.err
+
+
+def test_an_engine_error_is_passed_on_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(record: Any, lexicons: Any) -> Any:
+        raise EngineError("there are more than 9 facts in one record")
+
+    monkeypatch.setattr(checker, "to_facts", failing)
+    done = run("check", write(tmp_path, "a.json", {"record_id": "NM-1"}))
+    assert done.code == 3
+    assert "a.json:1:1: there are more than 9 facts in one record" in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_the_text_of_a_finding_is_shown_where_it_is_asked_for(tmp_path: Path, form: str) -> None:
+    record = "record_id: NM-1\nfactors: [{id: F1, category: risk, text: Qzebra0q}]\ninterventions: []\n"
+    file = write(tmp_path, "a.yaml", record)
+    assert "Qzebra0q" in run("check", file, "--format", form, "--show-values").out
+    assert "Qzebra0q" not in run("check", file, "--format", form).out
+
+
+def test_only_texts_at_findings_are_shown_where_they_are_asked_for(tmp_path: Path) -> None:
+    record = {"record_id": "NM-1", "subject": {"ref": "Qzebra0q spoke"}, "info_sharing": {"data_owner": "Qzebra1q"}}
+    done = run("check", write(tmp_path, "a.yaml", yaml.safe_dump(record)), "--show-values")
+    assert "qzebra" not in done.out.casefold()
+
+
+def test_the_cache_holds_nothing_of_a_record(tmp_path: Path) -> None:
+    markers = Markers(said=SAID)
+    run("check", write(tmp_path, "a.json", marked_record(markers)))
+    kept = [file for file in cache_folder().rglob("*") if file.is_file()]
+    assert kept != []
+    assert [file for file in kept if markers.shown_in(file.read_bytes())] == []

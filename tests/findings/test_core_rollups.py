@@ -1,0 +1,130 @@
+"""The core rules' own roll-ups and quieting: one test for each statement of the framework's list."""
+
+from typing import Any
+
+import pytest
+from checking_cases import core_rules, findings, found, results
+
+Raw = dict[str, Any]
+
+ONE_SIDED: Raw = {
+    "contexts": {"individual": "nil", "home": "nil", "neighbourhood": "nil"},
+    "factors": [
+        {"id": "F1", "category": "risk", "context": "school", "text": "jokes about girls"},
+        {"id": "F2", "category": "risk", "context": "individual", "text": "says that no means try again"},
+    ],
+    "interventions": [
+        {"id": "I1", "text": "sessions", "context": "school", "target": "individual", "addresses": ["F1", "F2"]}
+    ],
+}
+
+
+def test_the_first_shares_roll_ups_are_declared() -> None:
+    assert {rule.id: rule.children_of for rule in core_rules() if rule.children_of} == {
+        "GAP-02": "INT-01", "PRI-03": "INT-01", "PRI-04": "INT-01",
+    }  # fmt: skip
+    assert {rule.id: rule.after for rule in core_rules() if rule.after} == {
+        "FAC-03": ("CTX-01", "CTX-02"),
+        "HAC-02": ("HAC-01",),
+        "HAC-03": ("HAC-01", "HAC-02"),
+        "PRO-01": ("CTX-01", "CTX-02"),
+    }
+
+
+def test_a_one_sided_plan_is_told_once_with_its_children_below() -> None:
+    parents = {f.rule: f for f in findings(ONE_SIDED, "INT-01", "GAP-02", "PRI-03", "PRI-04")}
+    assert {rule: (f.path, f.severity) for rule, f in parents.items()} == {
+        "INT-01": ("interventions", "high"),
+        "GAP-02": ("factors.F1", "high"),
+        "PRI-03": ("interventions", "high"),
+        "PRI-04": ("interventions", "medium"),
+    }
+    top = parents.pop("INT-01")
+    assert {f.parent for f in parents.values()} == {top.fingerprint}
+    assert set(top.children) == {f.fingerprint for f in parents.values()}
+
+
+def test_a_response_elsewhere_stands_alone_where_the_plan_isnt_one_sided() -> None:
+    action = {"id": "I2", "text": "club nights", "context": "peers", "target": "context", "addresses": []}
+    (finding,) = findings(
+        {**ONE_SIDED, "interventions": [*ONE_SIDED["interventions"], action]}, "INT-01", "GAP-02", "PRI-03", "PRI-04"
+    )
+    assert (finding.rule, finding.path, finding.parent) == ("GAP-02", "factors.F1", None)
+
+
+@pytest.mark.parametrize("level", ["", "medium"])
+def test_no_point_on_the_continuum_quiets_the_reason(level: str) -> None:
+    raw = {"hackett": {"level": level, "reason": ""}}
+    assert found(raw, "HAC-01", "HAC-02", "HAC-03") == [("HAC-01", "hackett.level", "high")]
+    assert results(raw, "HAC-02") == [("exempt", "see HAC-01")]
+
+
+def test_no_point_on_the_continuum_quiets_a_reason_that_says_nothing() -> None:
+    raw = {"hackett": {"level": "medium", "reason": "agreed by all"}}
+    assert found(raw, "HAC-01", "HAC-02", "HAC-03") == [("HAC-01", "hackett.level", "high")]
+    assert results(raw, "HAC-03") == [("exempt", "see HAC-01")]
+
+
+def test_each_placing_is_quieted_by_its_own_finding_only() -> None:
+    raw = {"hackett": [{"level": "high", "reason": ""}, {"level": "abusive", "reason": ""}]}
+    assert found(raw, "HAC-01", "HAC-02") == [
+        ("HAC-01", "hackett[1].level", "high"),
+        ("HAC-02", "hackett[2].reason", "high"),
+    ]
+
+
+def test_a_missing_reason_and_an_empty_one_never_meet() -> None:
+    raw = {"hackett": [{"level": "abusive"}, {"level": "violent", "reason": "agreed by all"}]}
+    assert found(raw, "HAC-02", "HAC-03") == [
+        ("HAC-02", "hackett[1].reason", "high"),
+        ("HAC-03", "hackett[2].reason", "medium"),
+    ]
+
+
+def test_a_context_not_considered_quiets_strengths_and_involvement_on_that_row() -> None:
+    raw = {
+        "contexts": {"individual": "nil", "home": "-", "peers": {"situation": "two friends"}, "school": "nil"},
+        "factors": [{"id": "F1", "category": "strength", "context": "individual"}],
+    }
+    assert found(raw, "CTX-01", "CTX-02", "FAC-03") == [
+        ("CTX-01", "contexts.neighbourhood", "high"),
+        ("CTX-02", "contexts.home", "medium"),
+        ("FAC-03", "contexts.peers.strengths", "medium"),
+    ]
+    assert sorted(results(raw, "FAC-03")) == [
+        ("exempt", "see CTX-01"),
+        ("exempt", "see CTX-02"),
+        ("finding", ""),
+        ("pass", "this row answers it"),
+    ]
+
+
+def test_without_a_table_the_contexts_are_one_thing_to_settle() -> None:
+    raw = {"factors": [{"id": "F1", "category": "strength", "context": "individual"},
+                       {"id": "F2", "category": "risk", "context": "school"}]}  # fmt: skip
+    assert found(raw, "CTX-01", "FAC-03", "PRO-01") == [("CTX-01", "contexts", "high")]
+
+
+def test_a_missing_invitee_quiets_the_silence_about_its_group() -> None:
+    raw = {"behaviour": {"where": ["neighbourhood"]}, "attendance": [{"group": "social_care", "status": "present"}]}
+    paths = [(rule, path) for rule, path, _ in found(raw, "ATT-03", "ATT-04") if "community" in path]
+    assert paths == [("ATT-04", "attendance.community_safety")]
+
+
+def test_a_missing_group_response_points_to_the_plan() -> None:
+    raw = {**ONE_SIDED, "behaviour": {"group_or_sole": "group"}}
+    assert found(raw, "GRP-03") == [("GRP-03", "interventions", "high")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [("GAP-01", "addresses"), ("GAP-02", "target"), ("GAP-02", "addresses"), ("INT-01", "target"),
+     ("PRI-03", "target"), ("PRI-04", "target"), ("GRP-03", "target"), ("NFA-01", "target"), ("PRI-01", "kind")],
+)  # fmt: skip
+def test_a_field_that_nobody_gives_makes_its_rules_not_assessable(rule: str, field: str) -> None:
+    action = {"id": "I1", "text": "sessions", "context": "school", "target": "individual", "kind": "enforcement",
+              "addresses": ["F1"], "voluntary": False}  # fmt: skip
+    del action[field]
+    raw = {**ONE_SIDED, "interventions": [action], "cjs_status": "nfa_police", "behaviour": {"group_or_sole": "group"}}
+    ((result, because),) = results(raw, rule)
+    assert (result, because.startswith("no action says "), f"(`{field}`)" in because) == ("not_assessable", True, True)

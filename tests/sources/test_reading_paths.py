@@ -1,0 +1,138 @@
+"""Files, folders and standard input: what is read, in which order, and what is said of the rest."""
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from source_cases import names_read
+
+from csg_rules.problems import Problem
+from csg_rules.sources import files
+from csg_rules.sources.files import is_read, read_all
+from csg_rules.sources.records import Note, SourceRecord
+
+READ = ".yaml, .yml, .json, .jsonl, .ndjson"
+
+
+def write(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text('{"record_id": "NM-1"}\n')
+
+
+def test_a_folder_is_read_by_name_with_its_folders_and_without_what_is_hidden(tmp_path: Path) -> None:
+    write(
+        tmp_path, "b.json", "a.YAML", "c/d.yml", "c/e.jsonl", ".hidden.yaml", ".git/x.yaml", "c/.x/y.json", "notes.txt"
+    )
+    assert names_read(tmp_path) == ["a.YAML", "b.json", "d.yml", "e.jsonl"]
+
+
+def test_a_hidden_folder_that_is_named_is_read(tmp_path: Path) -> None:
+    write(tmp_path, ".hidden/a.yaml")
+    assert names_read(tmp_path / ".hidden") == ["a.yaml"]
+
+
+def test_a_file_that_is_reached_twice_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", "b.yaml")
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "a.yaml")
+    assert names_read(tmp_path / "b.yaml", tmp_path, tmp_path / "." / "a.yaml") == ["b.yaml", "a.yaml"]
+
+
+def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    write(tmp_path, "minutes.doc", "a.yaml")
+    (tmp_path / "empty").mkdir()
+    assert names_read(tmp_path / "minutes.doc", tmp_path / "empty", tmp_path / "none.yaml", tmp_path / "a.yaml") == [
+        f"minutes.doc: not a kind of file that is read here (read: {READ})",
+        f"empty: no record in this folder (looked for {READ})",
+        "none.yaml: no such file or folder",
+        "a.yaml",
+    ]
+
+
+def test_a_file_that_may_not_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.yaml", "b.yaml")
+    opened = Path.open
+
+    def refusing(self: Path, mode: str) -> object:
+        if self.name == "a.yaml":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, mode)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    assert names_read(tmp_path) == ["a.yaml: can't be opened: Permission denied", "b.yaml"]
+
+
+def test_a_folder_that_may_not_be_opened_is_never_passed_over_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a.yaml", "closed/b.yaml")
+    listed = os.scandir
+
+    def refusing(path: str | Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert names_read(tmp_path) == ["a.yaml", "closed: this folder can't be opened: Permission denied"]
+
+
+def test_a_site_profile_among_records_is_left_alone_with_a_note(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    (tmp_path / "site.yaml").write_text("sites: {northmere: {pilot: true}}\n")
+    assert list(read_all([str(tmp_path)]))[1] == Note(
+        str(tmp_path / "site.yaml"), "a site profile, not a meeting's record: left alone"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("record_id: NM-1\n---\nrecord_id: NM-2\n", ["NM-1", "NM-2"]),
+        ('{"record_id": "NM-1",\n "site": "x"}\n', ["NM-1"]),
+        ('\ufeff{"record_id": "NM-1"}\n{"record_id": "NM-2"}\n', ["NM-1", "NM-2"]),
+        ('{"record_id": "NM-1"}', ["NM-1"]),
+        ("site: x\n", ["standard input"]),
+        ("{record_id: NM-1, site: x}\n", ["NM-1"]),
+        ("{record_id: NM-1}\n---\n{record_id: NM-2}\n", ["NM-1", "NM-2"]),
+    ],
+    ids=["YAML", "JSON", "JSON Lines", "one line of JSON", "no id", "YAML in braces", "YAML in braces, twice"],
+)
+def test_standard_input_is_yaml_json_or_json_lines(
+    monkeypatch: pytest.MonkeyPatch, typed: str, labels: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+    sources = list(read_all(["-"]))
+    assert [(source.label, source.file) for source in sources if isinstance(source, SourceRecord)] == [
+        (label, "-") for label in labels
+    ], sources
+
+
+def test_empty_standard_input_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert list(read_all(["-"])) == [Problem("unreadable", "empty: there is no record in this file", "-")]
+
+
+def test_standard_input_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 1024 * 1024)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a" * (1024 * 1024 + 1))))
+    assert list(read_all(["-"])) == [Problem("unreadable", "larger than 1 MB, which no meeting's record is", "-")]
+
+
+def test_a_file_among_those_to_be_read_is_known_for_one(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", "b/c.json", "d.txt")
+    paths = [str(tmp_path / "b"), str(tmp_path / "a.yaml"), "-"]
+    files_here = ["a.yaml", "b/c.json", "b/../a.yaml", "b/new.json", "d.txt"]
+    assert [name for name in files_here if is_read(tmp_path / name, paths)] == ["a.yaml", "b/c.json", "b/../a.yaml"]
+
+
+def test_minutes_of_a_kind_that_is_not_read_are_noted_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "ab.yaml").write_text("record_id: NM-1\n", encoding="utf-8")
+    for name in ("cd.docx", "ef.DOCX", "gh.xlsx", "~$cd.docx", "notes.txt"):
+        (tmp_path / name).write_bytes(b"")
+    notes = [source for source in read_all([str(tmp_path)]) if isinstance(source, Note)]
+    assert notes == [
+        Note(str(tmp_path), "files of a kind that isn't read here were left alone: 3 (.docx, .xlsx)"),
+    ]
