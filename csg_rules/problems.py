@@ -1,7 +1,6 @@
 """What could not be done, and whose move is next. Never silence, never a finding."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # unreadable: not text, not YAML or JSON, or too large · invalid: not of the record's model ·
 # reference: an id used twice, or one that leads nowhere · unassessed: a rule that was required, or any
@@ -9,8 +8,7 @@ from typing import Literal
 ProblemKind = Literal["unreadable", "invalid", "reference", "unassessed", "ruleset", "engine"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Place, cause, and what would be right. `message` quotes nothing of a record's text."""
 
     kind: ProblemKind

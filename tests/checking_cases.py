@@ -1,7 +1,6 @@
 """Short ways to read records, make facts and judge rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -30,7 +29,7 @@ def core_rules() -> tuple[Rule, ...]:
 @cache
 def checker(verify: bool = False, quieting: bool = True) -> Checker:
     """All core rules on the reference engine, or on both. Without `quieting` each rule speaks for itself."""
-    rules = core_rules() if quieting else [replace(rule, after=()) for rule in core_rules()]
+    rules = core_rules() if quieting else [rule._replace(after=()) for rule in core_rules()]
     return Checker(rules, rulebook().lexicons, "reference", verify)
 
 

@@ -1,7 +1,6 @@
 """Examples of rules, run as tests: each by its own rule only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pydantic import ValidationError
 
@@ -25,7 +24,7 @@ def failing_examples(rules: Sequence[Rule], lexicons: Mapping[str, Finder], engi
 
 def checker_of(rule: Rule, lexicons: Mapping[str, Finder], engine: str = "auto") -> Checker:
     """A checker of this rule alone: no other rule quiets or folds it."""
-    alone = replace(rule, after=(), children_of="")
+    alone = rule._replace(after=(), children_of="")
     if engine == "both":
         return Checker([alone], lexicons, verify=True)
     return Checker([alone], lexicons, engine)  # type: ignore[arg-type]  # the caller's choice of names

@@ -1,7 +1,7 @@
 """The rulesets and lexicons of a run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from csg_rules.facts.statuses import NEEDED_LEXICONS
@@ -45,7 +45,7 @@ class Rulebook:
         """All that checking a record takes, and a good deal less to read from a cache."""
         return Rulebook(
             tuple(
-                replace(ruleset, rules=tuple(replace(rule, examples=()) for rule in ruleset.rules))
+                ruleset._replace(rules=tuple(rule._replace(examples=()) for rule in ruleset.rules))
                 for ruleset in self.rulesets
             ),
             {name: lexicon.without_examples() for name, lexicon in self.lexicons.items()},

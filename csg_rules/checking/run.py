@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csg_rules.checking.checker import Checker
 from csg_rules.checking.rulebook import Rulebook
@@ -16,8 +16,7 @@ from csg_rules.sources.files import Source, read_all
 from csg_rules.sources.records import Note, SourceRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
     verify: bool = False

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 # Keys and 0-based list positions from the document's root; () is the root.
 Path = tuple[str | int, ...]
@@ -12,8 +12,7 @@ Path = tuple[str | int, ...]
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A 1-based line and column; columns count characters, not bytes."""
 
     line: int

@@ -8,10 +8,9 @@ depends on how aliases hash). The kind comes first in every other antecedent. No
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from csg_rules.engine.encode import ORDER_PREFIX, Numbering, Property, place_among
 from csg_rules.engine.query import EngineError, Pattern, Query
@@ -26,8 +25,7 @@ MAX_ALTERNATIVES: Final = 4800
 GATE_ANTECEDENT: Final = '{"e":{"K":0}}'
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One alternative of a query: its antecedents as JSON, in the order of the query's patterns, without the gate.
 
     `kinds` counts the antecedents of each kind, `properties` are those that facts of a kind must carry.

@@ -15,16 +15,14 @@ The meaning, which both engines keep:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from csg_rules.facts.fact import Fact, Scalar
 
 Operator = Literal["eq", "in", "not_in", "exists", "lt", "lte", "gt", "gte"]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A test of one field against constants.
 
     `value` is a scalar for `eq` and the four orders, a tuple of scalars for `in` and `not_in`,
@@ -36,8 +34,7 @@ class Condition:
     value: Scalar | tuple[Scalar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """`field` of this fact equals `other_field` of the fact bound by the earlier pattern number `other`."""
 
     field: str
@@ -45,15 +42,13 @@ class Join:
     other_field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     kind: str
     conditions: tuple[Condition, ...] = ()
     joins: tuple[Join, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Patterns in order; `name` is unique among the queries given to one engine."""
 
     name: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import ge, gt, le, lt
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from csg_rules.engine.query import Condition, Join, Pattern, Query
 from csg_rules.engine.values import ORDERED_TYPES, ORDERS, Key, key_of
@@ -27,8 +27,7 @@ class Selection:
     tests: tuple[tuple[str, Test], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A query whose patterns are selections with their joins."""
 
     name: str

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from csg_rules.facts.fact import Fact, Scalar
 from csg_rules.facts.paths import fact_id, item_keys
@@ -13,8 +13,7 @@ from csg_rules.records.plan import Factor, Intervention
 from csg_rules.records.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     lexicon: str
     start: int
     end: int

@@ -5,8 +5,7 @@ whatever a message prints from a fact is printable.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from csg_rules.words import (
     AGENDA_ITEMS,
@@ -22,8 +21,7 @@ from csg_rules.words import (
 FieldType = Literal["word", "id", "path", "number", "truth", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """`words` closes the list of a `word`; an empty one leaves it open. `optional`: may be not given."""
 
     type: FieldType
@@ -31,8 +29,7 @@ class Field:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """`single`: exactly one fact of this kind in a record. `bounded`: a fixed few (rows, groups, agenda items),
     so that they may stand beside other facts without an equality that ties them. `made_of`: the parts of the record
     that a single fact sums up; where one is missing its counts of zero mean nothing."""

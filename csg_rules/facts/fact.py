@@ -1,14 +1,14 @@
 """One fact: a kind and flat scalar values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 Scalar = str | int | bool | date
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A small flat typed statement taken from a record.
 
     `values` holds only fields that are given: a field that isn't there is not given, which is
@@ -16,4 +16,4 @@ class Fact:
     """
 
     kind: str
-    values: Mapping[str, Scalar] = field(default_factory=dict)
+    values: Mapping[str, Scalar] = MappingProxyType({})

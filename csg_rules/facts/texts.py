@@ -1,7 +1,7 @@
 """Every prose value of a record, with its path and its place in the meeting's thinking."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csg_rules.facts.paths import below, fact_id, item_keys, numbered
 from csg_rules.records.record import Record
@@ -16,8 +16,7 @@ _ROW_TEXTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class TextValue:
+class TextValue(NamedTuple):
     """A prose value. `item` is the fact id of the factor or intervention that it belongs to."""
 
     path: str

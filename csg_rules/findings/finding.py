@@ -1,10 +1,9 @@
 """A finding: one plain sentence, located."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where to look in the file; lines and columns count from 1."""
 
     file: str
@@ -12,8 +11,7 @@ class Location:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """As in the JSON report. `path` is the place that a person would change, `related` are the evidence.
 
     `span` are the characters (start, end) of the value at `path` that a reading of prose rests on.

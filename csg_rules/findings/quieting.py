@@ -1,7 +1,6 @@
 """One thing said once: a rule is quiet where the finding of another already says so (`after`)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from csg_rules.rules.model import Rule
 from csg_rules.verdict.outcome import Outcome
@@ -38,7 +37,7 @@ def _quiet(outcome: Outcome, rule: Rule, earlier: Judged) -> Outcome:
     for name in rule.after:
         for other in earlier.get(name, ()):
             if other.result == "finding" and _speaks_of_the_same(other, outcome):
-                return replace(outcome, result="exempt", because=f"see {name}")
+                return outcome._replace(result="exempt", because=f"see {name}")
     return outcome
 
 

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from csg_rules.documents.places import Document
 from csg_rules.facts.fact import Fact
@@ -17,8 +16,7 @@ from csg_rules.verdict.outcome import Outcome
 from csg_rules.words import SEVERITIES
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What findings are about and where it came from; `file` and `document` may be missing (examples)."""
 
     label: str
@@ -28,8 +26,7 @@ class Subject:
     document: Document | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """Outcomes by rule id, in the order of rules; findings in the order of the report."""
 
     outcomes: Mapping[str, Sequence[Outcome]]
@@ -60,7 +57,7 @@ def _told_apart(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         seen[finding.fingerprint] += 1
         number = seen[finding.fingerprint]
-        apart.append(finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}"))
+        apart.append(finding if number == 1 else finding._replace(fingerprint=f"{finding.fingerprint}-{number}"))
     return apart
 
 
@@ -105,7 +102,7 @@ def _as_one(group: Sequence[Outcome]) -> Outcome:
         alias: tuple(fact for each in group for a, fact in (each.facts or {}).items() if a == alias)
         for alias in first.facts or {}
     }
-    return replace(first, shown={**shown, **(first.shown or {})})
+    return first._replace(shown={**shown, **(first.shown or {})})
 
 
 def _location(subject: Subject, located: tuple[str | int, ...]) -> Location | None:
@@ -152,8 +149,8 @@ def _folded(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]
         parent = parents.get(parent_rule.get(finding.rule, ""))
         if parent is not None:
             by_parent.setdefault(parent, []).append(finding.fingerprint)
-        folded.append(replace(finding, parent=parent))
-    return [replace(f, children=tuple(sorted(by_parent.get(f.fingerprint, ())))) for f in folded]
+        folded.append(finding._replace(parent=parent))
+    return [f._replace(children=tuple(sorted(by_parent.get(f.fingerprint, ())))) for f in folded]
 
 
 def _report_order(finding: Finding) -> tuple[int, int, str, str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from csg_rules.documents.places import Document
 from csg_rules.findings.finding import Finding
@@ -27,8 +28,7 @@ class RecordReport:
     document: Document = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Counts over outcomes. `judged` are subjects that passed, were found or were exempt."""
 
     passed: int = 0
@@ -41,8 +41,7 @@ class Tally:
         return self.passed + self.found + self.exempt
 
 
-@dataclass(frozen=True, slots=True)
-class NotJudged:
+class NotJudged(NamedTuple):
     """A rule that could not be judged, why, and in which records."""
 
     rule: str

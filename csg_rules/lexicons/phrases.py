@@ -14,7 +14,7 @@ number of words from each place where it can begin.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from .tokens import Tokens
 
@@ -22,8 +22,7 @@ _ORDINALS: Final = ("st", "nd", "rd", "th")
 _NO_PHRASES: Final[tuple["Phrase", ...]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One word out of a set, or one with a given beginning."""
 
     literals: frozenset[str]
@@ -58,8 +57,7 @@ class Initials:
         return (at + 1,) if at < limit and at in tokens.initials else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several sequences; an empty one makes it optional."""
 
     options: tuple[tuple["Element", ...], ...]
@@ -93,8 +91,7 @@ def follow(elements: Sequence[Element], tokens: Tokens, at: int, limit: int) -> 
     return places
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One compiled pattern, with what its first word can be and which words it can't do without."""
 
     source: str

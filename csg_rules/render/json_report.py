@@ -1,7 +1,6 @@
 """The report as JSON; its schema is `report.schema.json` beside this file."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from csg_rules import __version__
@@ -34,7 +33,7 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
             "not_assessable": counts.not_assessable,
             "findings": report.by_severity,
             "waived": 0,
-            "not_judged": [asdict(entry) for entry in report.not_judged],
+            "not_judged": [entry._asdict() for entry in report.not_judged],
             "fail_on": report.fail_on,
             "exit_code": report.exit_code,
         },
@@ -48,7 +47,8 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
 
 
 def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[str, Any]:
-    data = asdict(finding)
+    data = finding._asdict()
+    data["location"] = finding.location._asdict() if finding.location else None
     data["span"] = list(finding.span) if finding.span else None
     if show_values:
         data["value"] = value_at(record, finding)
@@ -56,7 +56,7 @@ def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    return {name: value if value != "" else None for name, value in asdict(problem).items()}
+    return {name: value if value != "" else None for name, value in problem._asdict().items()}
 
 
 def _outcomes(record: RecordReport) -> list[dict[str, Any]]:

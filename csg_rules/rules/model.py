@@ -1,8 +1,7 @@
 """A rule, as loaded and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from csg_rules.engine.query import Condition
 
@@ -12,8 +11,7 @@ Method = Literal["structure", "text", "person"]
 Scope = Literal["record", "series", "site"]
 
 
-@dataclass(frozen=True, slots=True)
-class AliasJoin:
+class AliasJoin(NamedTuple):
     """`field` of this fact equals `other_field` of the fact called `alias`."""
 
     field: str
@@ -21,8 +19,7 @@ class AliasJoin:
     other_field: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactPattern:
+class FactPattern(NamedTuple):
     """A fact called `alias`, its constant conditions and its joins to facts named before it."""
 
     alias: str
@@ -31,8 +28,7 @@ class FactPattern:
     joins: tuple[AliasJoin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One alternative of `unless`, `unsure`, `require` or `forbid`: all of it together.
 
     `same` are more conditions on facts of `for`, `patterns` further facts. `because` says it in words.
@@ -43,8 +39,7 @@ class Item:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(NamedTuple):
     """What a finding points to: a field holding a path of the fact called `alias`, or a fixed path."""
 
     alias: str = ""
@@ -52,21 +47,18 @@ class At:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityCase:
+class SeverityCase(NamedTuple):
     alias: str
     conditions: tuple[Condition, ...]
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     default: int
     site: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A record and what this rule alone finds in it; `outcome` where more than quiet is claimed."""
 
     name: str
@@ -79,8 +71,7 @@ class Example:
         return not self.finds
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     id: str
     title: str
     scope: Scope
@@ -110,8 +101,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(NamedTuple):
     """A folder of rules with a version. `hash` is of its files' contents."""
 
     name: str

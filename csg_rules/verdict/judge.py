@@ -6,7 +6,7 @@ doubt before a finding.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csg_rules.engine.query import Matches
 from csg_rules.engine.selection import holds
@@ -20,8 +20,7 @@ from csg_rules.words import SEVERITIES
 Subject = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A match of an item for one subject: which alternative, and its facts by alias."""
 
     item: Item

@@ -1,8 +1,7 @@
 """Outcomes: what came of a rule, for each of its subjects or for the record as a whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from csg_rules.facts.fact import Fact
 from csg_rules.rules.model import Rule, Severity
@@ -10,8 +9,7 @@ from csg_rules.rules.model import Rule, Severity
 Result = Literal["pass", "finding", "exempt", "not_applicable", "not_assessable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One rule and one subject; `subject` is empty for an outcome of the record as a whole.
 
     `facts`: the facts by alias, of the subject and of a forbidden witness; `shown`: those of `show`, and

@@ -1,7 +1,7 @@
 """The positive questions that a rule asks of an engine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csg_rules.engine.query import Join, Pattern, Query
 from csg_rules.facts.catalogue import CATALOGUE
@@ -10,16 +10,14 @@ from csg_rules.rules.model import FactPattern, Item, Rule
 GROUPS = ("unless", "unsure", "require", "forbid")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A query and the alias of each of its patterns; the first ones are always the subject's."""
 
     query: Query
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(NamedTuple):
     """All that one rule asks. `gate`: whether the facts that a record has one of each hold at all."""
 
     rule: Rule

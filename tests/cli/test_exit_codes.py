@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ def without(severities: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> Non
 
     def kept(self: checker.Checker, record: Record, subject: Subject) -> Judged:
         judged = check(self, record, subject)
-        return replace(judged, findings=tuple(f for f in judged.findings if f.severity not in severities))
+        return judged._replace(findings=tuple(f for f in judged.findings if f.severity not in severities))
 
     monkeypatch.setattr(checker.Checker, "check", kept)
 

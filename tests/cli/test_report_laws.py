@@ -134,8 +134,8 @@ def test_the_schema_of_the_report_is_strict_and_describes_every_field(report_sch
 
 def test_the_schema_knows_the_fields_that_findings_and_problems_have(report_schema: Any) -> None:
     defined = report_schema["$defs"]
-    assert set(defined["finding"]["properties"]) == {*Finding.__dataclass_fields__, "value"}
-    assert set(defined["problem"]["properties"]) == set(Problem.__dataclass_fields__)
+    assert set(defined["finding"]["properties"]) == {*Finding._fields, "value"}
+    assert set(defined["problem"]["properties"]) == set(Problem._fields)
 
 
 def test_the_schema_of_a_record_is_a_schema_that_takes_records(tmp_path: Path) -> None:
