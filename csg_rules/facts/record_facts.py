@@ -11,6 +11,7 @@ from csg_rules.facts.planning import planning_facts
 from csg_rules.facts.prose import prose_facts
 from csg_rules.facts.statuses import Finder
 from csg_rules.facts.table import TableRow, table_facts
+from csg_rules.facts.whole_plan import whole_plan_facts
 from csg_rules.records.record import Record
 from csg_rules.words import CONTEXTS
 
@@ -24,6 +25,7 @@ def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]
         *meeting_facts(reading),
         *behaviour_facts(reading),
         *table_facts(reading, rows),
-        *planning_facts(reading, rows),
+        *planning_facts(reading),
+        *whole_plan_facts(reading, rows),
         *prose_facts(reading),
     )

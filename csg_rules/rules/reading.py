@@ -10,13 +10,13 @@ from csg_rules.facts.catalogue import CATALOGUE, PARTS
 from csg_rules.names import did_you_mean
 from csg_rules.records.record import Record
 from csg_rules.rules.errors import Faults, RuleError
-from csg_rules.rules.model import At, Example, FactPattern, Item, Param, Rule, SeverityCase
+from csg_rules.rules.example_reading import read_examples
+from csg_rules.rules.model import At, FactPattern, Item, Param, Rule, SeverityCase
 from csg_rules.rules.patterns import PatternReader
 
 RULE_ID = re.compile(r"[A-Z]{1,5}-[0-9]{2}")
 SOURCE = re.compile(r"L\d+([-–]\d+)?(, L\d+([-–]\d+)?)*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_OUTCOMES = ("pass", "exempt", "not_applicable", "not_assessable")
 
 _REQUIRED = ("id", "title", "scope", "severity", "basis", "source", "why", "fix", "for", "at", "message", "examples")
 _KEYS = (
@@ -90,7 +90,7 @@ class _Reading:
             params=tuple(params.items()),
             children_of=self._rule_name("children_of"),
             after=self._names("after", (), ""),
-            examples=self._examples(),
+            examples=read_examples(self.raw.get("examples") or [], self.faults),
         )
 
     def _text(self, key: str) -> str:
@@ -229,30 +229,6 @@ class _Reading:
             elif item := patterns.item(tests, path, facts):
                 cases += [SeverityCase(same.alias, same.conditions, severity) for same in item.same]
         return tuple(cases)
-
-    def _examples(self) -> tuple[Example, ...]:
-        raw = self.raw.get("examples") or []
-        found: list[Example] = []
-        for position, entry in enumerate(raw if isinstance(raw, list) else []):
-            path = ("examples", position)
-            if not isinstance(entry, Mapping) or not isinstance(entry.get("record"), Mapping) or not entry.get("name"):
-                self.faults.add(path, "an example has a `name`, a `record`, and what it `finds` (or [])")
-                continue
-            for key in entry:
-                if key not in ("name", "record", "finds", "outcome"):
-                    self.faults.add((*path, key), f"an example has no key {key!r}")
-            finds, outcome = entry.get("finds"), entry.get("outcome") or ""
-            if not isinstance(finds, list) or (outcome and (outcome not in _OUTCOMES or finds)):
-                self.faults.add(
-                    path, f"`finds` lists paths ([] for none, then `outcome` may be one of {', '.join(_OUTCOMES)})"
-                )
-                continue
-            found.append(Example(str(entry["name"]), entry["record"], tuple(map(str, finds)), str(outcome)))
-        if raw and not any(example.finds for example in found):
-            self.faults.add(("examples",), "no example finds anything: at least one must")
-        if raw and not any(example.is_near_miss for example in found):
-            self.faults.add(("examples",), "no example is a near-miss (`finds: []`): at least one must be")
-        return tuple(found)
 
 
 def _has(item: Item, alias: str) -> bool:

@@ -1,0 +1,116 @@
+"""Facts that sum up factors and actions: the plan, engagement, where strengths were looked for, kinds addressed."""
+
+from collections.abc import Iterator, Sequence
+
+from csg_rules.facts.behaviour import level
+from csg_rules.facts.building import Reading, fact
+from csg_rules.facts.fact import Fact
+from csg_rules.facts.paths import below
+from csg_rules.facts.statuses import strongest
+from csg_rules.facts.table import TableRow
+from csg_rules.words import EXTRA_FAMILIAL
+
+
+def whole_plan_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
+    yield from _engagements(reading)
+    yield _plan(reading, rows)
+    yield _strengths(reading)
+    yield from _categories(reading, rows)
+
+
+def _engagements(reading: Reading) -> Iterator[Fact]:
+    """One for each live action with the young person. Where nobody wrote on any of them whether it is
+    voluntary, they all point to the list as a whole: that is one thing to settle, not one each."""
+    compelled = {
+        cue.value.item: cue
+        for cue in reversed(reading.cues)
+        if cue.lexicon == "compulsion" and cue.value.path.endswith(".text")
+    }
+    chosen = [
+        (identifier, key, action)
+        for identifier, key, action in zip(reading.action_ids, reading.action_keys, reading.actions, strict=True)
+        if action.target == "individual" and reading.is_live(action)
+    ]
+    anyone_wrote = any(action.voluntary is not None for _, _, action in chosen)
+    for identifier, key, action in chosen:
+        path = below("interventions", key)
+        if action.voluntary is False:
+            yield fact("engagement", intervention=identifier, state="compelled", path=f"{path}.voluntary")
+        elif identifier in compelled:
+            cue = compelled[identifier]
+            yield fact(
+                "engagement",
+                intervention=identifier,
+                state="compelled",
+                start=cue.start,
+                end=cue.end,
+                path=cue.value.path,
+            )
+        elif action.voluntary:
+            yield fact("engagement", intervention=identifier, state="voluntary", path=f"{path}.voluntary")
+        elif not anyone_wrote:
+            yield fact("engagement", intervention=identifier, state="unwritten", path="interventions")
+
+
+def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
+    actions = [action for action in reading.actions if reading.is_live(action)]
+    given = reading.record.is_given("interventions")
+    unexplained = {
+        row.context: 0 if row.own_cells["barriers"] == "content" else reading.unanswered[row.context] for row in rows
+    }
+    return fact(
+        "plan",
+        actions=len(actions),
+        # Work on the home as a context is work with the family: it leaves friends, school and street as they were.
+        context_actions=sum(action.target == "context" and action.context != "home" for action in actions),
+        person_actions=sum(action.target in ("individual", "family") for action in actions),
+        unplaced_actions=sum(action.context is None for action in actions),
+        # Links are recorded when there is something that could hold them: no action at all, or any that
+        # says which factors it addresses.
+        links_recorded=given
+        and (not reading.actions or any(action.addresses is not None for action in reading.actions)),
+        in_prose=not given and reading.status(reading.record.minutes.g) == "content",
+        unanswered_extra_familial=sum(unexplained[context] for context in EXTRA_FAMILIAL),
+        unanswered_individual=unexplained["individual"],
+        blank_extra_familial=sum(row.entered != "row" for row in rows if row.context in EXTRA_FAMILIAL),
+        untargeted_actions=sum(action.target is None for action in actions),
+        no_plan_reason_status=reading.status(reading.record.no_plan_reason),
+        placed_as_normal=_is_placed_as_normal(reading),
+        path="interventions",
+    )
+
+
+def _is_placed_as_normal(reading: Reading) -> bool:
+    """Whether each behaviour, of one or several, was placed as normal, with its reason."""
+    placings = reading.record.hackett or ()
+    return bool(placings) and all(
+        level(reading, placing.level) == "normal" and reading.status(placing.reason) == "content"
+        for placing in placings
+    )
+
+
+def _strengths(reading: Reading) -> Fact:
+    found = {f.context for f in reading.factors if f.category in ("resilience", "strength") and f.status == "open"}
+    return fact(
+        "strengths",
+        individual="individual" in found,
+        elsewhere=bool(found - {"individual", None}),
+        path="contexts.*.strengths",
+    )
+
+
+# The framework gives strengths a column and an agenda item but no list of its own, so a resilience
+# factor answers for them and the other way round (framework lines 58, 67, 1498-1503).
+_ADDRESSED_BY = {
+    "vulnerability": (("vulnerability",), ("vulnerability",), ("c",)),
+    "risk": (("risk",), ("risk",), ("c",)),
+    "strengths_or_resilience": (("strength", "resilience"), ("strengths", "resilience"), ("c", "d")),
+}
+
+
+def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
+    for name, (categories, columns, items) in _ADDRESSED_BY.items():
+        statuses = ["content" for factor in reading.factors if factor.category in categories]
+        statuses += [row.cells[column] for row in rows for column in columns]
+        statuses += [reading.status(getattr(reading.record.minutes, item)) for item in items]
+        yield fact("category", name=name, status=strongest(statuses), path=f"contexts.*.{columns[0]}")
