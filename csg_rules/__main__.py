@@ -1,5 +1,5 @@
 """`python -m csg_rules`."""
 
-from csg_rules.cli.main import main
+from csg_rules.cli.entry import main
 
 main()

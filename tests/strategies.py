@@ -53,7 +53,7 @@ _DAYS: Final = ("2026-02-10", "2026-04-21")
 _ROW_STATUSES: Final = ("considered", "considered_nil", "not_known", "not_applicable", "blank")
 _LEVELS: Final = ("normal", "inappropriate", "abusive", "abusive", "problematic/abusive", "undetermined", "high", "")
 _ATTENDANCE_STATUSES: Final = ("present", "apologies", "invited_no_reply", "considered_not_invited", "not_considered")
-_ROLES: Final = ("DS", "LAC nurse", "school nurse", "gangs lead", "")
+_ROLES: Final = ("DS", "LAC nurse", "school nurse", "gangs lead", "Safer Neighbourhoods sergeant", "")
 
 
 def records(*needed: str, unique_ids: bool = True) -> st.SearchStrategy[Raw]:
@@ -82,7 +82,9 @@ class _Author:
             "site": lambda: "northmere",
             "meeting": self.meeting,
             "looked_after": self.truth,
-            "cjs_status": lambda: self.one("none", "nfa_police", "nfa_cps", "diversion", "convicted", "not_known"),
+            "cjs_status": lambda: self.one(
+                "none", "investigation", "nfa_police", "nfa_cps", "diversion", "charged", "convicted", "not_known"
+            ),
             "template_heading": lambda: "Group or Sole Offence",
             "behaviour": self.behaviour,
             "hackett": lambda: self.one(self.placing(), self.list_of(self.placing, 2)),
@@ -95,6 +97,9 @@ class _Author:
             "no_plan_reason": self.text,
             "contexts_summary": lambda: self.some(text=self.text, interplay=self.text, weighting=self.weighting),
             "governance": lambda: self.list_of(self.governance, 2),
+            "info_sharing": lambda: self.some(agreement=self.text, restrictions=self.text),
+            "pgi": lambda: self.list_of(self.pgi, 2),
+            "assetplus": self.assetplus,
         }
         record = {"record_id": "NM-1", **self.some(**parts)}
         return record | {name: parts[name]() for name in needed if name not in record}
@@ -137,7 +142,11 @@ class _Author:
             sequence=lambda: self.one(1, 2),
             date=self.day,
             next_review=self.day,
-            chair=lambda: self.some(agency=lambda: self.one(*agencies), role=lambda: self.one("DS", "service manager")),
+            chair=lambda: self.some(
+                agency=lambda: self.one(*agencies),
+                role=lambda: self.one("DS", "service manager", "independent reviewing officer"),
+                note=self.text,
+            ),
             purpose=self.text,
         )
 
@@ -146,8 +155,10 @@ class _Author:
             described=self.text,
             stage=lambda: self.one("displayed", "displayed", "suspected", "at_risk"),
             group_or_sole=lambda: self.one("group", "sole", "both", "not_known"),
-            others_involved=lambda: self.several(("XA", "XB"), 2),
+            others_involved=lambda: self.several(("XA", "XB", "none"), 2),
             where=lambda: self.several(CONTEXTS, 2),
+            where_withheld=self.text,
+            linked=lambda: self.list_of(lambda: self.some(ref=lambda: "XA", reason=self.text), 2),
             online=self.truth,
             peer_cse_indicated=self.truth,
             events=lambda: self.list_of(lambda: self.some(date=self.day, text=self.text), 2),
@@ -157,7 +168,8 @@ class _Author:
         return self.some(level=lambda: self.one(*_LEVELS), reason=self.text, discussion=self.text, behaviour=self.text)
 
     def attendance(self) -> Raw:
-        return {"group": self.one(*ATTENDANCE_GROUPS, "other")} | self.some(
+        group = {} if self.random.random() < 0.05 else {"group": self.one(*ATTENDANCE_GROUPS, "other")}
+        return group | self.some(
             agency=lambda: self.one("Police", "CAMHS", ""),
             role=lambda: self.one(*_ROLES),
             status=lambda: self.one(*_ATTENDANCE_STATUSES),
@@ -193,7 +205,8 @@ class _Author:
         )
         rare = {"static": True} if self.random.random() < 0.2 else {}
         code = {"code": "v-gang"} if self.random.random() < 0.1 else {}
-        return {"category": self.one(*CATEGORIES, "risk"), **optional, **rare, **code}
+        category = {} if self.random.random() < 0.1 else {"category": self.one(*CATEGORIES, "risk")}
+        return {**category, **optional, **rare, **code}
 
     def action(self) -> Raw:
         stray = (STRAY_ID,) if self.random.random() < 0.1 else ()
@@ -217,6 +230,23 @@ class _Author:
 
     def gap(self) -> Raw:
         return self.some(reason=self.text, revisit=self.day)
+
+    def pgi(self) -> Raw:
+        return self.some(
+            trigger=self.text,
+            answers=lambda: self.some(follows=self.text, risky=lambda: [self.some(why=self.text)]),
+            conclusion=self.text,
+        )
+
+    def assetplus(self) -> Raw:
+        def cell() -> Any:
+            item = self.some(text=self.text)
+            return self.one(self.text(), [self.text()], [item], {"items": [item]})
+
+        return self.some(
+            sheet=lambda: self.some(foundations_for_change=lambda: self.some(home=cell, school=cell)),
+            qa=lambda: self.some(interplay=self.text),
+        )
 
     def weighting(self) -> list[Raw]:
         return self.list_of(lambda: self.some(context=self.context, why=self.text), 2)

@@ -35,7 +35,8 @@ def what_is_wrong(rule: Rule, example: Example, checker: Checker) -> str:
     try:
         record = Record.model_validate(example.record)
     except ValidationError as error:
-        return f"its record is not a record: {error.errors(include_url=False)[0]['msg']}"
+        first = error.errors(include_url=False)[0]
+        return f"its record is not a record: {'.'.join(str(step) for step in first['loc'])}: {first['msg']}"
     judged = checker.check(record, Subject("example", None, example.record))
     found = sorted(finding.path for finding in judged.findings)
     if found != sorted(example.finds):

@@ -9,18 +9,18 @@ _FORMATS = ("table", "json")
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--rulesets", default="", metavar="NAME,…", help="Rulesets to use, or all. [default: core]")
+@click.option("--rulesets", multiple=True, metavar="NAME,…", help="Rulesets to use, or all. [default: core]")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file, not to standard output.")
 @click.option(
     "--fail-on",
-    type=click.Choice(("high", "medium", "low", "never")),
+    type=click.Choice(("high", "medium", "low", "never"), case_sensitive=False),
     default="high",
     show_default=True,
     help="Exit with 1 where a finding is at least this severe.",
 )
 @click.option(
-    "--require", "required", default="", metavar="RULE,…", help="Exit with 1 where one of these could not be judged."
+    "--require", "required", multiple=True, metavar="RULE,…", help="Exit with 1 where one of these could not be judged."
 )
 @click.option(
     "--engine",
@@ -35,11 +35,11 @@ _FORMATS = ("table", "json")
 def check(
     ctx: click.Context,
     paths: tuple[str, ...],
-    rulesets: str,
+    rulesets: tuple[str, ...],
     form: str,
     output: str | None,
     fail_on: str,
-    required: str,
+    required: tuple[str, ...],
     engine: str,
     verify: bool,
     show_values: bool,
@@ -47,10 +47,11 @@ def check(
     """Check meeting records: files, folders of them, or - for standard input.
 
     \b
-    Reads .yaml, .yml, .json (one or several records a file) and .jsonl.
+    Reads .yaml and .yml (one or several documents), .json (one record) and
+    .jsonl (a record a line).
     Exit codes: 0 nothing at or above --fail-on · 1 findings, or a required rule
     not judged · 2 a record or ruleset could not be used, or nothing was judged ·
-    3 internal or engine error.
+    3 internal or engine error · 130 interrupted.
     """
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options, run
@@ -66,6 +67,9 @@ def check(
         required=tuple(rule_called(name, book).id for name in _names(required)),
     )
     try:
+        chosen = {rule.id for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
+        if left_out := [name for name in options.required if name not in chosen]:
+            raise click.UsageError(f"--require {left_out[0]}: that rule is in none of the rulesets that run")
         report = run(paths, book, options)
     except UnknownRuleset as error:
         raise click.UsageError(str(error)) from None
@@ -81,8 +85,13 @@ def check(
 
         text = to_table(report, show_values=show_values)
     write(text, output)
+    if output is not None and output != "-":
+        from csg_rules.render.table import verdict
+
+        click.echo(f"{verdict(report)} The report is in {output}.", err=True)
     ctx.exit(report.exit_code)
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Names given by one option or several, parted by commas or not."""
+    return tuple(name.strip() for text in texts for name in text.split(",") if name.strip())

@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from csg_rules import __version__
+from csg_rules.cli.entry import INTERRUPTED
 
 _COMMANDS = {
     "check": "csg_rules.cli.check",
@@ -14,7 +15,6 @@ _COMMANDS = {
     "rules": "csg_rules.cli.rules",
     "schema": "csg_rules.cli.schema",
 }
-_INTERRUPTED = 130
 _USAGE = 2
 _BROKEN = 3
 
@@ -54,10 +54,9 @@ def main() -> None:
     gc.disable()
     try:
         code = cli.main(standalone_mode=False)
-    except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
-    except click.exceptions.Abort:
-        sys.exit(_INTERRUPTED)
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("csg-rules: interrupted", err=True)
+        sys.exit(INTERRUPTED)
     except click.ClickException as error:
         error.show()
         sys.exit(_USAGE)

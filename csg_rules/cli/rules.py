@@ -14,8 +14,9 @@ def rules() -> None:
 def list_rules() -> None:
     """Every rule: id, severity, basis, ruleset and title."""
     from csg_rules.render.rule_list import rule_list
+    from csg_rules.render.text import terminal_width
 
-    write(rule_list(rulebook().rules()), None)
+    write(rule_list(rulebook().rules(), terminal_width()), None)
 
 
 @rules.command("test")

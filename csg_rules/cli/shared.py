@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csg_rules.cli.entry import finishing
+
 if TYPE_CHECKING:
     from csg_rules.checking.rulebook import Rulebook
     from csg_rules.rules.model import Rule
@@ -59,6 +61,7 @@ def write(text: str, output: str | None) -> None:
             # back must go somewhere, or it complains at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
+    finishing()
     target = Path(output)
     # A device or a pipe is written to: a file put in its place would remove it.
     is_special = target.exists() and not target.is_file()
@@ -67,7 +70,9 @@ def write(text: str, output: str | None) -> None:
         beside.write_text(text, encoding="utf-8", errors="replace")
         if not is_special:
             beside.replace(target)
-    except OSError as error:
+    except (OSError, KeyboardInterrupt) as error:
         if not is_special:
             beside.unlink(missing_ok=True)
+        if isinstance(error, KeyboardInterrupt):
+            raise
         raise click.ClickException(f"{output}: can't be written: {error.strerror}") from None

@@ -27,13 +27,15 @@ class Document:
     """Plain data (dict, list, str, None; bool, int and float if read typed) with the place of every value.
 
     `places` holds every path of the data; `key_places` holds the path of every mapping entry, with the place
-    of its key; `start` is the place of the root value.
+    of its key; `start` is the place of the root value. `cut_short` are the lines on which unquoted prose is
+    followed by a comment: what was typed after the sign isn't part of the data, and was perhaps meant to be.
     """
 
     data: Any
     places: Mapping[Path, Place]
     key_places: Mapping[Path, Place]
     start: Place
+    cut_short: tuple[int, ...] = ()
 
     def place_of(self, path: Path) -> Place:
         """The place of the value at `path` or, where there is none, of its nearest ancestor that exists."""

@@ -6,6 +6,7 @@ keys, lose places and read 0900, NO and 2026-02-10 as something other than what 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Protocol
 
 import yaml
@@ -33,6 +34,7 @@ def _parser_class() -> Any:
 
 _PARSER = _parser_class()
 _TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])%TAG\b")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -53,15 +55,30 @@ def read_yaml(text: str, *, typed: bool = False) -> list[Document]:
         raise DocumentError("The text has too many %TAG lines: tags are not used here, take them out.")
     documents: list[Document] = []
     builder = _DocumentBuilder(typed, 0)
+    lines = _LINE_BREAK.split(text) if "#" in text and not typed else []
+    cut_short: list[int] = []
     for event in _events(text):
         if isinstance(event, yaml.DocumentStartEvent):
             builder = _DocumentBuilder(typed, builder.tree.nodes)
         elif isinstance(event, yaml.DocumentEndEvent):
             if not builder.is_empty:
-                documents.append(builder.tree.to_document())
+                documents.append(replace(builder.tree.to_document(), cut_short=tuple(cut_short)))
+            cut_short = []
         else:
+            if lines and _is_cut_short(event, lines) and not builder.tree.awaits_key:
+                cut_short.append(_place(event).line)
             builder.take(event)
     return documents
+
+
+def _is_cut_short(event: yaml.Event, lines: list[str]) -> bool:
+    """Whether unquoted prose is followed by a comment on its line."""
+    if not isinstance(event, yaml.ScalarEvent) or event.style or event.end_mark is None:
+        return False
+    # Behind one word (`rag: red # as agreed`) it is a comment; behind several it may be the rest of a sentence.
+    if " " not in event.value:
+        return False
+    return lines[event.end_mark.line][event.end_mark.column :].lstrip().startswith("#")
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

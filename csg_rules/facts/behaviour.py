@@ -13,7 +13,7 @@ def behaviour_facts(reading: Reading) -> Iterator[Fact]:
     behaviour = reading.record.behaviour
     stated = behaviour.group_or_sole
     told = [cue for cue in reading.cues if cue.lexicon == "others_took_part" and cue.value.place == "behaviour"]
-    others = len(behaviour.others_involved or ())
+    others = sum(reading.status(other) == "content" for other in behaviour.others_involved or ())
     yield fact(
         "behaviour",
         group_or_sole=stated,

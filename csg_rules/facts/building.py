@@ -47,9 +47,6 @@ class Reading:
             for span in self.reader.find(lexicon, value.text)
         )
 
-    def has_cue(self, lexicon: str, place: str | None = None) -> bool:
-        return any(cue.lexicon == lexicon and place in (None, cue.value.place) for cue in self.cues)
-
     @property
     def factors(self) -> tuple[Factor, ...]:
         return self.record.factors or ()
@@ -96,23 +93,39 @@ class Reading:
         named += [gap.factor_id for gap in self.record.gaps_acknowledged or () if gap.factor_id is not None]
         return any(identifier not in known for identifier in named)
 
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether the links can't be trusted: a reference that leads nowhere, or an id that is used twice."""
+        factor_ids = [factor.id for factor in self.factors if factor.id is not None]
+        action_ids = [action.id for action in self.actions if action.id is not None]
+        is_repeated = any(len(set(ids)) < len(ids) for ids in (factor_ids, action_ids))
+        return is_repeated or self.has_stray_reference
+
+    def may_be_concern(self, factor: Factor) -> bool:
+        """An open factor that doesn't say of what kind it is."""
+        return factor.status == "open" and factor.category is None
+
     def is_open_concern(self, factor: Factor) -> bool:
         """An open risk or vulnerability: what the plan is there to answer."""
         return factor.status == "open" and factor.category in ("risk", "vulnerability")
 
     def is_live(self, action: Intervention) -> bool:
-        """Whether an action counts as a response: not withdrawn, not administration of the plan itself."""
-        return action.status != "withdrawn" and not action.admin
+        """Whether an action counts as a response: not withdrawn, not administration of the plan itself, and not a
+        text that says there is none."""
+        says_none = action.text is not None and self.status(action.text) in ("blank", "nil", "not_applicable")
+        return action.status != "withdrawn" and not action.admin and not says_none
 
     @cached_property
     def acknowledged(self) -> frozenset[str]:
         """Ids of factors that the meeting knowingly leaves without an action, with the reason said."""
         gaps = self.record.gaps_acknowledged or ()
-        return frozenset(gap.factor_id for gap in gaps if gap.factor_id and self.status(gap.reason) == "content")
+        return frozenset(
+            gap.factor_id for gap in gaps if gap.factor_id and self.reader.reason_status(gap.reason) == "content"
+        )
 
     def is_explained(self, factor: Factor) -> bool:
         """Whether a stated reason settles the lack of an action: a static factor that is managed, or a gap
-        that the meeting owns up to."""
+        that the meeting acknowledges."""
         is_managed = factor.static and self.status(factor.managed) == "content"
         return is_managed or factor.id in self.acknowledged
 

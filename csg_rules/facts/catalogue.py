@@ -77,6 +77,7 @@ PARTS: Final = (
     "interventions.target", "interventions.addresses", "interventions.kind", "interventions.context",
     "interventions.voluntary", "interventions.owner", "interventions.agency", "interventions.due",
     "interventions.rag", "meeting.chair.agency", "meeting.date", "behaviour.where",
+    "behaviour.peer_cse_indicated",
 )  # fmt: skip
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
@@ -94,7 +95,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
                 "none", "investigation", "nfa_police", "nfa_cps", "diversion", "charged", "convicted", "not_known",
                 optional=True,
             ),
-            "nfa": TRUTH,
+            "nfa": word("yes", "no", "unknown"),
             "looked_after": TRUTH,
             "public_place": TRUTH,
             "gang": TRUTH,
@@ -120,6 +121,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
             "path": PATH,
         },
         single=True,
+        made_of=("behaviour",),
     ),
     "severity": Kind(
         "a placing on Hackett's continuum; one blank one where none was recorded",
@@ -156,13 +158,15 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     ),
     "cell": Kind(
         "one of the five by nine cells: all of them always; with its row's open risks and vulnerabilities, those "
-        "of them that nobody manages or owns up to, the live actions placed in the row, and its barriers",
+        "of them that nobody manages or acknowledges, the live actions placed in the row, and its barriers",
         {
             "context": CONTEXT,
             "column": word(*COLUMNS),
             "status": STATUS,
             "open_factors": NUMBER,
+            "concerns": word("yes", "no", "unknown"),
             "unanswered_factors": NUMBER,
+            "unanswered": word("yes", "no", "unknown"),
             "planned": NUMBER,
             "barriers_status": STATUS,
             "path": PATH,
@@ -236,6 +240,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
             "intervention_target": maybe(TARGET),
             "intervention_kind": maybe(INTERVENTION_KIND),
             "intervention_status": INTERVENTION_STATUS,
+            "live": TRUTH,
             "reaches": maybe(TRUTH),
             "path": PATH,
         },
@@ -248,7 +253,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
         "whether an action with the young person is voluntary",
         {
             "intervention": ID,
-            "state": word("voluntary", "compelled", "unwritten"),
+            "state": word("voluntary", "compelled", "unwritten", "unsaid"),
             "start": maybe(NUMBER),
             "end": maybe(NUMBER),
             "path": PATH,
@@ -256,7 +261,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     ),
     "plan": Kind(
         "counts over the interventions and the factors that they should answer; `unanswered` factors are those "
-        "that no note manages, no gap owns up to and no barrier explains; `unplaced` actions name no context; "
+        "that no note manages, no gap acknowledges and no barrier explains; `unplaced` actions name no context; "
         "`placed_as_normal` where each behaviour was, with its reason",
         {
             "actions": NUMBER,
@@ -266,6 +271,10 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
             "links_recorded": TRUTH,
             "in_prose": TRUTH,
             "unanswered_extra_familial": NUMBER,
+            "concerns_outside": word("yes", "no", "unknown"),
+            "unplaced_factors": NUMBER,
+            "unplaced_context_actions": NUMBER,
+            "doubtful": TRUTH,
             "unanswered_individual": NUMBER,
             "blank_extra_familial": NUMBER,
             "untargeted_actions": NUMBER,
@@ -303,6 +312,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
             "role": word("community_safety", "gangs_lead", "lac_nurse", "case_holder"),
             "group": word(*ATTENDANCE_GROUPS),
             "because": word("public_place", "gang_factor", "looked_after", "open_to_youth_justice"),
+            "called_for": word("yes", "unknown"),
             "status": INVITED,
             "path": PATH,
         },
@@ -315,8 +325,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     "summary": Kind(
         "the contexts summary box",
         {
-            "text_status": STATUS,
-            "same_as_agenda_a": TRUTH,
+            "state": word("written", "missing", "pasted"),
             "interplay_status": STATUS,
             "weights": NUMBER,
             "path": PATH,

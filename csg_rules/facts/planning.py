@@ -1,4 +1,4 @@
-"""Facts about factors, actions, the links between them and gaps owned up to: one for each."""
+"""Facts about factors, actions, the links between them and acknowledged gaps: one for each."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ def planning_facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _factors(reading: Reading) -> Iterator[Fact]:
-    linked = {factor for factor, action in reading.links if reading.actions[action].status != "withdrawn"}
+    linked = {factor for factor, action in reading.links if reading.is_live(reading.actions[action])}
     for position, (factor, key) in enumerate(zip(reading.factors, reading.factor_keys, strict=True)):
         path = below("factors", key)
         yield fact(
@@ -114,6 +114,7 @@ def _links(reading: Reading) -> Iterator[Fact]:
             intervention_target=action.target,
             intervention_kind=action.kind,
             intervention_status=action.status,
+            live=reading.is_live(action),
             reaches=reaches(factor, action),
             path=below("interventions", reading.action_keys[action_position]),
         )
@@ -128,7 +129,7 @@ def _gaps(reading: Reading) -> Iterator[Fact]:
                 yield fact(
                     "gap",
                     factor=reading.factor_ids[position],
-                    reason_status=reading.status(gap.reason),
+                    reason_status=reading.reader.reason_status(gap.reason),
                     revisit=gap.revisit,
                     path=below("gaps_acknowledged", key),
                 )

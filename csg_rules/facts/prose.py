@@ -25,19 +25,22 @@ def prose_facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _summary(reading: Reading) -> Fact:
-    summary, agenda_a = reading.record.contexts_summary, reading.record.minutes.a
+    summary = reading.record.contexts_summary
     return fact(
         "summary",
-        # "See above" is no summary, whatever stands above.
-        text_status="blank" if reading.reader.matches("same_as_above", summary.text) else reading.status(summary.text),
-        same_as_agenda_a=_same(summary.text, agenda_a),
-        interplay_status=reading.status(summary.interplay),
+        state=_state(reading, summary.text),
+        interplay_status=reading.reader.reason_status(summary.interplay),
         weights=len(summary.weighting or ()),
         path="contexts_summary",
         text_path="contexts_summary.text",
     )
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    """Equal but for spaces and capitals: pasted, not written."""
-    return one is not None and other is not None and one.casefold().split() == other.casefold().split()
+def _state(reading: Reading, text: str | None) -> str:
+    # "See above" is no summary, whatever stands above.
+    if text is None or reading.status(text) != "content" or reading.reader.matches("same_as_above", text):
+        return "missing"
+    agenda_a = reading.record.minutes.a
+    # Equal but for spaces and capitals: pasted, not written.
+    is_pasted = agenda_a is not None and text.casefold().split() == agenda_a.casefold().split()
+    return "pasted" if is_pasted else "written"

@@ -11,6 +11,7 @@ from csg_rules.words import PLACES
 NEEDED_LEXICONS = (
     "bare_tick", "blank_mark", "childrens_services", "community_safety_team", "gang", "gangs_lead",
     "looked_after_nurse", "nil", "not_applicable", "not_known", "other_agency_chair", "same_as_above",
+    "stock_reason",
 )  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",
@@ -66,6 +67,11 @@ class Reader:
         if text not in self._statuses:
             self._statuses[text] = self._read_status(text)
         return self._statuses[text]
+
+    def reason_status(self, text: str | None) -> str:
+        """As `status`; but a stock phrase or a tick where a reason should stand is blank."""
+        says_nothing = any(self.matches(name, text) for name in ("stock_reason", "bare_tick", "same_as_above"))
+        return "blank" if says_nothing else self.status(text)
 
     def _read_status(self, text: str) -> str:
         for lexicon, status in _STATUS_LEXICONS:

@@ -82,7 +82,7 @@ class TableRow:
 
     @cached_property
     def reason_status(self) -> str:
-        return strongest(self.reading.status(row.reason) for row in self.rows)
+        return strongest(self.reading.reader.reason_status(row.reason) for row in self.rows)
 
     @cached_property
     def norms(self) -> str | None:
@@ -130,6 +130,7 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
         path = f"contexts.{row.context}"
         yield _row_fact(reading, row, path)
         planned = sum(_is_planned_for(row.context, action) for action in reading.actions if reading.is_live(action))
+        maybe = any(f.context == row.context and reading.may_be_concern(f) for f in reading.factors)
         for column, status in row.cells.items():
             yield fact(
                 "cell",
@@ -137,13 +138,19 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
                 column=column,
                 status=status,
                 open_factors=reading.open_concerns[row.context],
+                concerns=_yes_or_unknown(reading.open_concerns[row.context], maybe),
                 unanswered_factors=reading.unanswered[row.context],
+                unanswered=_yes_or_unknown(reading.unanswered[row.context], maybe),
                 planned=planned,
                 barriers_status=row.own_cells["barriers"],
                 path=f"{path}.{column}",
             )
         for name, status in row.prompts.items():
             yield fact("prompt", context=row.context, name=name, status=status, path=f"{path}.{name}")
+
+
+def _yes_or_unknown(known: int, maybe: bool) -> str:
+    return "yes" if known else "unknown" if maybe else "no"
 
 
 def _is_planned_for(context: str, action: Intervention) -> bool:

@@ -1,9 +1,11 @@
 """Every prose value of a record, with its path and its place in the meeting's thinking."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from csg_rules.facts.paths import below, fact_id, item_keys, numbered
+from csg_rules.records.base import Part
 from csg_rules.records.record import Record
 from csg_rules.words import AGENDA_ITEMS, CONTEXTS
 
@@ -35,6 +37,7 @@ def text_values(record: Record) -> Iterator[TextValue]:
 
 def _all(record: Record) -> Iterator[TextValue]:
     yield from _meeting(record)
+    yield from _attendance(record)
     yield from _behaviour(record)
     yield from _rows(record)
     yield from _plan(record)
@@ -44,6 +47,36 @@ def _all(record: Record) -> Iterator[TextValue]:
         yield from _fields(f"contexts_summary.weighting[{position}]", "other", why=weight.why)
     for position, entry in enumerate(record.governance or (), start=1):
         yield from _fields(f"governance[{position}]", "other", theme=entry.theme)
+    sharing = record.info_sharing
+    yield from _fields("info_sharing", "other", agreement=sharing.agreement, restrictions=sharing.restrictions)
+    for part in ("assetplus", "pgi", "pgi_site"):
+        yield from _within(part, getattr(record, part))
+
+
+def _within(path: str, value: object) -> Iterator[TextValue]:
+    """Every prose value of a part that no rule of a meeting's table reads for itself."""
+    if isinstance(value, tuple):
+        for position, item in enumerate(value, start=1):
+            yield from _within(f"{path}[{position}]", item)
+    elif isinstance(value, Part):
+        prose = value.prose_fields()
+        for name in type(value).model_fields:
+            held = getattr(value, name)
+            if isinstance(held, str):
+                if name in prose:
+                    yield TextValue(f"{path}.{name.rstrip('_')}", "other", held)
+            else:
+                # A cell of the sheet is a list in the record as typed.
+                yield from _within(path if name == "items" else f"{path}.{name.rstrip('_')}", held)
+
+
+def _attendance(record: Record) -> Iterator[TextValue]:
+    seen: Counter[str] = Counter()
+    for row in record.attendance or ():
+        if row.group is not None:
+            seen[row.group] += 1
+            again = f"[{seen[row.group]}]" if seen[row.group] > 1 else ""
+            yield from _fields(f"attendance.{row.group}{again}", "other", reason=row.reason)
 
 
 def _fields(
@@ -56,6 +89,8 @@ def _fields(
 
 def _meeting(record: Record) -> Iterator[TextValue]:
     yield from _fields("meeting", "reason", purpose=record.meeting.purpose)
+    yield from _fields("meeting.chair", "other", note=record.meeting.chair.note)
+    yield from _fields("referral", "other", route=record.referral.route)
     for item in AGENDA_ITEMS:
         yield from _fields("minutes", _AGENDA_PLACE.get(item, "other"), **{item: getattr(record.minutes, item)})
     yield from _fields("minutes", "other", shift=record.minutes.shift)
@@ -63,6 +98,9 @@ def _meeting(record: Record) -> Iterator[TextValue]:
 
 def _behaviour(record: Record) -> Iterator[TextValue]:
     yield from _fields("behaviour", "behaviour", described=record.behaviour.described)
+    yield from _fields("behaviour", "other", where_withheld=record.behaviour.where_withheld)
+    for position, linked in enumerate(record.behaviour.linked or (), start=1):
+        yield from _fields(f"behaviour.linked[{position}]", "other", reason=linked.reason)
     for position, event in enumerate(record.behaviour.events or (), start=1):
         yield from _fields(f"behaviour.events[{position}]", "behaviour", text=event.text)
     placings = record.hackett or ()
@@ -77,6 +115,8 @@ def _rows(record: Record) -> Iterator[TextValue]:
         rows = record.contexts.rows(context)
         for position, row in enumerate(rows, start=1):
             parent = numbered(f"contexts.{context}", position, len(rows))
+            if row.mark is not None:
+                yield TextValue(parent, "other", row.mark, context)
             for name in _ROW_TEXTS:
                 text = getattr(row, name, None)
                 yield from _fields(parent, _CELL_PLACE.get(name, "other"), context, **{name: text})
@@ -91,6 +131,7 @@ def _plan(record: Record) -> Iterator[TextValue]:
             factor.context,
             fact_id("factors", key),
             text=factor.text,
+            source=factor.source,
             managed=factor.managed,
             closed_reason=factor.closed_reason,
         )

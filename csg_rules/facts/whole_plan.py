@@ -31,6 +31,11 @@ def _engagements(reading: Reading) -> Iterator[Fact]:
         for identifier, key, action in zip(reading.action_ids, reading.action_keys, reading.actions, strict=True)
         if action.target == "individual" and reading.is_live(action)
     ]
+    for identifier, key, action in zip(reading.action_ids, reading.action_keys, reading.actions, strict=True):
+        reads_compelled = action.voluntary is False or identifier in compelled
+        if action.target is None and reading.is_live(action) and reads_compelled:
+            path = f"{below('interventions', key)}.target"
+            yield fact("engagement", intervention=identifier, state="unsaid", path=path)
     anyone_wrote = any(action.voluntary is not None for _, _, action in chosen)
     for identifier, key, action in chosen:
         path = below("interventions", key)
@@ -48,7 +53,9 @@ def _engagements(reading: Reading) -> Iterator[Fact]:
             )
         elif action.voluntary:
             yield fact("engagement", intervention=identifier, state="voluntary", path=f"{path}.voluntary")
-        elif not anyone_wrote:
+        elif anyone_wrote:
+            yield fact("engagement", intervention=identifier, state="unsaid", path=f"{path}.voluntary")
+        else:
             yield fact("engagement", intervention=identifier, state="unwritten", path="interventions")
 
 
@@ -58,11 +65,13 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     unexplained = {
         row.context: 0 if row.own_cells["barriers"] == "content" else reading.unanswered[row.context] for row in rows
     }
+    outside = sum(unexplained[context] for context in EXTRA_FAMILIAL)
     return fact(
         "plan",
         actions=len(actions),
         # Work on the home as a context is work with the family: it leaves friends, school and street as they were.
-        context_actions=sum(action.target == "context" and action.context != "home" for action in actions),
+        context_actions=sum(action.target == "context" and action.context not in (None, "home") for action in actions),
+        unplaced_context_actions=sum(action.target == "context" and action.context is None for action in actions),
         person_actions=sum(action.target in ("individual", "family") for action in actions),
         unplaced_actions=sum(action.context is None for action in actions),
         # Links are recorded when there is something that could hold them: no action at all, or any that
@@ -70,13 +79,28 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         links_recorded=given
         and (not reading.actions or any(action.addresses is not None for action in reading.actions)),
         in_prose=not given and reading.status(reading.record.minutes.g) == "content",
-        unanswered_extra_familial=sum(unexplained[context] for context in EXTRA_FAMILIAL),
+        unanswered_extra_familial=outside,
+        concerns_outside="yes" if outside else "unknown" if _may_lie_outside(reading) else "no",
+        unplaced_factors=sum(factor.context is None for factor in reading.factors),
+        doubtful=reading.is_doubtful,
         unanswered_individual=unexplained["individual"],
         blank_extra_familial=sum(row.entered != "row" for row in rows if row.context in EXTRA_FAMILIAL),
         untargeted_actions=sum(action.target is None for action in actions),
-        no_plan_reason_status=reading.status(reading.record.no_plan_reason),
+        no_plan_reason_status=reading.reader.reason_status(reading.record.no_plan_reason),
         placed_as_normal=_is_placed_as_normal(reading),
         path="interventions",
+    )
+
+
+def _may_lie_outside(reading: Reading) -> bool:
+    """Whether some open factor says too little to tell that it is no concern outside the family."""
+    return any(
+        factor.status == "open"
+        and factor.category in (None, "risk", "vulnerability")
+        and factor.context in (None, *EXTRA_FAMILIAL)
+        and not (factor.category and factor.context)
+        and not reading.is_explained(factor)
+        for factor in reading.factors
     )
 
 
@@ -112,5 +136,5 @@ def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     for name, (categories, columns, items) in _ADDRESSED_BY.items():
         statuses = ["content" for factor in reading.factors if factor.category in categories]
         statuses += [row.cells[column] for row in rows for column in columns]
-        statuses += [reading.status(getattr(reading.record.minutes, item)) for item in items]
+        statuses += [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
         yield fact("category", name=name, status=strongest(statuses), path=f"contexts.*.{columns[0]}")

@@ -82,6 +82,9 @@ class Locator:
 
 
 def _into_mapping(node: Any, rest: str) -> _Step | None:
+    if isinstance(node, dict) and isinstance(node.get("items"), list):
+        # A cell of the sheet typed with its list under `items`: a path never names that key.
+        return "items", rest
     if position := _POSITION.match(rest):
         # One mapping where a list is expected is a list of one.
         return (None, _after(rest, position.end())) if position.group(1) == "1" else None

@@ -10,6 +10,7 @@ from csg_rules.verdict.outcome import Outcome
 
 _PLACEHOLDER = re.compile(r"\{([^{}.]+)\.([^{}.]+)\}")
 _MOST = 5
+_MOST_SUBJECTS = 10
 
 # Closed-list words that don't read as they are written.
 _IN_WORDS = {
@@ -17,6 +18,8 @@ _IN_WORDS = {
     "both": "group and sole",
     "case_holder": "youth justice case holder",
     "blank": "nothing",
+    "missing": "is blank",
+    "pasted": "repeats agenda item a) word for word",
     "compelled": "shows it as compulsory",
     "unwritten": "doesn't show whether it is voluntary",
     "open_to_youth_justice": "the young person is open to youth justice",
@@ -44,8 +47,11 @@ def message_of(outcome: Outcome) -> str:
 
     def value(match: re.Match[str]) -> str:
         alias, field = match.groups()
-        facts = (outcome.shown or {}).get(alias) or [f for a, f in (outcome.facts or {}).items() if a == alias]
-        return _listed(_printed(fact, field) for fact in facts)
+        shown = (outcome.shown or {}).get(alias)
+        facts = shown or [f for a, f in (outcome.facts or {}).items() if a == alias]
+        # Several subjects told as one (ten invitation groups, say) are all named: each is a thing to settle.
+        most = _MOST_SUBJECTS if alias in (outcome.facts or {}) else _MOST
+        return _listed((_printed(fact, field) for fact in facts), most)
 
     message = _PLACEHOLDER.sub(value, outcome.rule.message)
     return message[:1].upper() + message[1:]
@@ -68,9 +74,14 @@ def _printed(fact: Fact, field: str) -> str:
     return in_words(value) if CATALOGUE[fact.kind].fields[field].type == "word" else str(value)
 
 
-def _listed(values: Iterable[str]) -> str:
-    found = list(dict.fromkeys(values))
+def _listed(values: Iterable[str], most: int) -> str:
+    """In the order of ids (F2 before F10), never of the record's lists, which say nothing."""
+    found = sorted(dict.fromkeys(values), key=_by_number)
     if not found:
         return "not recorded"
-    rest = len(found) - _MOST
-    return ", ".join(found[:_MOST]) + (f" and {rest} more" if rest > 0 else "")
+    rest = len(found) - most
+    return ", ".join(found[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _by_number(text: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]

@@ -8,7 +8,7 @@ says what it wants of that text.
 import re
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -40,7 +40,7 @@ def _truth(value: object) -> object:
             return False
     if isinstance(value, bool):
         return value
-    raise PydanticCustomError("truth", "expected true or false")
+    raise PydanticCustomError("truth", "expected true or false (leave it out where it is not known)")
 
 
 def _whole_number(value: object) -> object:
@@ -137,6 +137,11 @@ class Part(BaseModel):
         """The keys that may be typed, as typed."""
         return frozenset(_keys_of(cls))
 
+    @classmethod
+    def prose_fields(cls) -> frozenset[str]:
+        """The fields that hold prose."""
+        return frozenset(name for name, field in cls.model_fields.items() if _is_prose(field.annotation))
+
     def is_given(self, field: str) -> bool:
         """Whether the record holds a value for this field at all."""
         return field in self.model_fields_set
@@ -146,7 +151,3 @@ class Part(BaseModel):
         return f"<{type(self).__name__}>"
 
     __str__ = __repr__
-
-    def copy_with(self, **changes: Any) -> Self:
-        """A copy with these fields replaced, unchecked."""
-        return self.model_copy(update=changes)

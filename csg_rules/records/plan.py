@@ -1,4 +1,4 @@
-"""Factors, what is done about them, and the gaps that the meeting owned up to."""
+"""Factors, what is done about them, and the gaps that the meeting acknowledged."""
 
 from typing import Annotated, Literal
 

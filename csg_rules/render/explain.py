@@ -1,9 +1,12 @@
 """A rule as a page; and what came of it in one record, subject by subject."""
 
+import textwrap
 from collections.abc import Sequence
 
+from csg_rules.documents.yaml_writer import to_yaml
 from csg_rules.facts.fact import Fact
 from csg_rules.findings.report import RecordReport
+from csg_rules.findings.wording import in_words
 from csg_rules.render.text import plain, wrapped
 from csg_rules.rules.model import Example, Rule
 from csg_rules.verdict.outcome import Outcome
@@ -79,6 +82,7 @@ def _examples(title: str, examples: Sequence[Example], width: int) -> str:
         finds = f" (at {', '.join(example.finds)})" if example.finds else ""
         outcome = f" ({_RESULT[example.outcome]})" if example.outcome else ""
         lines.append(wrapped(f"- {example.name}{finds}{outcome}", width, "  "))
+        lines.append(textwrap.indent(to_yaml(example.record, width - 6), "      "))
     return f"{title}\n" + "\n".join(lines)
 
 
@@ -105,9 +109,19 @@ def _outcome(outcome: Outcome, width: int) -> str:
     return wrapped(f"- {text}", width, "  ")
 
 
+# By what one subject is told from another where its path doesn't say it.
+_TELLING = ("context", "group", "item", "role", "name")
+
+
 def _place(outcome: Outcome) -> str:
     facts = list((outcome.facts or {}).values())
-    return outcome.path or (str(facts[0].values.get("path", "")) if facts else "")
+    path = outcome.path or (str(facts[0].values.get("path", "")) if facts else "")
+    for fact in facts:
+        for name in _TELLING:
+            value = fact.values.get(name)
+            if value is not None and str(value) not in path:
+                return f"{path} ({in_words(value)})"
+    return path
 
 
 def _paths(facts: Sequence[Fact], besides: str) -> str:

@@ -61,7 +61,9 @@ def in_reading_order(findings: Sequence[Finding]) -> list[Finding]:
 
 def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bool) -> list[str]:
     """What settles a rule's finding is told once for each record."""
-    where = finding.path if finding.location is None else f"{finding.path}\nline {finding.location.line}"
+    # What is missing at the top of a record has no line of its own.
+    has_line = finding.location is not None and finding.pointer
+    where = f"{finding.path}\nline {finding.location.line}" if has_line and finding.location else finding.path
     said = finding.message
     if finding.method == "text":
         said += f" (rests on reading prose{_where_read(finding)})"
@@ -141,32 +143,39 @@ def _summary(report: Report, width: int) -> str:
     text = "\n".join(wrapped(line, width) for line in lines)
     if report.not_judged:
         text += "\nCould not be judged:\n" + "\n".join(_not_judged(report, width))
-    return text + "\n" + wrapped(_verdict(report), width)
+    return text + "\n" + wrapped(verdict(report), width)
 
 
 def _not_judged(report: Report, width: int) -> list[str]:
-    titles = {rule.id: rule.title for rule in report.rules}
-    lines = []
+    """A line a reason: the rules that it keeps from judging, and in which records."""
+    by_reason: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for entry in report.not_judged:
-        named = ", ".join(plain(label) for label in entry.records[:_MOST_RECORDS_NAMED])
-        more = len(entry.records) - _MOST_RECORDS_NAMED
-        tail = f" and {more} more" if more > 0 else ""
         required = " (required)" if entry.rule in report.required else ""
-        told = f"{entry.rule} {titles[entry.rule]}{required}: {entry.reason}, in {named}{tail}"
-        lines.append(wrapped(told, width, "  "))
+        by_reason.setdefault((entry.reason, entry.records), []).append(f"{entry.rule}{required}")
+    lines = []
+    for (reason, records), rules in by_reason.items():
+        named = ", ".join(plain(label) for label in records[:_MOST_RECORDS_NAMED])
+        more = len(records) - _MOST_RECORDS_NAMED
+        tail = f" and {more} more" if more > 0 else ""
+        lines.append(wrapped(f"- {', '.join(rules)}: {reason}, in {named}{tail}", width, "  "))
     return lines
 
 
-def _verdict(report: Report) -> str:
+def verdict(report: Report) -> str:
+    """What the run amounts to, in a sentence or two; never a plain "passes" where much could not be judged."""
     if report.exit_code == 3:
         return "This run can't be vouched for: see the problems."
     if report.exit_code == 2:
         return "Something could not be used: see the problems. What was read is reported above."
-    failing = f"at or above {report.fail_on}" if report.fail_on != "never" else "failing"
     if report.unmet_requirements:
         rules = ", ".join(dict.fromkeys(entry.rule for entry in report.unmet_requirements))
-        return f"Fails: required and not judged everywhere: {rules}."
+        return f"Fails: required, and could not be judged everywhere: {rules}."
+    if report.fails:
+        return f"Fails: findings at or above {report.fail_on}."
+    never = report.fail_on == "never"
+    said = "Asked never to fail" if never else f"Passes: no finding at or above {report.fail_on}"
     unjudged = len({entry.rule for entry in report.not_judged})
-    where = "" if len(report.records) == 1 else " in every record"
-    tail = f" {counted(unjudged, 'rule')} could not be judged{where}: see above." if unjudged else ""
-    return (f"Fails: findings {failing}." if report.fails else f"Passes: no finding {failing}.") + tail
+    if not unjudged:
+        return f"{said}."
+    judged, whole = report.tally.judged, report.tally.judged + report.tally.not_assessable
+    return f"{said} in what could be judged ({judged:,} of {whole:,} subjects; {counted(unjudged, 'rule')} held back)."

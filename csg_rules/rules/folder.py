@@ -141,7 +141,11 @@ def _manifest(folder: Path, document: Document | None, errors: list[RuleError]) 
 def _named_wrongly(rule: Rule, file: Path) -> list[RuleError]:
     if file.stem.startswith(f"{rule.id}-"):
         return []
-    return [RuleError(str(file), 1, 1, f"the file of {rule.id} is named {rule.id}-<slug>.yaml")]
+    return [
+        RuleError(
+            str(file), 1, 1, f"rename this file to {rule.id}-<a few words>.yaml: a rule's file begins with its id"
+        )
+    ]
 
 
 def _used_twice(rules: Sequence[Rule]) -> list[RuleError]:

@@ -69,6 +69,13 @@ def _read(raw: bytes, name: str, stem: str, reader: Read) -> Iterator[Source]:
             yield Note(name, "a site profile, not a meeting's record: left alone")
         else:
             label = stem if len(documents) == 1 else f"{stem}#{number}"
+            if document.cut_short:
+                shown = ", ".join(str(line) for line in document.cut_short[:5])
+                more = ", …" if len(document.cut_short) > 5 else ""
+                message = (
+                    f"what follows ' #' on line {shown}{more} is a comment and isn't read: quote the text to keep it"
+                )
+                yield Note(name, message)
             read = to_record(document, name, label)
             if isinstance(read, SourceRecord):
                 yield read
@@ -106,7 +113,12 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem], list[Path]]:
     for parent, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         files = [Path(parent, name) for name in names if not name.startswith((".", "~$"))]
-        found += [file for file in files if file.suffix.lower() in FORMATS and file.is_file()]
+        for file in files:
+            if file.suffix.lower() in FORMATS:
+                if file.is_file():
+                    found.append(file)
+                else:
+                    closed.append(Problem("unreadable", "not a file, or a link that leads nowhere", str(file)))
         passed_over += [file for file in files if file.suffix.lower() in MINUTES_NOT_READ]
     return sorted(found), closed, passed_over
 

@@ -1,6 +1,6 @@
 """A model's complaints in plain words, each with its place and the nearest right name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +12,15 @@ from csg_rules.records.base import is_not_given
 from csg_rules.records.contexts import MARK
 from csg_rules.records.record import Record
 from csg_rules.words import COLUMN_OF_CATEGORY
+
+# Everyday words for what the model calls otherwise.
+_MEANT = {
+    "family": "home", "homes": "home", "friends": "peers", "peer": "peers", "peer group": "peers",
+    "community": "neighbourhood", "area": "neighbourhood", "schools": "school", "education": "school",
+    "child": "individual", "young person": "individual", "camhs": "health", "nhs": "health", "csc": "social_care",
+    "yos": "youth_justice", "yot": "youth_justice", "yjs": "youth_justice", "voluntary sector": "vcs",
+    "charity": "vcs", "alone": "sole", "attended": "present", "absent": "apologies", "completed": "done",
+}  # fmt: skip
 
 _FROM_LISTS = {
     **{column: f"list each one under `factors` with its context and `category: {category}`"
@@ -72,7 +81,9 @@ def _sentence(document: Document, complaint: Any, path: Path) -> str:
     kind = complaint["type"]
     if kind == "literal_error":
         allowed = [str(word) for word in _allowed(complaint)]
-        meant = nearest(_typed_word(document, path), allowed, cutoff=0.5)
+        typed = _typed_word(document, path)
+        meant = _MEANT.get(typed.strip().casefold()) if path else None
+        meant = meant if meant in allowed else nearest(typed, allowed, cutoff=0.65)
         tail = f"; did you mean {meant!r}?" if meant else ""
         return f"not one of: {', '.join(allowed)}{tail}"
     if kind == "string_type":
@@ -80,9 +91,10 @@ def _sentence(document: Document, complaint: Any, path: Path) -> str:
     if kind in ("tuple_type", "list_type"):
         return "expected a list"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return "expected a mapping of `key: value` pairs"
-    if kind == "tuple_type":
-        return "expected a list"
+        keys = known_keys(tuple(complaint["loc"]))
+        pairs = f"`key: value` pairs such as {keys[0]}: … (keys: {_some(keys)})" if keys else "`key: value` pairs"
+        in_list = bool(complaint["loc"]) and isinstance(complaint["loc"][-1], int)
+        return f"expected a list of items, each with {pairs}; for none write []" if in_list else f"expected {pairs}"
     return str(complaint["msg"])
 
 
@@ -103,15 +115,32 @@ def _unknown_key(document: Document, loc: tuple[Any, ...], path: Path) -> str:
     known = known_keys(loc[:-1])
     if len(loc) >= 2 and loc[0] == "contexts" and key in _FROM_LISTS:
         return f"a row has no key {key!r}: {_FROM_LISTS[key]}"
-    if meant := nearest(key, known, cutoff=0.7):
-        # Close to a right name, so not a piece of prose: it may be shown.
-        return f"unknown key {key!r}; did you mean {meant!r}?"
-    if _value_at(document, path) is None:
+    # The key as typed is never shown: cut out of a sentence by a comma it may be a name, and close to a right one.
+    meant = nearest(key, known, cutoff=0.7)
+    if meant and _value_at(document, path) is not None:
+        return f"an unknown key; did you mean {meant!r}?"
+    if (parents := _parents_of(key)) and len(parents) == 1:
+        # A name of the model, so it may be shown.
+        return f"{key!r} belongs under {parents[0]!r}: check the indentation"
+    if key.strip().casefold() in _MEANT and _MEANT[key.strip().casefold()] in known:
+        return f"an unknown key; did you mean {_MEANT[key.strip().casefold()]!r}?"
+    if _value_at(document, path) is None or " " in key:
         return (
-            "an unknown key without a value: nearly always a comma or colon inside unquoted text, "
-            "so put the text in quotes"
+            "an unknown key: nearly always a comma or colon inside unquoted text, so put the text in quotes "
+            f"(keys known here: {_some(known)}{f'; did you mean {meant!r}?' if meant else ''})"
         )
     return f"an unknown key; known here: {', '.join(sorted(known))}"
+
+
+def _some(keys: Sequence[str], most: int = 6) -> str:
+    return ", ".join(keys[:most]) + (", …" if len(keys) > most else "")
+
+
+def _parents_of(key: str) -> list[str]:
+    """The parts of a record under which a key of this name stands, one level down."""
+    if key in Record.known_keys():
+        return []
+    return [part for part in known_keys(()) if key in known_keys((part,)) and known_keys((part,)) != known_keys(())]
 
 
 def _value_at(document: Document, path: Path) -> object:

@@ -27,6 +27,7 @@ _NOT_RECORDED: Final = {
     "meeting.chair.agency": "the chair's agency is not recorded",
     "meeting.date": "the meeting's date is not recorded",
     "behaviour.where": "the place of the behaviour is not recorded",
+    "behaviour.peer_cse_indicated": "the record doesn't say whether exploitation by peers is indicated",
 }
 _ONLY_PROSE: Final = {
     "contexts": "contexts are told only in the agenda's prose",

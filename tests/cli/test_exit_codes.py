@@ -69,8 +69,40 @@ def test_a_required_rule_that_could_not_be_judged_is_1(tmp_path: Path) -> None:
     file = write(tmp_path, "a.yaml", POOR)
     done = run("check", file, "--fail-on", "never", "--require", "gap-01,ATT-01")
     assert done.code == 1
-    assert done.out.endswith("Fails: required and not judged everywhere: ATT-01.\n")
+    assert done.out.endswith("Fails: required, and could not be judged everywhere: ATT-01.\n")
     assert re.search(r"ATT-01\b[^:]*\(required\)", done.out)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--require", "ATT-01,GAP-03"),
+        ("--require", "ATT-01", "--require", "gap-03"),
+        ("--require", " ATT-01, ,GAP-03,"),
+    ],
+    ids=["with a comma", "twice", "with spaces and empty names"],
+)
+def test_rules_are_required_by_one_option_or_several(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    done = run("check", write(tmp_path, "a.yaml", POOR), "--fail-on", "never", *asked)
+    assert done.code == 1
+    assert re.search(r"ATT-01\b[^:]*\(required\)", done.out)
+    assert run("check", tmp_path, "--fail-on", "never", *asked[:1], "GAP-03") == run(
+        "check", tmp_path, "--fail-on", "never", "--require", "gap-03"
+    )
+
+
+def test_rulesets_are_chosen_by_one_option_or_several(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    assert run("check", file, "--rulesets", "core", "--rulesets", "core") == run("check", file, "--rulesets", "core")
+    done = run("check", file, "--rulesets", "core", "--rulesets", "cor")
+    assert (done.code, done.out) == (2, "")
+    assert "there is no ruleset 'cor'; did you mean 'core'?" in done.err
+
+
+@pytest.mark.parametrize("typed", ["Never", "NEVER"])
+def test_fail_on_is_taken_in_capitals(tmp_path: Path, typed: str) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    assert run("check", file, "--fail-on", typed) == run("check", file, "--fail-on", "never")
 
 
 def test_a_required_rule_that_was_judged_changes_nothing(tmp_path: Path) -> None:
@@ -246,22 +278,42 @@ def test_a_mistake_of_ours_is_3_without_a_traceback_or_its_message(
     assert "twelve" not in done.err
 
 
-def test_ctrl_c_ends_a_run_of_a_thousand_records_within_a_second_and_without_a_traceback(tmp_path: Path) -> None:
-    for number in range(1000):
-        write(tmp_path, f"{number}.yaml", POOR.replace("NM-AB-1", f"NM-{number}"))
-    run("rules", "list")  # fills the cache
+def interrupted_midway(folder: Path) -> tuple[int, str, str, float]:
+    """Exit code, output, errors, and the seconds from Ctrl-C to the end of a run that was checking records."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "csg_rules", "check", str(tmp_path)],
+        [sys.executable, "-m", "csg_rules", "check", str(folder / "first.yaml"), "-", str(folder / "more")],
         env=environment(),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
-    time.sleep(1.2)
+    assert running.stdin is not None
+    # More than a pipe holds: written only when the run reads it, hence once it has checked the first record.
+    # After a fixed sleep instead, a busy machine may not even have imported click, and Ctrl-C meets the imports.
+    running.stdin.write("record_id: NM-0\n" + f"# {'x' * 97}\n" * 3000)
+    running.stdin.close()
+    running.stdin = None
+    time.sleep(0.3)
     assert running.poll() is None
     pressed = time.monotonic()
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=30)
-    took = time.monotonic() - pressed
-    assert (running.returncode, out, err.strip()) == (130, "", "")
-    assert took <= 2.0, f"{took:.2f} s; the bar is 1 s on a quiet machine"
+    return running.returncode, out, err, time.monotonic() - pressed
+
+
+def test_ctrl_c_ends_a_run_of_a_thousand_records_within_a_second_and_without_a_traceback(tmp_path: Path) -> None:
+    write(tmp_path, "first.yaml", POOR)
+    (tmp_path / "more").mkdir()
+    for number in range(1000):
+        write(tmp_path / "more", f"{number}.yaml", POOR.replace("NM-AB-1", f"NM-{number}"))
+    took = []
+    # Three tries, for the time only: the bar is for a machine that has a processor to spare, and it takes a few
+    # hundredths of a second there; with sixteen busy processes on two processors half a second was seen.
+    for _ in range(3):
+        code, out, err, seconds = interrupted_midway(tmp_path)
+        assert (code, out, err.strip()) == (130, "", "csg-rules: interrupted")
+        took.append(seconds)
+        if seconds <= 1.0:
+            break
+    assert min(took) <= 1.0, f"{', '.join(f'{seconds:.2f}' for seconds in took)} s"

@@ -1,25 +1,52 @@
 """Where the report goes, how wide it is, and what never reaches it."""
 
+import re
 import subprocess
 import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
-from cli_runs import POOR, environment, run, spawn, write
+from cli_runs import GOOD, POOR, environment, run, spawn, write
 
 
-def test_a_report_file_is_written_and_nothing_is_printed(tmp_path: Path) -> None:
+def test_a_report_file_is_written_and_only_the_verdict_is_printed(tmp_path: Path) -> None:
     file = write(tmp_path, "a.yaml", POOR)
     done = run("check", file, "-o", tmp_path / "report.txt")
-    assert (done.code, done.out, done.err) == (1, "", "")
+    said = f"Fails: findings at or above high. The report is in {tmp_path}/report.txt.\n"
+    assert (done.code, done.out, done.err) == (1, "", said)
     assert (tmp_path / "report.txt").read_text(encoding="utf-8") == run("check", file).out
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "report.txt"]
 
 
 def test_a_dash_writes_to_standard_output(tmp_path: Path) -> None:
     file = write(tmp_path, "a.yaml", POOR)
-    assert run("check", file, "-o", "-").out == run("check", file).out
+    assert run("check", file, "-o", "-") == run("check", file)
+
+
+def test_the_verdict_tells_how_much_could_be_judged(tmp_path: Path) -> None:
+    done = run("check", GOOD, "-o", tmp_path / "report.json", "--format", "json")
+    assert (done.code, done.err) == (
+        0,
+        f"Passes: no finding at or above high. The report is in {tmp_path}/report.json.\n",
+    )
+    poor = write(tmp_path, "a.yaml", "record_id: NM-1\nlooked_after: no\n")
+    told = run("check", poor, "--fail-on", "never")
+    report = run("check", poor, "--fail-on", "never", "--format", "json").json["summary"]
+    whole = report["judged"] + report["not_assessable"]
+    (number,) = re.findall(
+        rf"Asked never to fail in what could be judged \({report['judged']} of {whole} subjects; "
+        r"(\d+) rules held back\)",
+        " ".join(told.out.split()),
+    )
+    assert 0 < int(number) <= report["not_assessable"]
+
+
+def test_a_reason_that_keeps_several_rules_from_judging_is_told_once(tmp_path: Path) -> None:
+    told = run("check", write(tmp_path, "a.yaml", "record_id: NM-1\n"), COLUMNS="400").out
+    lines = re.findall(r"^ *- ((?:[A-Z]{3}-\d\d(?:, )?)+): (.*)$", told, re.MULTILINE)
+    assert any(", " in rules for rules, _ in lines)
+    assert len({reason for _, reason in lines}) == len(lines)
 
 
 def test_an_earlier_report_is_replaced_whole_or_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,8 +52,30 @@ def test_without_any_attendance_the_part_is_the_place() -> None:
     assert values_of({"attendance": []}, "attendance", "path") == [(f"attendance.{g}",) for g in ATTENDANCE_GROUPS]
 
 
+@pytest.mark.parametrize(
+    ("row", "police", "health"),
+    [
+        ({"status": "present"}, "not_considered", "listed"),
+        ({"role": "DS"}, "not_considered", "listed"),
+        ({"status": "not_considered"}, "not_considered", "listed"),
+        ({"role": "-"}, "not_considered", "blank"),
+        ({}, "not_considered", "blank"),
+        ({"group": "other", "status": "present"}, "not_considered", "blank"),
+    ],
+)
+def test_somebody_without_a_group_may_be_of_any_silent_one(row: dict[str, Any], police: str, health: str) -> None:
+    raw = {"attendance": [row, {"group": "police", "status": "not_considered"}, {"group": "vcs", "status": "present"}]}
+    statuses = {fact.values["group"]: fact.values["status"] for fact in facts_of(raw, "attendance")}
+    silent = [status for group, status in statuses.items() if group not in ("police", "vcs")]
+    assert (statuses["police"], statuses["vcs"], set(silent)) == (police, "present", {health})
+
+
 def expected(*rows: dict[str, Any], **raw: Any) -> list[tuple[Any, ...]]:
-    return values_of({**raw, "attendance": list(rows)}, "expected", "role", "because", "status", "path")
+    return values_of({**raw, "attendance": list(rows)}, "expected", "role", "because", "called_for", "status", "path")
+
+
+def status_of(role: str, *rows: dict[str, Any], **raw: Any) -> list[tuple[Any, ...]]:
+    return values_of({**raw, "attendance": list(rows)}, "expected", "status", role=role)
 
 
 def test_nobody_is_expected_without_a_fact_that_calls_for_them() -> None:
@@ -67,11 +89,76 @@ def test_each_fact_calls_for_its_invitee() -> None:
         cjs_status="charged",
         factors=[{"category": "risk", "code": "v-gang"}],
     ) == [
-        ("community_safety", "public_place", "blank", "attendance.community_safety"),
-        ("gangs_lead", "gang_factor", "blank", "attendance.police.gangs_lead"),
-        ("lac_nurse", "looked_after", "blank", "attendance.health.lac_nurse"),
-        ("case_holder", "open_to_youth_justice", "blank", "attendance.youth_justice"),
+        ("community_safety", "public_place", "yes", "blank", "attendance.community_safety"),
+        ("gangs_lead", "gang_factor", "yes", "blank", "attendance.police.gangs_lead"),
+        ("lac_nurse", "looked_after", "yes", "blank", "attendance.health.lac_nurse"),
+        ("case_holder", "open_to_youth_justice", "yes", "blank", "attendance.youth_justice"),
     ]
+
+
+def test_what_nobody_recorded_may_or_may_not_call_for_its_invitee() -> None:
+    assert expected() == [
+        ("community_safety", "public_place", "unknown", "blank", "attendance.community_safety"),
+        ("lac_nurse", "looked_after", "unknown", "blank", "attendance.health.lac_nurse"),
+        ("case_holder", "open_to_youth_justice", "unknown", "blank", "attendance.youth_justice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "called_for"),
+    [(None, ["unknown"]), (["neighbourhood"], ["yes"]), (["school", "neighbourhood"], ["yes"]), (["school"], []),
+     ([], [])],
+)  # fmt: skip
+def test_community_safety_is_called_for_by_a_public_place(where: list[str] | None, called_for: list[str]) -> None:
+    raw = {"behaviour": {"where": where}}
+    assert [c for (c,) in values_of(raw, "expected", "called_for", role="community_safety")] == called_for
+
+
+@pytest.mark.parametrize(
+    ("cjs_status", "called_for"),
+    [
+        (None, ["unknown"]),
+        ("not_known", ["unknown"]),
+        ("charged", ["yes"]),
+        ("convicted", ["yes"]),
+        ("none", []),
+        ("investigation", []),
+        ("nfa_police", []),
+        ("nfa_cps", []),
+        ("diversion", []),
+    ],
+)
+def test_a_case_holder_is_called_for_by_an_open_case(cjs_status: str | None, called_for: list[str]) -> None:
+    raw = {"cjs_status": cjs_status}
+    assert [c for (c,) in values_of(raw, "expected", "called_for", role="case_holder")] == called_for
+
+
+@pytest.mark.parametrize(("looked_after", "called_for"), [(None, ["unknown"]), (True, ["yes"]), (False, [])])
+def test_the_looked_after_nurse_is_called_for_by_being_looked_after(
+    looked_after: bool | None, called_for: list[str]
+) -> None:
+    raw = {"looked_after": looked_after}
+    assert [c for (c,) in values_of(raw, "expected", "called_for", role="lac_nurse")] == called_for
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ({"group": "community_safety", "status": "present"}, "present"),
+        ({"group": "police", "role": "Safer Neighbourhoods sergeant", "status": "present"}, "present"),
+        ({"group": "other", "agency": "Northmere Community Safety", "status": "apologies"}, "apologies"),
+        ({"agency": "ASB team", "status": "invited_no_reply"}, "invited_no_reply"),
+        ({"group": "police", "role": "Safer Neighbourhoods sergeant"}, "listed"),
+        ({"group": "police", "role": "detective sergeant", "status": "present"}, "blank"),
+    ],
+)
+def test_community_safety_is_known_by_its_name_in_any_group(row: dict[str, Any], status: str) -> None:
+    assert status_of("community_safety", row, behaviour={"where": ["neighbourhood"]}) == [(status,)]
+
+
+def test_no_other_team_is_known_by_its_name() -> None:
+    row = {"group": "other", "agency": "Youth justice service", "status": "present"}
+    assert status_of("case_holder", row, cjs_status="charged") == [("blank",)]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +175,7 @@ def test_each_fact_calls_for_its_invitee() -> None:
     ],
 )
 def test_the_looked_after_nurse_is_known_by_role_or_agency(rows: list[dict[str, Any]], status: str) -> None:
-    assert [entry[2] for entry in expected(*rows, looked_after=True)] == [status]
+    assert status_of("lac_nurse", *rows, looked_after=True) == [(status,)]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +189,7 @@ def test_the_looked_after_nurse_is_known_by_role_or_agency(rows: list[dict[str, 
 )
 def test_the_gangs_lead_is_known_by_role_or_may_be_an_analyst(row: dict[str, Any], status: str) -> None:
     factor = {"category": "vulnerability", "text": "carries messages for a local gang"}
-    assert [entry[2] for entry in expected(row, factors=[factor])] == [status]
+    assert status_of("gangs_lead", row, factors=[factor]) == [(status,)]
 
 
 @pytest.mark.parametrize(
@@ -112,15 +199,19 @@ def test_the_gangs_lead_is_known_by_role_or_may_be_an_analyst(row: dict[str, Any
         ({"text": "carries messages for a local gang", "status": "closed"}, False),
         ({"code": "v-gang"}, True),
         ({"code": "v-gang", "status": "superseded"}, False),
+        ({"code": "v-gang", "category": "vulnerability"}, True),
+        ({"code": "v-gang", "category": "risk"}, True),
+        ({"text": "left a local gang with his aunt's help", "category": "strength"}, False),
+        ({"code": "v-gang", "category": "resilience"}, False),
         ({"text": "jokes about girls"}, False),
     ],
 )
-def test_a_gang_factor_is_an_open_one(factor: dict[str, Any], gang: bool) -> None:
+def test_a_gang_factor_is_an_open_concern(factor: dict[str, Any], gang: bool) -> None:
     assert values_of({"factors": [factor]}, "meeting", "gang") == [(gang,)]
 
 
 def test_gangs_told_of_elsewhere_call_for_nobody() -> None:
-    assert expected(minutes={"a": "His uncle ran with a local gang."}) == []
+    assert status_of("gangs_lead", minutes={"a": "His uncle ran with a local gang."}) == []
 
 
 @pytest.mark.parametrize(
@@ -131,6 +222,10 @@ def test_gangs_told_of_elsewhere_call_for_nobody() -> None:
         ({"agency": "Families First"}, "childrens_services"),
         ({"agency": "Police"}, "other_agency"),
         ({"agency": "Bright Horizons Hub"}, "unknown"),
+        ({"agency": "Police", "role": "independent reviewing officer"}, "unknown"),
+        ({"agency": "Police", "role": "detective sergeant"}, "other_agency"),
+        ({"agency": "Children's Services", "role": "detective sergeant"}, "childrens_services"),
+        ({"agency": "-", "role": "independent reviewing officer"}, "blank"),
         ({"agency": "TBC"}, "blank"),
         ({"role": "service manager"}, "blank"),
         ({}, "blank"),
@@ -143,15 +238,18 @@ def test_the_chairs_agency(chair: dict[str, str], agency: str) -> None:
 @pytest.mark.parametrize(
     ("cjs_status", "nfa"),
     [
-        ("nfa_police", True),
-        ("nfa_cps", True),
-        ("diversion", False),
-        ("convicted", False),
-        ("none", False),
-        (None, False),
+        ("nfa_police", "yes"),
+        ("nfa_cps", "yes"),
+        ("diversion", "no"),
+        ("investigation", "no"),
+        ("charged", "no"),
+        ("convicted", "no"),
+        ("none", "no"),
+        ("not_known", "unknown"),
+        (None, "unknown"),
     ],
 )
-def test_no_further_action_is_only_what_is_called_so(cjs_status: str | None, nfa: bool) -> None:
+def test_no_further_action_is_only_what_is_called_so(cjs_status: str | None, nfa: str) -> None:
     assert values_of({"cjs_status": cjs_status}, "meeting", "nfa", "cjs_status") == [(nfa, cjs_status)]
 
 
@@ -189,6 +287,7 @@ def test_panels_by_old_new_and_local_names(name: str | None, structure: str) -> 
         ("Hackett: inappropriate", "inappropriate"), ("problematic/abusive", "between"),
         ("between problematic and abusive", "between"), ("undetermined", "undetermined"),
         ("not determined", "undetermined"), ("not yet known", "undetermined"), ("to be determined", "undetermined"),
+        ("not abusive", "off_list"), ("Not problematic.", "off_list"), ("not normal or abusive", "between"),
         ("medium", "off_list"), ("red (Brook)", "off_list"), ("high risk", "off_list"), ("4", "off_list"),
         ("", "blank"), ("-", "blank"), ("TBC", "blank"), ("n/a", "blank"), (None, "blank"),
     ],
@@ -218,6 +317,9 @@ def test_each_placing_has_its_own_place() -> None:
         ({"group_or_sole": "sole"}, False, False, "behaviour.described"),
         ({"others_involved": ["XA"]}, True, True, "behaviour.others_involved"),
         ({"others_involved": []}, False, False, "behaviour.described"),
+        ({"others_involved": ["none"]}, False, False, "behaviour.described"),
+        ({"others_involved": ["-", "n/a", "not known"]}, False, False, "behaviour.described"),
+        ({"others_involved": ["none", "XB"]}, True, True, "behaviour.others_involved"),
         ({"described": "two friends blocked the door while he touched her"}, True, True, "behaviour.described"),
         (
             {"events": [{"text": "a walk"}, {"text": "two friends blocked the door while he touched her"}]},
@@ -232,6 +334,11 @@ def test_group_behaviour_is_recorded_or_told(
     assert values_of({"behaviour": behaviour}, "behaviour", "group", "others_told", "others_path") == [
         (group, others_told, others_path)
     ]
+
+
+def test_only_those_named_are_counted_as_involved() -> None:
+    raw = {"behaviour": {"others_involved": ["XA", "none", "-", "XB"]}}
+    assert values_of(raw, "behaviour", "others_involved") == [(2,)]
 
 
 @pytest.mark.parametrize("place", ["minutes.b", "contexts.school.hsb"])
@@ -290,21 +397,39 @@ def test_parts_are_given_told_in_prose_or_absent(raw: dict[str, Any], name: str,
 
 
 @pytest.mark.parametrize(
-    ("text", "same"),
+    ("text", "state"),
     [
-        ("T is 14 and lives with his aunt.", True),
-        ("T is 14  and\nlives with HIS aunt.", True),
-        ("T is 14 and lives with his aunt. Friends weigh most.", False),
-        ("", False),
+        ("T is 14 and lives with his aunt.", "pasted"),
+        ("T is 14  and\nlives with HIS aunt.", "pasted"),
+        ("T is 14 and lives with his aunt. Friends weigh most.", "written"),
+        ("", "missing"),
+        (None, "missing"),
+        ("-", "missing"),
+        ("none", "missing"),
+        ("n/a", "missing"),
+        ("see above", "missing"),
+        ("as above", "missing"),
     ],
 )
-def test_a_summary_pasted_from_agenda_item_a(text: str, same: bool) -> None:
+def test_a_summary_is_written_missing_or_pasted_from_agenda_item_a(text: str | None, state: str) -> None:
     raw = {"minutes": {"a": "T is 14 and lives with his aunt."}, "contexts_summary": {"text": text}}
-    assert values_of(raw, "summary", "same_as_agenda_a") == [(same,)]
+    assert values_of(raw, "summary", "state") == [(state,)]
 
 
 def test_nothing_isnt_the_same_as_nothing() -> None:
-    assert values_of({}, "summary", "same_as_agenda_a", "text_status") == [(False, "blank")]
+    assert values_of({}, "summary", "state") == [("missing",)]
+    assert values_of({"minutes": {"a": "none"}, "contexts_summary": {"text": "none"}}, "summary", "state") == [
+        ("missing",)
+    ]
+    assert values_of({"contexts_summary": {"text": "Friends weigh most."}}, "summary", "state") == [("written",)]
+
+
+@pytest.mark.parametrize(
+    ("interplay", "status"),
+    [("school and friends feed each other", "content"), ("none identified", "nil"), ("as discussed", "blank")],
+)
+def test_a_stock_phrase_is_no_interplay(interplay: str, status: str) -> None:
+    assert values_of({"contexts_summary": {"interplay": interplay}}, "summary", "interplay_status") == [(status,)]
 
 
 def test_cues_give_the_place_of_their_match() -> None:

@@ -56,14 +56,72 @@ def test_a_link_carries_what_both_ends_say() -> None:
         "intervention_target": "context",
         "intervention_kind": "welfare",
         "intervention_status": "done",
+        "live": True,
         "reaches": False,
         "path": "interventions.I1",
     }
 
 
-@pytest.mark.parametrize(("status", "is_linked"), [("open", True), ("done", True), ("withdrawn", False)])
-def test_a_factor_is_linked_by_actions_that_stand(status: str, is_linked: bool) -> None:
-    assert values_of(linked({}, {"status": status}), "factor", "linked", "doubtful") == [(is_linked, False)]
+@pytest.mark.parametrize(
+    ("action", "live"),
+    [
+        ({}, True),
+        ({"status": "open"}, True),
+        ({"status": "done"}, True),
+        ({"status": "withdrawn"}, False),
+        ({"admin": True}, False),
+        ({"status": "done", "admin": True}, False),
+        ({"text": "assembly"}, True),
+        ({"text": "to find out who was there"}, True),
+        ({"text": ""}, True),
+        ({"text": "none"}, False),
+        ({"text": "-"}, False),
+        ({"text": "n/a"}, False),
+        ({"text": "n.a."}, False),
+        ({"text": "none identified", "status": "done"}, False),
+    ],
+)
+def test_only_a_live_action_answers_a_factor(action: dict[str, Any], live: bool) -> None:
+    raw = linked({"context": "school"}, {"context": "school", "target": "context", **action})
+    assert values_of(raw, "intervention", "live") == [(live,)]
+    assert values_of(raw, "link", "live") == [(live,)]
+    assert values_of(raw, "factor", "linked", "doubtful") == [(live, False)]
+    assert (plan(raw)["actions"], plan(raw)["context_actions"]) == (live, live)
+    assert values_of(raw, "cell", "planned", context="school", column="barriers") == [(live,)]
+
+
+def test_one_live_action_among_others_is_enough() -> None:
+    raw = {
+        "factors": [{"id": "F1", "category": "risk"}],
+        "interventions": [{"id": "I1", "addresses": ["F1"], "admin": True}, {"id": "I2", "addresses": ["F1"]}],
+    }
+    assert values_of(raw, "link", "intervention", "live") == [("I1", False), ("I2", True)]
+    assert values_of(raw, "factor", "linked") == [(True,)]
+
+
+@pytest.mark.parametrize(
+    ("action", "maybe"),
+    [({"context": "school"}, True), ({}, True), ({"context": "home"}, False), ({"addresses": []}, False),
+     ({"status": "withdrawn"}, False), ({"admin": True}, False), ({"text": "none"}, False),
+     ({"status": "done"}, True)],
+)  # fmt: skip
+def test_an_action_that_says_nothing_of_factors_may_answer_one(action: dict[str, Any], maybe: bool) -> None:
+    raw = {"factors": [{"id": "F1", "context": "school"}], "interventions": [action]}
+    assert values_of(raw, "factor", "maybe_answered") == [(maybe,)]
+
+
+@pytest.mark.parametrize(
+    ("factor", "concern", "placed"),
+    [
+        ({}, "unknown", "unknown"),
+        ({"category": "risk", "context": "individual"}, "yes", "individual"),
+        ({"category": "vulnerability", "context": "home"}, "yes", "elsewhere"),
+        ({"category": "resilience", "context": "school"}, "no", "elsewhere"),
+        ({"category": "strength"}, "no", "unknown"),
+    ],
+)
+def test_whether_a_factor_is_a_concern_and_where_it_lies(factor: dict[str, Any], concern: str, placed: str) -> None:
+    assert values_of({"factors": [factor]}, "factor", "concern", "placed") == [(concern, placed)]
 
 
 def test_an_id_named_twice_by_one_action_is_one_link() -> None:
@@ -91,7 +149,7 @@ def test_an_id_used_twice_means_both_and_the_second_goes_by_its_place() -> None:
     raw = {
         "factors": [{"id": "F1", "category": "risk"}, {"id": "F1", "category": "vulnerability"}],
         "interventions": [{"id": "I1", "addresses": ["F1"]}, {"id": "I1"}],
-        "gaps_acknowledged": [{"factor_id": "F1", "reason": "x"}, {"factor_id": "F1"}],
+        "gaps_acknowledged": [{"factor_id": "F1", "reason": "settled last year"}, {"factor_id": "F1"}],
     }
     assert values_of(raw, "factor", "id", "path") == [("F1", "factors.F1"), ("factors[2]", "factors[2]")]
     assert values_of(raw, "intervention", "id", "path") == [
@@ -159,13 +217,48 @@ def test_engagement_that_nobody_wrote_is_one_thing_to_settle() -> None:
     assert engagements({}, {}) == [("I1", "unwritten", "interventions"), ("I2", "unwritten", "interventions")]
 
 
-def test_where_anyone_wrote_the_rest_isnt_asked() -> None:
-    assert engagements({"voluntary": True}, {}) == [("I1", "voluntary", "interventions.I1.voluntary")]
+@pytest.mark.parametrize("written", [True, False])
+def test_where_anyone_wrote_the_rest_leave_it_unsaid(written: bool) -> None:
+    assert engagements({"voluntary": written}, {}, {"text": COMPELLED}) == [
+        ("I1", "voluntary" if written else "compelled", "interventions.I1.voluntary"),
+        ("I2", "unsaid", "interventions.I2.voluntary"),
+        ("I3", "compelled", "interventions.I3.text"),
+    ]
 
 
-@pytest.mark.parametrize("left_out", [{"status": "withdrawn"}, {"admin": True}, {"target": "family"}])
+def test_compulsion_read_in_one_action_doesnt_say_it_for_the_rest() -> None:
+    assert engagements({"text": COMPELLED}, {}) == [
+        ("I1", "compelled", "interventions.I1.text"),
+        ("I2", "unwritten", "interventions"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("action", "unsaid"),
+    [({"text": COMPELLED}, True), ({"voluntary": False}, True), ({"voluntary": True}, False), ({}, False),
+     ({"text": COMPELLED, "status": "withdrawn"}, False), ({"voluntary": False, "admin": True}, False),
+     ({"voluntary": False, "text": "none"}, False)],
+)  # fmt: skip
+def test_compulsion_without_a_target_may_be_of_the_young_person(action: dict[str, Any], unsaid: bool) -> None:
+    assert engagements({"target": None, **action}) == ([("I1", "unsaid", "interventions.I1.target")] if unsaid else [])
+
+
+def test_an_untargeted_action_doesnt_say_it_for_those_with_the_young_person() -> None:
+    assert sorted(engagements({"target": None, "voluntary": False}, {})) == [
+        ("I1", "unsaid", "interventions.I1.target"),
+        ("I2", "unwritten", "interventions"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "left_out", [{"status": "withdrawn"}, {"admin": True}, {"target": "family"}, {"target": "context"}, {"text": "n/a"}]
+)
 def test_only_standing_actions_with_the_young_person_are_asked(left_out: dict[str, Any]) -> None:
     assert engagements({"voluntary": False, **left_out}) == []
+
+
+def test_a_done_action_is_asked_too() -> None:
+    assert engagements({"status": "done"}) == [("I1", "unwritten", "interventions")]
 
 
 def plan(raw: dict[str, Any]) -> dict[str, Any]:
@@ -186,6 +279,7 @@ def test_the_plans_counts() -> None:
             {"id": "F3", "context": "peers", "category": "vulnerability"},
             {"id": "F4", "context": "home", "category": "risk"},
             {"id": "F5", "context": "peers", "category": "strength"},
+            {"id": "F6", "category": "strength"},
         ],
         "interventions": [
             {"id": "I1", "context": "individual", "target": "individual"},
@@ -194,16 +288,23 @@ def test_the_plans_counts() -> None:
             {"id": "I4", "context": "school"},
             {"id": "I5", "target": "context", "admin": True},
             {"id": "I6", "target": "context", "status": "withdrawn"},
+            {"id": "I7", "target": "context", "context": "home"},
+            {"id": "I8", "target": "context", "status": "done"},
+            {"id": "I9", "target": "context", "context": "school", "text": "none"},
         ],
     }
     assert plan(raw) == {
-        "actions": 4,
+        "actions": 6,
         "context_actions": 1,
         "person_actions": 2,
-        "unplaced_actions": 1,
+        "unplaced_actions": 2,
+        "unplaced_context_actions": 1,
         "links_recorded": False,
         "in_prose": False,
         "unanswered_extra_familial": 1,
+        "concerns_outside": "yes",
+        "unplaced_factors": 1,
+        "doubtful": False,
         "unanswered_individual": 1,
         "blank_extra_familial": 0,
         "untargeted_actions": 1,
@@ -211,6 +312,100 @@ def test_the_plans_counts() -> None:
         "placed_as_normal": False,
         "path": "interventions",
     }
+
+
+@pytest.mark.parametrize(
+    ("factor", "outside"),
+    [
+        ({"context": "school", "category": "risk"}, "yes"),
+        ({"context": "neighbourhood", "category": "vulnerability"}, "yes"),
+        ({"context": "home", "category": "risk"}, "no"),
+        ({"context": "individual", "category": "risk"}, "no"),
+        ({"context": "school", "category": "strength"}, "no"),
+        ({"category": "resilience"}, "no"),
+        ({"category": "risk"}, "unknown"),
+        ({"context": "peers"}, "unknown"),
+        ({}, "unknown"),
+        ({"context": "home"}, "no"),
+        ({"status": "closed"}, "no"),
+        ({"context": "peers", "status": "superseded"}, "no"),
+        ({"context": "school", "category": "risk", "status": "closed"}, "no"),
+        ({"category": "risk", "static": True, "managed": "asked each term"}, "no"),
+        ({"category": "risk", "static": True}, "unknown"),
+        ({"id": "F2", "category": "risk"}, "no"),
+        ({"id": "F2", "context": "school", "category": "risk"}, "no"),
+        ({"id": "F3", "category": "risk"}, "unknown"),
+    ],
+)
+def test_whether_concerns_lie_outside_the_family(factor: dict[str, Any], outside: str) -> None:
+    gaps = [{"factor_id": "F2", "reason": "settled last year"}, {"factor_id": "F3", "reason": "as discussed"}]
+    assert plan({"factors": [factor], "gaps_acknowledged": gaps})["concerns_outside"] == outside
+
+
+def test_a_concern_that_is_known_outweighs_one_that_is_not() -> None:
+    factors = [{"id": "F1"}, {"id": "F2", "context": "school", "category": "risk"}]
+    assert plan({"factors": factors})["concerns_outside"] == "yes"
+    assert (
+        plan({"factors": factors, "contexts": {"school": {"barriers": "the trust answers in March"}}})[
+            "concerns_outside"
+        ]
+        == "unknown"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "doubtful"),
+    [
+        ({}, False),
+        ({"interventions": [{"id": "I1", "addresses": ["F1"]}, {"id": "I2"}]}, False),
+        ({"interventions": [{"id": "I1", "addresses": ["F9"]}]}, True),
+        ({"interventions": [{"id": "I1", "addresses": ["F9"], "status": "withdrawn"}]}, True),
+        ({"interventions": [{"id": "I1"}, {"id": "I1"}]}, True),
+        ({"interventions": [{}, {}]}, False),
+        ({"gaps_acknowledged": [{"factor_id": "F9"}]}, True),
+        ({"gaps_acknowledged": [{"factor_id": "F1"}, {}]}, False),
+        ({"factors": [{"id": "F1"}, {"id": "F1"}]}, True),
+        ({"factors": [{}, {}]}, False),
+        ({"factors": [{"id": "I1"}], "interventions": [{"id": "I1"}]}, False),
+    ],
+)
+def test_links_that_cant_be_trusted(raw: dict[str, Any], doubtful: bool) -> None:
+    assert plan({"factors": [{"id": "F1"}], **raw})["doubtful"] is doubtful
+
+
+REASONS = [
+    ("the pair are the same age and nobody else is affected", "content"),
+    ("none identified", "nil"),
+    ("n/a", "not_applicable"),
+    ("not yet known", "not_known"),
+    ("see above", "blank"),
+    ("as above", "blank"),
+    ("as discussed", "blank"),
+    ("no further action", "blank"),
+    ("x", "blank"),
+    ("Considered", "blank"),
+    ("-", "blank"),
+    (None, "blank"),
+]
+
+
+@pytest.mark.parametrize(("reason", "status"), REASONS)
+def test_a_stock_phrase_or_a_tick_is_no_reason(reason: str | None, status: str) -> None:
+    gap = {"factors": [{"id": "F1"}], "gaps_acknowledged": [{"factor_id": "F1", "reason": reason}]}
+    assert plan({"no_plan_reason": reason})["no_plan_reason_status"] == status
+    assert values_of(gap, "gap", "reason_status") == [(status,)]
+    assert values_of({"contexts": {"home": {"reason": reason}}}, "context", "reason_status", context="home") == [
+        (status,)
+    ]
+
+
+@pytest.mark.parametrize(("reason", "status"), REASONS)
+def test_only_a_gap_with_its_reason_settles_a_factor(reason: str | None, status: str) -> None:
+    raw = {
+        "factors": [{"id": "F1", "context": "school", "category": "risk"}],
+        "gaps_acknowledged": [{"factor_id": "F1", "reason": reason}],
+    }
+    assert plan(raw)["unanswered_extra_familial"] == (0 if status == "content" else 1)
 
 
 @pytest.mark.parametrize("context", ["individual", "peers"])
@@ -272,6 +467,8 @@ def test_where_strengths_were_found() -> None:
         ({"minutes": {"c": "Risks were gone through."}}, ["content", "content", "content"]),
         ({"minutes": {"d": "Plays football."}}, ["blank", "blank", "content"]),
         ({"minutes": {"c": "not yet known"}}, ["not_known", "not_known", "not_known"]),
+        ({"minutes": {"c": "as discussed", "d": "see above"}}, ["blank", "blank", "blank"]),
+        ({"minutes": {"c": "✓"}}, ["blank", "blank", "blank"]),
     ],
 )
 def test_kinds_of_factor_that_are_addressed(raw: dict[str, Any], expected: list[str]) -> None:

@@ -121,6 +121,15 @@ def test_actions_fill_the_interventions_column_of_their_row() -> None:
     assert values_of(raw, "cell", "context", "column", "planned", status="content") == [("peers", "interventions", 1)]
 
 
+@pytest.mark.parametrize("action", [{"status": "withdrawn"}, {"status": "done"}, {"admin": True}, {"text": "none"}])
+def test_the_interventions_column_holds_what_was_written_live_or_not(action: dict[str, Any]) -> None:
+    raw = {"interventions": [{"id": "I1", "context": "peers", **action}]}
+    planned = 1 if action == {"status": "done"} else 0
+    assert values_of(raw, "cell", "context", "column", "planned", status="content") == [
+        ("peers", "interventions", planned)
+    ]
+
+
 def test_content_in_one_cell_of_a_considered_nil_row() -> None:
     contexts = {"home": {"status": "considered_nil", "involvement": "health visitor"}}
     assert row(contexts["home"], "home") == ("content", "row")
@@ -152,6 +161,9 @@ def test_not_applicable_in_one_cell_is_a_mark_that_says_nothing_of_the_row() -> 
         ({"status": "considered", "reason": "form tutor was asked"}, "row"),
         ({"reason": "-"}, "nothing"),
         ({"reason": "n/a"}, "nothing"),
+        ({"reason": "as discussed"}, "nothing"),
+        ({"reason": "see above"}, "nothing"),
+        ({"status": "considered", "reason": "discussed"}, "mark"),
         ({"norms": "mixed"}, "row"),
         ({"settings": ["Hillcrest"]}, "nothing"),
         ({"school_response": "assembly in March"}, "row"),
@@ -233,3 +245,27 @@ def test_cells_count_open_concerns_and_those_that_no_reason_settles() -> None:
     assert values_of(
         raw, "cell", "open_factors", "unanswered_factors", "planned", context="school", column="interventions"
     ) == [(4, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("factors", "concerns", "unanswered"),
+    [
+        ([], "no", "no"),
+        ([{"category": "risk"}], "yes", "yes"),
+        ([{"category": "vulnerability"}, {}], "yes", "yes"),
+        ([{}], "unknown", "unknown"),
+        ([{"category": "strength"}], "no", "no"),
+        ([{"category": "resilience"}, {}], "unknown", "unknown"),
+        ([{"status": "closed"}], "no", "no"),
+        ([{"category": "risk", "status": "closed"}], "no", "no"),
+        ([{"category": "risk", "static": True, "managed": "asked each term"}], "yes", "no"),
+        ([{"category": "risk", "static": True, "managed": "asked each term"}, {}], "yes", "unknown"),
+        ([{"context": "home"}], "no", "no"),
+    ],
+)
+def test_a_factor_without_a_category_leaves_its_row_open(
+    factors: list[dict[str, Any]], concerns: str, unanswered: str
+) -> None:
+    raw = {"factors": [{"context": "school", **factor} for factor in factors]}
+    found = values_of(raw, "cell", "concerns", "unanswered", context="school")
+    assert found == [(concerns, unanswered)] * len(COLUMNS)

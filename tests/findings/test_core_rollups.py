@@ -116,6 +116,41 @@ def test_a_missing_group_response_points_to_the_plan() -> None:
     assert found(raw, "GRP-03") == [("GRP-03", "interventions", "high")]
 
 
+COMPELLED: Raw = {"id": "I1", "text": "Sessions about the offence he committed", "target": "individual",
+                  "voluntary": False}  # fmt: skip
+OFFERED: Raw = {"id": "I1", "text": "youth club", "target": "individual", "voluntary": True}
+
+
+@pytest.mark.parametrize("rule", ["NFA-01", "NFA-02"])
+@pytest.mark.parametrize(
+    ("cjs_status", "wrong", "right"),
+    [
+        (None, "not_assessable", "pass"),
+        ("not_known", "not_assessable", "pass"),
+        ("nfa_police", "finding", "pass"),
+        ("nfa_cps", "finding", "pass"),
+        ("diversion", "not_applicable", "not_applicable"),
+        ("charged", "not_applicable", "not_applicable"),
+    ],
+)
+def test_the_end_of_the_case_decides_whether_its_rules_speak(
+    rule: str, cjs_status: str | None, wrong: str, right: str
+) -> None:
+    for action, expected in ((COMPELLED, wrong), (OFFERED, right)):
+        raw = {"cjs_status": cjs_status, "interventions": [action]}
+        assert {result for result, _ in results(raw, rule)} == {expected}
+
+
+@pytest.mark.parametrize(
+    "where", ["minutes.a", "meeting.chair.note", "behaviour.where_withheld", "info_sharing.agreement"]
+)
+def test_guilt_is_read_wherever_prose_stands(where: str) -> None:
+    told: Any = "Sessions about the offence he committed."
+    for key in reversed(where.split(".")):
+        told = {key: told}
+    assert found({**told, "cjs_status": "nfa_police"}, "NFA-02") == [("NFA-02", where, "high")]
+
+
 @pytest.mark.parametrize(
     ("rule", "field"),
     [("GAP-01", "addresses"), ("GAP-02", "target"), ("GAP-02", "addresses"), ("INT-01", "target"),

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checking_cases import Raw, findings
 
 from csg_rules.checking.checker import Checker
 from csg_rules.checking.rulebook import load_rulebook, rulesets_folder
@@ -89,3 +90,73 @@ def test_an_item_without_an_id_is_known_by_what_it_says(checker: Checker, tmp_pa
     before = fingerprints(checker, tmp_path, RECORD)
     after = fingerprints(checker, tmp_path, RECORD.replace("three", "reworded"))
     assert len(set(before) & set(after)) == 5
+
+
+GUILT = "Work on his offence."
+CIRCULAR = "abusive as behaviour is abusive"
+PLACING: Raw = {"behaviour": "one", "level": "abusive", "reason": CIRCULAR, "discussion": GUILT}
+OTHER: Raw = {"behaviour": "two", "level": "problematic", "reason": CIRCULAR}
+TWICE: Raw = {
+    "record_id": "NM-1",
+    "cjs_status": "nfa_police",
+    "contexts": {"home": {"situation": GUILT}, "school": {"situation": GUILT}},
+    "hackett": PLACING,
+}
+
+
+def named(raw: Raw) -> dict[str, str]:
+    """The fingerprint of each finding in a home, a school or a placing, by rule and path."""
+    return {
+        f"{finding.rule} {finding.path}": finding.fingerprint
+        for finding in findings(raw, "NFA-02", "HAC-01", "HAC-02", "HAC-03")
+        if finding.path.startswith(("contexts.", "hackett"))
+    }
+
+
+def test_there_are_findings_in_prose_to_keep_their_names() -> None:
+    assert {
+        "NFA-02 contexts.home.situation",
+        "NFA-02 contexts.school.situation",
+        "NFA-02 hackett.discussion",
+        "HAC-03 hackett.reason",
+    } <= set(named(TWICE))
+
+
+@pytest.mark.parametrize("context", ["home", "school"])
+@pytest.mark.parametrize("as_list", [False, True])
+def test_a_second_home_or_school_changes_nothing_for_the_first(context: str, as_list: bool) -> None:
+    first = {"situation": GUILT}
+    before = {**TWICE, "contexts": {**TWICE["contexts"], context: [first] if as_list else first}}
+    after = {**TWICE, "contexts": {**TWICE["contexts"], context: [first, {"situation": GUILT, "settings": "aunt"}]}}
+    assert named(before) == named(TWICE)
+    assert (
+        named(after)[f"NFA-02 contexts.{context}[1].situation"] == named(TWICE)[f"NFA-02 contexts.{context}.situation"]
+    )
+    assert named(after)[f"NFA-02 contexts.{context}[2].situation"] not in named(TWICE).values()
+    assert set(named(TWICE).values()) < set(named(after).values())
+
+
+def test_a_second_placing_changes_nothing_for_the_first() -> None:
+    after = named({**TWICE, "hackett": [PLACING, OTHER]})
+    assert after["HAC-03 hackett[1].reason"] == named(TWICE)["HAC-03 hackett.reason"]
+    assert after["NFA-02 hackett[1].discussion"] == named(TWICE)["NFA-02 hackett.discussion"]
+    assert set(named(TWICE).values()) < set(after.values())
+
+
+def test_the_order_of_placings_changes_nothing() -> None:
+    forwards, backwards = (named({**TWICE, "hackett": order}) for order in ([PLACING, OTHER], [OTHER, PLACING]))
+    assert set(forwards.values()) == set(backwards.values())
+    assert forwards["HAC-03 hackett[1].reason"] == backwards["HAC-03 hackett[2].reason"]
+
+
+def test_a_placing_is_known_by_its_behaviour_and_not_by_what_was_said_of_it() -> None:
+    edited = named({**TWICE, "hackett": {**PLACING, "discussion": f"{GUILT} More was said since."}})
+    assert edited == named(TWICE)
+    other = named({**TWICE, "hackett": {**PLACING, "behaviour": "reworded"}})
+    assert other["HAC-03 hackett.reason"] != named(TWICE)["HAC-03 hackett.reason"]
+
+
+def test_equal_ones_are_numbered() -> None:
+    found = named({**TWICE, "hackett": [PLACING, PLACING, PLACING]})
+    first = named(TWICE)["HAC-03 hackett.reason"]
+    assert [found[f"HAC-03 hackett[{number}].reason"] for number in (1, 2, 3)] == [first, f"{first}-2", f"{first}-3"]

@@ -63,6 +63,28 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert setup_command("tests").endswith(".venv/bin/pytest -n auto")
 
 
+def test_the_record_in_the_readme_can_be_checked(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"<!-- record -->\n```yaml\n(.*?)```", README, flags=re.DOTALL)
+    record = tmp_path / "record.yaml"
+    record.write_text(shown, encoding="utf-8")
+    ran = run(f"csg-rules check {record}", tmp_path)
+    assert ran.returncode == 1
+    assert re.search(r"^\d+ problems?:", ran.stdout, flags=re.MULTILINE) is None
+
+
+def test_the_closed_lists_of_the_readme_are_those_of_the_model(tmp_path: Path) -> None:
+    schema = run("csg-rules schema record", tmp_path).stdout
+    table = README[README.index("| key | words |") : README.index("An intervention's `context`")]
+    words = set(re.findall(r"[a-z]+(?:_[a-z]+)*", table))
+    enums = re.findall(r'"enum": \[(.*?)\]', schema, flags=re.DOTALL)
+    listed = {word for found in enums for word in re.findall(r'"(.*?)"', found)}
+    # Words of `nil` (columns of the table), of a site's PGI mode and of true or false need no list.
+    elsewhere = {"situation", "hsb", "involvement", "interventions", "barriers", "strengths", "pilot", "adopted"}
+    truths = {"true", "false", "yes", "no", "on", "off", "y", "n"}
+    assert {"nfa_police", "social_care"} <= listed
+    assert {word for word in listed if word.islower() and "/" not in word} <= words | elsewhere | truths
+
+
 def test_every_file_that_the_readme_links_to_exists() -> None:
     links = re.findall(r"\]\(((?!https?:)[^)]+)\)", README)
     assert links

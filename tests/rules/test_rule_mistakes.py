@@ -253,7 +253,7 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
 
 def test_a_file_named_after_another_rule(tmp_path: Path) -> None:
     assert errors(tmp_path, TST_02_trial=rule_text()) == [
-        "TST-02-trial.yaml:1: the file of TST-01 is named TST-01-<slug>.yaml"
+        "TST-02-trial.yaml:1: rename this file to TST-01-<a few words>.yaml: a rule's file begins with its id"
     ]
 
 

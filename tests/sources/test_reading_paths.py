@@ -40,6 +40,17 @@ def test_a_file_that_is_reached_twice_is_read_once(tmp_path: Path) -> None:
     assert names_read(tmp_path / "b.yaml", tmp_path, tmp_path / "." / "a.yaml") == ["b.yaml", "a.yaml"]
 
 
+def test_a_link_that_leads_nowhere_and_a_pipe_are_problems_and_never_waited_for(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "moved.yaml")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "moved.txt")  # nothing that would be read
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "folder.yaml").mkdir()
+    said = "not a file, or a link that leads nowhere"
+    # What is said of places in a folder follows its records, in no fixed order; a run sorts its problems.
+    assert sorted(names_read(tmp_path)) == ["a.yaml", f"gone.yaml: {said}", f"pipe.json: {said}"]
+
+
 def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
     write(tmp_path, "minutes.doc", "a.yaml")
     (tmp_path / "empty").mkdir()

@@ -9,7 +9,10 @@ from csg_rules.documents.limits import MAX_BYTES
 from csg_rules.problems import Problem
 from csg_rules.sources.records import SourceRecord
 
-COMMA = "an unknown key without a value: nearly always a comma or colon inside unquoted text, so put the text in quotes"
+COMMA = "an unknown key: nearly always a comma or colon inside unquoted text, so put the text in quotes"
+IN_FACTORS = "id, context, category, text, code, source, …"
+IN_BEHAVIOUR = "described, stage, group_or_sole, others_involved, harmed, where, …"
+TRUTH = "expected true or false (leave it out where it is not known)"
 NO_ID = "leads to nothing in this record"
 NO_TEXT = "not a text document."
 OTHER = "The file is not UTF-8, and from this character on it looks like Windows-1252 or Latin-1"
@@ -33,11 +36,11 @@ def test_a_problem_holds_kind_file_place_record_and_path(tmp_path: Path) -> None
 CASES = {
     "a key near a known one": (
         "subjet: {ref: AB}\nsite: northmere\n",
-        ["1:1 unknown key 'subjet'; did you mean 'subject'?"],
+        ["1:1 an unknown key; did you mean 'subject'?"],
     ),
     "a key near a known one, deeper": (
         "factors: [{id: F1, staus: open}]\n",
-        ["1:20 factors[1]: unknown key 'staus'; did you mean 'status'?"],
+        ["1:20 factors[1]: an unknown key; did you mean 'status'?"],
     ),
     "a key near nothing, which may be prose and isn't quoted": (
         "minutes: {a: x, Brindley: y}\n",
@@ -45,7 +48,35 @@ CASES = {
     ),
     "a comma in unquoted text": (
         "factors:\n  - {id: F1, text: went to town, said she was 12}\n",
-        [f"2:34 factors[1]: {COMMA}"],
+        [f"2:34 factors[1]: {COMMA} (keys known here: {IN_FACTORS})"],
+    ),
+    "names cut out of a sentence, one of them near a known key": (
+        "behaviour: {described: touched Lucy, Ahmed, Jo}\n",
+        [
+            f"1:38 behaviour: {COMMA} (keys known here: {IN_BEHAVIOUR}; did you mean 'harmed'?)",
+            f"1:45 behaviour: {COMMA} (keys known here: {IN_BEHAVIOUR})",
+        ],
+    ),
+    "a name near a known key, with a value": (
+        "behaviour: {described: touched Lucy, Ahmed: Jo}\n",
+        ["1:38 behaviour: an unknown key; did you mean 'harmed'?"],
+    ),
+    "a key of another part, at the top": (
+        "behaviour:\n  described: said\ngroup_or_sole: group\n",
+        ["3:1 'group_or_sole' belongs under 'behaviour': check the indentation"],
+    ),
+    "an everyday word for a key": (
+        "contexts: {Family: {situation: said}}\n",
+        ["1:12 contexts: an unknown key; did you mean 'home'?"],
+    ),
+    "an everyday word of no closed list": (
+        "factors: [{id: F1, context: family}]\n",
+        ["1:29 factors[1].context: not one of: individual, home, peers, school, neighbourhood; did you mean 'home'?"],
+    ),
+    "an everyday word of no closed list, in capitals": (
+        "attendance: [{group: CAMHS}]\n",
+        ["1:22 attendance[1].group: not one of: social_care, police, analyst, education, youth_service, "
+         "reviewing_service, vcs, youth_justice, health, community_safety, other; did you mean 'health'?"],
     ),
     "a column that is filled from factors": (
         "contexts: {school: {strengths: said so}}\n",
@@ -60,6 +91,10 @@ CASES = {
     "a word of no closed list, near": (
         "meeting: {form: strategic}\n",
         ["1:17 meeting.form: not one of: map, strategy, other; did you mean 'strategy'?"],
+    ),
+    "a word of no closed list, near one": (
+        "behaviour: {stage: suspended}\n",
+        ["1:20 behaviour.stage: not one of: displayed, suspected, at_risk; did you mean 'suspected'?"],
     ),
     "a word of no closed list, far": (
         f"meeting: {{form: {SECRET}}}\n",
@@ -78,14 +113,19 @@ CASES = {
         ["1:25 subject.age: expected a whole number"],
     ),
     "a fraction": ("subject: {age: 14.5}\n", ["1:16 subject.age: expected a whole number"]),
-    "neither true nor false": ("looked_after: said so\n", ["1:15 looked_after: expected true or false"]),
+    "neither true nor false": ("looked_after: said so\n", [f"1:15 looked_after: {TRUTH}"]),
+    "neither true nor false, not known": (
+        "behaviour: {peer_cse_indicated: unknown}\n",
+        [f"1:33 behaviour.peer_cse_indicated: {TRUTH}"],
+    ),
     "text where a mapping belongs": (
         f"behaviour: {SECRET}\n",
-        ["1:12 behaviour: expected a mapping of `key: value` pairs"],
+        [f"1:12 behaviour: expected `key: value` pairs such as described: … (keys: {IN_BEHAVIOUR})"],
     ),
     "text where a list of mappings belongs": (
         f"factors: {SECRET}\n",
-        ["1:10 factors: expected a mapping of `key: value` pairs"],
+        [f"1:10 factors: expected a list of items, each with `key: value` pairs such as id: … (keys: {IN_FACTORS}); "
+         "for none write []"],
     ),
     "a mapping where text belongs": ("site: {Brindley: x}\n", ["1:7 site: expected text"]),
     "a list within prose": ("minutes: {a: [[said]]}\n", ["1:14 minutes.a: expected text"]),
@@ -124,7 +164,7 @@ CASES = {
             "minutes, no_plan_reason, pgi, pgi_site, record_id, referral, schema, site, subject, template_heading",
             "3:9 meeting.form: not one of: map, strategy, other",
             "4:9 meeting.date: expected a date as year-month-day, like 2026-02-10",
-            "5:15 looked_after: expected true or false",
+            f"5:15 looked_after: {TRUTH}",
         ],
     ),
     "a list with an empty item before the wrong one": (
@@ -150,7 +190,7 @@ JSON_CASES = {
         '{"record_id": "NM-1",\n "meeting": {"form": "strategic"}}',
         ["2:22 meeting.form: not one of: map, strategy, other; did you mean 'strategy'?"],
     ),
-    "an unknown key": ('{"site": "x", "sites_": 1}', ["1:15 unknown key 'sites_'; did you mean 'site'?"]),
+    "an unknown key": ('{"site": "x", "sites_": 1}', ["1:15 an unknown key; did you mean 'site'?"]),
     "a list at the top": ("[]", ["1:1 this is a list, not a meeting record: expected keys such as record_id"]),
     "a number at the top": (
         "12",
@@ -274,6 +314,6 @@ def test_a_bad_line_of_json_lines_costs_only_itself(tmp_path: Path) -> None:
     assert [source.label if isinstance(source, SourceRecord) else str(source) for source in sources] == [
         "NM-1",
         f"{tmp_path}/meetings.jsonl:2:15: Text and keys stand in double quotation marks in JSON.",
-        f"{tmp_path}/meetings.jsonl:4:39: looked_after: expected true or false",
+        f"{tmp_path}/meetings.jsonl:4:39: looked_after: {TRUTH}",
         "NM-4",
     ]

@@ -131,7 +131,7 @@ def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
     marked = record_of(tmp_path, b"\xef\xbb\xbfsite: x\nminutes: {a: y}\n")
     assert marked == record_of(tmp_path, b"site: x\nminutes: {a: y}\n")
     assert complaints(tmp_path, b"\xef\xbb\xbfsite: x\nlooked_after: q\n") == [
-        "2:15 looked_after: expected true or false"
+        "2:15 looked_after: expected true or false (leave it out where it is not known)"
     ]
 
 

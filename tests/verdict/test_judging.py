@@ -106,7 +106,7 @@ def test_several_facts_of_one_item_are_all_needed_together(tmp_path: Path) -> No
       - link: {kind: link, factor: $factor.id}
         action: {kind: intervention, id: $link.intervention, live: true}
       - gap: {kind: gap, factor: $factor.id}
-        summary: {kind: summary, text_status: content}
+        summary: {kind: summary, state: written}
     at: factor
     message: "{factor.id}"
     """
@@ -158,15 +158,45 @@ def test_the_first_case_that_holds_gives_the_severity(
     tmp_path: Path, context: str | None, looked_after: bool, severity: str
 ) -> None:
     raw = {"factors": [{"id": "F1", "category": "risk", "context": context}], "looked_after": looked_after}
-    assert [f.severity for f in findings(raw, using=checker_of_rules([rule(tmp_path, FORBID)]))] == [severity]
+    checker = checker_of_rules([rule(tmp_path, FORBID)])
+    assert [f.severity for f in findings(raw, using=checker)] == [severity]
+    assert [outcome.severity for outcome in judged(raw, checker).outcomes["TST-01"]] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("contexts", "looked_after", "severity"),
+    [
+        (["home", "peers"], False, "low"),
+        (["peers", "home"], False, "low"),
+        (["home", "home"], False, "info"),
+        (["home", "peers", "school"], False, "high"),
+        (["school", "peers", "home"], True, "medium"),
+    ],
+)
+def test_of_several_forbidden_witnesses_at_one_place_the_worst_counts(
+    tmp_path: Path, contexts: list[str], looked_after: bool, severity: str
+) -> None:
+    body = FORBID.replace("at: factor", 'at: "interventions"')
+    factors = [{"id": f"F{n}", "category": "risk", "context": c} for n, c in enumerate(contexts)]
+    raw: Raw = {"factors": factors, "looked_after": looked_after}
+    checker = checker_of_rules([rule(tmp_path, body)])
+    (outcome,) = judged(raw, checker).outcomes["TST-01"]
+    (finding,) = findings(raw, using=checker)
+    assert (outcome.severity, finding.severity) == (severity, severity)
+
+
+def test_without_a_case_the_severity_is_the_rules_own(tmp_path: Path) -> None:
+    (outcome,) = judged({"factors": FACTORS[:1]}, checker_of_rules([rule(tmp_path, at_least("1"))])).outcomes["TST-01"]
+    assert (outcome.result, outcome.severity) == ("finding", "high")
 
 
 def test_witnesses_at_one_place_are_one_finding_with_all_of_them_related(tmp_path: Path) -> None:
     body = FORBID.replace("at: factor", 'at: "interventions"')
-    (finding,) = findings({"factors": FACTORS}, using=checker_of_rules([rule(tmp_path, body)]))
+    factors = [{**FACTORS[0], "id": f"F{n}"} for n in range(1, 13)]
+    (finding,) = findings({"factors": factors}, using=checker_of_rules([rule(tmp_path, body)]))
     assert finding.path == "interventions"
-    assert finding.related == tuple(f"factors.F{n}" for n in range(1, 8))
-    assert finding.message == "F1, F2, F3, F4, F5 and 2 more of school"
+    assert set(finding.related) == {f"factors.F{n}" for n in range(1, 13)}
+    assert finding.message == "F1, F2, F3, F4, F5, F6, F7, F8, F9, F10 and 2 more of school"
 
 
 def test_several_subjects_at_one_place_are_one_finding_of_the_worst_severity(tmp_path: Path) -> None:
@@ -185,7 +215,7 @@ def test_several_subjects_at_one_place_are_one_finding_of_the_worst_severity(tmp
 def test_required_and_forbidden_together_are_found_for_each(tmp_path: Path) -> None:
     body = """\
     for: {meeting: {kind: meeting}}
-    require: [{summary: {kind: summary, text_status: content}}]
+    require: [{summary: {kind: summary, state: written}}]
     forbid: [{factor: {kind: factor, category: risk}}]
     at: "contexts_summary.text"
     message: "Not so"
@@ -205,7 +235,7 @@ def test_required_and_forbidden_together_are_found_for_each(tmp_path: Path) -> N
 
 SHOW = """\
 for: {meeting: {kind: meeting}}
-require: [{summary: {kind: summary, text_status: content}}]
+require: [{summary: {kind: summary, state: written}}]
 show:
   open: {kind: factor, status: open}
 at: meeting
@@ -264,7 +294,7 @@ def test_parameters_and_days_are_compared(tmp_path: Path) -> None:
 
 NEEDS = """\
 for:
-  meeting: {kind: meeting, nfa: true}
+  meeting: {kind: meeting, nfa: "yes"}
   action: {kind: intervention}
 needs: [interventions, interventions.target, hackett]
 require: [{action: {target: context}}]
