@@ -97,7 +97,9 @@ class TableRow:
         declared = [status for word, status in _DECLARED.items() if word in self.declared]
         if declared and all(row.status in _DECLARED for row in self.rows):
             return declared[0]
-        held = [*self.own_cells.values(), *self.prompts.values()]
+        # A factor that doesn't say of what kind it is fills no cell, and its row all the same.
+        unplotted = ["content" for factor in self.reading.factors if factor.context == self.context]
+        held = [*self.own_cells.values(), *self.prompts.values(), *unplotted]
         if "content" in held:
             return "content"
         statuses = [*declared, *(self._mark_status(mark) for mark in self.marks)]

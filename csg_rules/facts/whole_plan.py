@@ -1,6 +1,6 @@
 """Facts that sum up factors and actions: the plan, engagement, where strengths were looked for, kinds addressed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from csg_rules.facts.behaviour import level
 from csg_rules.facts.building import Reading, fact
@@ -62,9 +62,8 @@ def _engagements(reading: Reading) -> Iterator[Fact]:
 def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     actions = [action for action in reading.actions if reading.is_live(action)]
     given = reading.record.is_given("interventions")
-    unexplained = {
-        row.context: 0 if row.own_cells["barriers"] == "content" else reading.unanswered[row.context] for row in rows
-    }
+    explained = [row.context for row in rows if row.own_cells["barriers"] == "content"]
+    unexplained = {row.context: 0 if row.context in explained else reading.unanswered[row.context] for row in rows}
     outside = sum(unexplained[context] for context in EXTRA_FAMILIAL)
     return fact(
         "plan",
@@ -80,7 +79,7 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         and (not reading.actions or any(action.addresses is not None for action in reading.actions)),
         in_prose=not given and reading.status(reading.record.minutes.g) == "content",
         unanswered_extra_familial=outside,
-        concerns_outside="yes" if outside else "unknown" if _may_lie_outside(reading) else "no",
+        concerns_outside="yes" if outside else "unknown" if _may_lie_outside(reading, explained) else "no",
         unplaced_factors=sum(factor.context is None for factor in reading.factors),
         doubtful=reading.is_doubtful,
         unanswered_individual=unexplained["individual"],
@@ -92,12 +91,14 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     )
 
 
-def _may_lie_outside(reading: Reading) -> bool:
-    """Whether some open factor says too little to tell that it is no concern outside the family."""
+def _may_lie_outside(reading: Reading, explained: Collection[str]) -> bool:
+    """Whether some open factor says too little to tell that it is no concern outside the family. `explained` are
+    the contexts whose barriers settle what stands in them."""
     return any(
         factor.status == "open"
         and factor.category in (None, "risk", "vulnerability")
         and factor.context in (None, *EXTRA_FAMILIAL)
+        and factor.context not in explained
         and not (factor.category and factor.context)
         and not reading.is_explained(factor)
         for factor in reading.factors

@@ -9,7 +9,7 @@ import pytest
 from checking_cases import checker, facts_of, found, judged, rulebook
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import ACTION_IDS, FACTOR_IDS, NIL, STRAY_ID, Raw, records
+from strategies import ACTION_IDS, FACTOR_IDS, NIL, STRAY_ID, Raw, make_record, records
 
 from csg_rules.engine.choose import available
 from csg_rules.words import COLUMNS, CONTEXTS, SEVERITIES
@@ -149,6 +149,7 @@ def test_leaving_out_fields_of_some_actions_adds_nothing_weighty(
 
 @law
 @given(records("interventions", "factors"), st.sets(st.integers(0, 4)))
+@example(make_record(1185, ("interventions", "factors")), {2})  # the row of that factor counted as blank
 def test_leaving_out_the_kind_of_some_factors_adds_no_gap(raw: Raw, positions: set[int]) -> None:
     # One factor at least says it, else the rules have nothing to read. Strengths are asked for elsewhere.
     factors = [
