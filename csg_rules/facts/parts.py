@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from csg_rules.facts.building import Reading, fact
-from csg_rules.facts.catalogue import PARTS
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.fields import PARTS
 from csg_rules.records.base import Part
 from csg_rules.words import AGENDA_ITEMS
 

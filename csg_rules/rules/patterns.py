@@ -6,8 +6,9 @@ from typing import Any
 
 from csg_rules.documents.places import Path
 from csg_rules.engine.query import Condition, Operator
-from csg_rules.facts.catalogue import CATALOGUE, Field, Kind
+from csg_rules.facts.catalogue import CATALOGUE
 from csg_rules.facts.fact import Scalar
+from csg_rules.facts.fields import Field, Kind
 from csg_rules.names import did_you_mean
 from csg_rules.rules.errors import Faults
 from csg_rules.rules.model import AliasJoin, FactPattern, Item, Param

@@ -6,7 +6,8 @@ from typing import Any
 
 from csg_rules import words
 from csg_rules.documents.places import Document
-from csg_rules.facts.catalogue import CATALOGUE, PARTS
+from csg_rules.facts.catalogue import CATALOGUE
+from csg_rules.facts.fields import PARTS
 from csg_rules.names import did_you_mean
 from csg_rules.records.record import Record
 from csg_rules.rules.errors import Faults, RuleError

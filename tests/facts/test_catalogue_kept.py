@@ -10,8 +10,9 @@ from checking_cases import facts_of
 from hypothesis import given, settings
 from strategies import Raw, make_record, records
 
-from csg_rules.facts.catalogue import CATALOGUE, FieldType
+from csg_rules.facts.catalogue import CATALOGUE
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.fields import FieldType
 from csg_rules.words import AGENDA_ITEMS, ATTENDANCE_GROUPS, COLUMNS, CONTEXTS
 
 TYPES: dict[FieldType, type] = {"word": str, "id": str, "path": str, "number": int, "truth": bool, "day": date}
