@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from csg_rules.facts.attendance import attendance_facts
 from csg_rules.facts.behaviour import behaviour_facts
 from csg_rules.facts.building import Reading
 from csg_rules.facts.fact import Fact
@@ -23,6 +24,7 @@ def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]
     return (
         *part_facts(reading),
         *meeting_facts(reading),
+        *attendance_facts(reading),
         *behaviour_facts(reading),
         *table_facts(reading, rows),
         *planning_facts(reading),
