@@ -22,6 +22,7 @@ COLUMN_OF_CATEGORY: Final = {
     "strength": "strengths",
 }
 CATEGORIES: Final = tuple(COLUMN_OF_CATEGORY)
+CONCERNS: Final = ("risk", "vulnerability")  # what a plan is there to answer
 
 # What a slot can hold: the difference between these five is what the tool is about.
 STATUSES: Final = ("content", "nil", "not_known", "not_applicable", "blank")

@@ -11,6 +11,7 @@ from csg_rules.findings.record_findings import Judged, Subject, judged
 from csg_rules.records.record import Record
 from csg_rules.rules.model import Rule
 from csg_rules.verdict.judge import Judge
+from csg_rules.verdict.needs import part_states
 from csg_rules.verdict.questions import questions_of
 
 
@@ -39,5 +40,8 @@ class Checker:
         """Every rule judged on this record. Raises EngineError where the engine can't vouch for its answer."""
         facts = to_facts(record, self._lexicons)
         matches = self._engine.matches(facts)
-        outcomes = {questions.rule.id: Judge(questions, facts, matches).outcomes() for questions in self._questions}
+        states = part_states(facts)
+        outcomes = {
+            questions.rule.id: Judge(questions, facts, matches, states).outcomes() for questions in self._questions
+        }
         return judged(subject, self.rules, outcomes)

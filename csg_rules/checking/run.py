@@ -1,7 +1,7 @@
 """A run: paths in, report out."""
 
-import gc
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from csg_rules.checking.checker import Checker
@@ -32,8 +32,6 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     rulesets = rulebook.chosen(options.rulesets)
     rules = [rule for ruleset in rulesets for rule in ruleset.rules if rule.scope == "record"]
     checker = Checker(rules, rulebook.lexicons, options.engine, options.verify)
-    gc.freeze()
-    gc.enable()
     return _Run(checker).report(read_all(paths), options, rulesets)
 
 
@@ -115,6 +113,4 @@ class _Run:
         if report.tally.judged or report.problems:
             return report
         problem = Problem("unassessed", "no rule judged anything: this run says nothing about any record")
-        return Report(
-            report.engine, report.rulesets, report.records, (problem,), report.notes, report.fail_on, report.required
-        )
+        return replace(report, problems=(problem,))

@@ -50,7 +50,7 @@ def cli() -> None:
 def main() -> None:
     """Run, and leave with the exit code that the README promises; never with a traceback."""
     # Imports and the rulebook make many objects that live as long as the program: searching them for
-    # garbage, again and again, takes a tenth of its start. `check` turns the search on for its records.
+    # garbage, again and again, takes a tenth of its start. It is turned on once the rulebook is there.
     gc.disable()
     try:
         code = cli.main(standalone_mode=False)

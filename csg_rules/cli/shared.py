@@ -1,5 +1,6 @@
 """What commands share: the rulebook, and where output goes."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ def rulebook(with_examples: bool = False) -> "Rulebook":
     from csg_rules.checking.rulebook import load_rulebook, rulesets_folder
 
     try:
-        return (load_rulebook if with_examples else cached_rulebook)(rulesets_folder())
+        book = (load_rulebook if with_examples else cached_rulebook)(rulesets_folder())
     except Exception as error:
         from csg_rules.lexicons.load import LexiconError
         from csg_rules.rules.errors import RulesetError
@@ -29,6 +30,10 @@ def rulebook(with_examples: bool = False) -> "Rulebook":
         if isinstance(error, RulesetError | LexiconError):
             raise click.ClickException(f"the rules can't be used:\n{error}") from None
         raise
+    # What lives as long as the program is made by now, and never searched for garbage; what records make is.
+    gc.freeze()
+    gc.enable()
+    return book
 
 
 def rule_called(name: str, book: "Rulebook") -> "Rule":

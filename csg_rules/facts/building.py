@@ -11,6 +11,7 @@ from csg_rules.facts.statuses import Finder, Reader
 from csg_rules.facts.texts import TextValue, text_values
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.records.record import Record
+from csg_rules.words import CONCERNS
 
 
 class Cue(NamedTuple):
@@ -107,7 +108,7 @@ class Reading:
 
     def is_open_concern(self, factor: Factor) -> bool:
         """An open risk or vulnerability: what the plan is there to answer."""
-        return factor.status == "open" and factor.category in ("risk", "vulnerability")
+        return factor.status == "open" and factor.category in CONCERNS
 
     def is_live(self, action: Intervention) -> bool:
         """Whether an action counts as a response: not withdrawn, not administration of the plan itself, and not a

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.panels import panel
-from csg_rules.words import AGENDA_ITEMS
+from csg_rules.words import AGENDA_ITEMS, CONCERNS
 
 NFA = ("nfa_police", "nfa_cps")
 
@@ -59,7 +59,7 @@ def has_gang_factor(reading: Reading) -> bool:
     """Read from open factors only, by code or wording: not from exposure or history told elsewhere."""
     return any(
         factor.status == "open"
-        and factor.category in (None, "risk", "vulnerability")
+        and factor.category in (None, *CONCERNS)
         and (factor.code == "v-gang" or reading.reader.matches("gang", factor.text))
         for factor in reading.factors
     )

@@ -1,6 +1,6 @@
 """The words by which a place of the record is named: `factors.F1.text`, `contexts.home[2].involvement`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from csg_rules.records.base import is_printable_id
 
@@ -32,8 +32,3 @@ def numbered(parent: str, position: int, count: int) -> str:
 def fact_id(list_name: str, key: str) -> str:
     """An item's id within facts: its key, or for one without a usable id its place in its list."""
     return f"{list_name}{key}" if key.startswith("[") else key
-
-
-def unique(values: Iterable[str]) -> tuple[str, ...]:
-    """Each value once, in order of first appearance."""
-    return tuple(dict.fromkeys(values))

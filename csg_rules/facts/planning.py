@@ -6,7 +6,7 @@ from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.paths import below, item_keys
 from csg_rules.records.plan import Factor, Intervention
-from csg_rules.words import EXTRA_FAMILIAL
+from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
 
 
 def planning_facts(reading: Reading) -> Iterator[Fact]:
@@ -44,7 +44,7 @@ def _factors(reading: Reading) -> Iterator[Fact]:
 def _concern(factor: Factor) -> str:
     if factor.category is None:
         return "unknown"
-    return "yes" if factor.category in ("risk", "vulnerability") else "no"
+    return "yes" if factor.category in CONCERNS else "no"
 
 
 def _placed(factor: Factor) -> str:

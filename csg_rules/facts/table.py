@@ -19,7 +19,7 @@ PROMPTS = {
 }
 _TYPED_COLUMNS = ("situation", "hsb", "involvement", "barriers")
 _CATEGORY_OF_COLUMN = {column: category for category, column in COLUMN_OF_CATEGORY.items()}
-_DECLARED = {"not_known": "not_known", "not_applicable": "not_applicable"}
+_DECLARED = ("not_known", "not_applicable")  # a row's own words that are statuses as they stand
 
 
 class TableRow:
@@ -94,7 +94,7 @@ class TableRow:
         """What the row amounts to. A row declared not known or not applicable stays so, whatever else it
         holds, unless it has others beside it (a second home); `considered` with nothing in it is blank;
         considered-nil with content is content."""
-        declared = [status for word, status in _DECLARED.items() if word in self.declared]
+        declared = [status for status in _DECLARED if status in self.declared]
         if declared and all(row.status in _DECLARED for row in self.rows):
             return declared[0]
         # A factor that doesn't say of what kind it is fills no cell, and its row all the same.
@@ -120,8 +120,8 @@ class TableRow:
     @cached_property
     def cells(self) -> dict[str, str]:
         """Each cell's status, a blank one taking its row's where the row as a whole was answered."""
-        inherited = {"considered_nil": "nil", **_DECLARED}
-        from_row = [status for declared, status in inherited.items() if declared in self.declared]
+        from_row: list[str] = [status for status in _DECLARED if status in self.declared]
+        from_row += ["nil"] if "considered_nil" in self.declared else []
         from_row += [self._mark_status(mark) for mark in self.marks]
         fallback = strongest(status for status in from_row if status != "content")
         return {column: fallback if own == "blank" else own for column, own in self.own_cells.items()}

@@ -8,7 +8,7 @@ from csg_rules.facts.fact import Fact
 from csg_rules.facts.paths import below
 from csg_rules.facts.statuses import strongest
 from csg_rules.facts.table import TableRow
-from csg_rules.words import EXTRA_FAMILIAL
+from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
 
 
 def whole_plan_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
@@ -96,7 +96,7 @@ def _may_lie_outside(reading: Reading, explained: Collection[str]) -> bool:
     the contexts whose barriers settle what stands in them."""
     return any(
         factor.status == "open"
-        and factor.category in (None, "risk", "vulnerability")
+        and factor.category in (None, *CONCERNS)
         and factor.context in (None, *EXTRA_FAMILIAL)
         and factor.context not in explained
         and not (factor.category and factor.context)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from csg_rules.documents.places import Path
+from csg_rules.words import CONTEXTS
 
 _POSITION = re.compile(r"\[(\d+)\]")
 
@@ -35,11 +36,12 @@ def fingerprint(rule: str, record: str, path: str, data: Any, located: Path) -> 
 
 def _known_by(data: Any, path: str, located: Path) -> str:
     node, name, found = data, "", []
+    positioned = _positioned(path)
     for step in located:
         node = node[step]
         if isinstance(step, str):
             name = step
-        if isinstance(node, dict) and (name in _KNOWN_BY or isinstance(step, int)) and name in _positioned(path):
+        if isinstance(node, dict) and (name in _KNOWN_BY or isinstance(step, int)) and name in positioned:
             fields = _KNOWN_BY.get(name, _OTHERWISE)
             found.append(json.dumps([node.get(field) for field in fields], sort_keys=True, default=str))
     return hashlib.sha256("\0".join(found).encode()).hexdigest() if found else ""
@@ -52,6 +54,6 @@ def _positioned(path: str) -> set[str]:
         named.add("attendance")
     for match in _POSITION.finditer(path):
         owner = re.split(r"[.\[\]]", path[: match.start()])[-1]
-        if match.group(1) != "1" or owner not in ("individual", "home", "peers", "school", "neighbourhood"):
+        if match.group(1) != "1" or owner not in CONTEXTS:
             named.add("attendance" if path.startswith("attendance") else owner)
     return named

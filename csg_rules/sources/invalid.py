@@ -1,6 +1,6 @@
 """A model's complaints in plain words, each with its place and the nearest right name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -30,8 +30,8 @@ _FROM_LISTS = {
 
 
 def to_problems(error: ValidationError, document: Document, file: str, record: str) -> Iterator[Problem]:
-    """One for each complaint, in the order of the file. No value of the record is quoted: only names of the
-    model, and a wrong key where it is close enough to a right one to be a slip of the pen."""
+    """One for each complaint, in the order of the file. Nothing that was typed is quoted, be it a value or a key:
+    only names of the model."""
     yield from sorted(_problems(error, document, file, record), key=lambda found: (found.line or 0, found.column or 0))
 
 
@@ -81,9 +81,9 @@ def _sentence(document: Document, complaint: Any, path: Path) -> str:
     kind = complaint["type"]
     if kind == "literal_error":
         allowed = [str(word) for word in _allowed(complaint)]
-        typed = _typed_word(document, path)
-        meant = _MEANT.get(typed.strip().casefold()) if path else None
-        meant = meant if meant in allowed else nearest(typed, allowed, cutoff=0.65)
+        value = _value_at(document, path)
+        typed = value if isinstance(value, str) else ""
+        meant = _meant(typed, allowed) or nearest(typed, allowed, cutoff=0.65)
         tail = f"; did you mean {meant!r}?" if meant else ""
         return f"not one of: {', '.join(allowed)}{tail}"
     if kind == "string_type":
@@ -103,11 +103,10 @@ def _allowed(complaint: Any) -> list[str]:
     return [word.strip(" '") for word in expected.split(",")]
 
 
-def _typed_word(document: Document, path: Path) -> str:
-    value = document.data
-    for step in path:
-        value = value[step]
-    return value if isinstance(value, str) else ""
+def _meant(typed: str, right: Collection[str]) -> str | None:
+    """The right name that an everyday word stands for, if it does for one of these."""
+    name = _MEANT.get(typed.strip().casefold())
+    return name if name in right else None
 
 
 def _unknown_key(document: Document, loc: tuple[Any, ...], path: Path) -> str:
@@ -122,8 +121,8 @@ def _unknown_key(document: Document, loc: tuple[Any, ...], path: Path) -> str:
     if (parents := _parents_of(key)) and len(parents) == 1:
         # A name of the model, so it may be shown.
         return f"{key!r} belongs under {parents[0]!r}: check the indentation"
-    if key.strip().casefold() in _MEANT and _MEANT[key.strip().casefold()] in known:
-        return f"an unknown key; did you mean {_MEANT[key.strip().casefold()]!r}?"
+    if everyday := _meant(key, known):
+        return f"an unknown key; did you mean {everyday!r}?"
     if _value_at(document, path) is None or " " in key:
         return (
             "an unknown key: nearly always a comma or colon inside unquoted text, so put the text in quotes "

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from csg_rules.names import nearest
 from csg_rules.records.base import is_printable_id
 from csg_rules.records.record import Record
+from csg_rules.words import CONTEXTS
 
 
 def reference_faults(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -29,13 +30,14 @@ def _sheet(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
         return
     items: list[str | None] = []
     for row in ("personal_family_social", "offending_antisocial", "foundations_for_change"):
-        for context in ("individual", "home", "peers", "school", "neighbourhood"):
+        for context in CONTEXTS:
             cell = getattr(getattr(record.assetplus.sheet, row), context)
             items += [item.id for item in cell.items] if cell is not None else []
     yield from _used_twice("assetplus", items)
+    known = dict.fromkeys(items)
     for position, plan in enumerate(record.assetplus.plan or ()):
         for index, name in enumerate(plan.addresses or ()):
-            yield from _astray(("assetplus", "plan", position, "addresses", index), name, dict.fromkeys(items))
+            yield from _astray(("assetplus", "plan", position, "addresses", index), name, known)
 
 
 def _used_twice(part: str, ids: Iterable[str | None]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -31,11 +31,15 @@ class Hit(NamedTuple):
 class Judge:
     """Judges one rule on one record's matches."""
 
-    def __init__(self, questions: Questions, facts: Sequence[Fact], matches: Matches) -> None:
+    def __init__(
+        self, questions: Questions, facts: Sequence[Fact], matches: Matches, states: Mapping[str, str]
+    ) -> None:
+        """`states` are the record's `part_states`, the same for every rule."""
         self._questions = questions
         self._rule = questions.rule
         self._facts = facts
         self._matches = matches
+        self._states = states
         self._width = len(questions.rule.subject)
         self._hits = {name: self._by_subject(name) for name in GROUPS}
         self._extras = {question.aliases[-1]: self._extras_of(question) for question in questions.show}
@@ -46,16 +50,12 @@ class Judge:
         gate = self._questions.gate
         if gate is not None and not self._matches[gate.query.name]:
             return [Outcome(self._rule, "not_applicable", because="nothing in this record calls for it")]
-        if unmet := self._unmet_needs():
-            return [Outcome(self._rule, "not_assessable", because=unmet)]
+        if missing := unmet(self._rule.needs, self._states):
+            return [Outcome(self._rule, "not_assessable", because=missing)]
         subjects = self._matches[self._questions.subject.query.name]
         if not subjects:
             return [Outcome(self._rule, "not_applicable", because="nothing in this record calls for it")]
         return [outcome for subject in subjects for outcome in self._judge(subject)]
-
-    def _unmet_needs(self) -> str:
-        states = {str(fact.values["name"]): str(fact.values["state"]) for fact in self._facts if fact.kind == "part"}
-        return unmet(self._rule.needs, states)
 
     def _by_subject(self, group: str) -> dict[Subject, list[Hit]]:
         found: dict[Subject, list[Hit]] = {}
@@ -113,21 +113,24 @@ class Judge:
 
     def _outcome(self, result: str, subject: Subject, hits: Sequence[Hit], because: str = "") -> Outcome:
         aliases = self._questions.subject.aliases
-        first = hits[0] if hits and result == "finding" and self._rule.forbid else None
-        facts = first.facts if first else subject
-        names = first.aliases if first else aliases
-        bound = [dict(zip(h.aliases, (self._facts[p] for p in h.facts), strict=True)) for h in hits] if first else []
+        # A finding by forbidden witnesses speaks of the first of them, and is as severe as the worst.
+        forbidden = hits if result == "finding" and self._rule.forbid else ()
+        bound = [self._bound(hit.aliases, hit.facts) for hit in forbidden] or [self._bound(aliases, subject)]
+        path = self._path(forbidden[0].facts, forbidden[0].aliases) if forbidden else ""
         return Outcome(
             rule=self._rule,
             result=result,  # type: ignore[arg-type]  # only literals are passed in this module
             subject=subject,
-            facts=dict(zip(names, (self._facts[position] for position in facts), strict=True)),
-            shown=self._shown(subject, hits if first else ()),
-            severity=_severity(self._rule, bound or [dict(zip(names, (self._facts[p] for p in facts), strict=True))]),
+            facts=bound[0],
+            shown=self._shown(subject, forbidden),
+            severity=_severity(self._rule, bound),
             witnesses=tuple(self._facts[position] for hit in hits for position in self._own(hit)),
-            path=self._path(facts, names) or self._path(subject, aliases),
+            path=path or self._path(subject, aliases),
             because=because,
         )
+
+    def _bound(self, aliases: Sequence[str], positions: Sequence[int]) -> dict[str, Fact]:
+        return dict(zip(aliases, (self._facts[position] for position in positions), strict=True))
 
     def _shown(self, subject: Subject, hits: Sequence[Hit]) -> Mapping[str, tuple[Fact, ...]]:
         shown: dict[str, list[int]] = {}

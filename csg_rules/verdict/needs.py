@@ -1,7 +1,9 @@
 """What a rule needs of a record, and in words what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+
+from csg_rules.facts.fact import Fact
 
 _NOT_RECORDED: Final = {
     "contexts": "there is no table of contexts",
@@ -37,6 +39,11 @@ _ONLY_PROSE: Final = {
     "behaviour": "the behaviour is told only in the agenda's prose",
     "attendance": "attendance may be told in the agenda's prose",
 }
+
+
+def part_states(facts: Iterable[Fact]) -> dict[str, str]:
+    """Each part's state, from a record's facts."""
+    return {str(fact.values["name"]): str(fact.values["state"]) for fact in facts if fact.kind == "part"}
 
 
 def unmet(needs: Sequence[str], states: Mapping[str, str]) -> str:
