@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from csg_rules.facts.assetplus import assetplus_facts
 from csg_rules.facts.attendance import attendance_facts
 from csg_rules.facts.behaviour import behaviour_facts
 from csg_rules.facts.building import Reading
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.meeting import meeting_facts
+from csg_rules.facts.mentions import mentions_facts
 from csg_rules.facts.parts import part_facts
+from csg_rules.facts.pgi import pgi_facts
 from csg_rules.facts.planning import planning_facts
 from csg_rules.facts.prose import prose_facts
 from csg_rules.facts.statuses import Finder
@@ -29,5 +32,8 @@ def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]
         *table_facts(reading, rows),
         *planning_facts(reading),
         *whole_plan_facts(reading, rows),
+        *mentions_facts(reading),
+        *pgi_facts(reading),
+        *assetplus_facts(reading),
         *prose_facts(reading),
     )
