@@ -2,10 +2,11 @@
 
 from typing import Literal, NamedTuple
 
-# unreadable: not text, not YAML or JSON, or too large · invalid: not of the record's model ·
-# reference: an id used twice, or one that leads nowhere · unassessed: a rule that was required, or any
-# rule at all, had nothing to judge · ruleset: a rule that can't be used · engine: the engine can't vouch for its answer
-ProblemKind = Literal["unreadable", "invalid", "reference", "unassessed", "ruleset", "engine"]
+# unreadable: not text, not YAML or JSON, or too large · invalid: not of the record's model · reference: an id used
+# twice, or one that leads nowhere · series: meetings that can't be put in order · unassessed: a rule that was
+# required, or any rule at all, had nothing to judge · ruleset: a rule that can't be used · engine: the engine can't
+# vouch for its answer
+ProblemKind = Literal["unreadable", "invalid", "reference", "series", "unassessed", "ruleset", "engine"]
 
 
 class Problem(NamedTuple):

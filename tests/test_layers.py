@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "documents": set(),
     "lexicons": {"documents", "names", "words"},
     "records": {"words"},
+    "series": {"records"},
     "sources": {"documents", "names", "problems", "records", "words"},
     "facts": {"facts.fact", "lexicons", "records", "words"},
     "engine": {"engine.query", "facts.fact"},
@@ -28,8 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "findings": {"documents", "facts", "facts.fact", "problems", "records", "rules", "verdict", "words"},
     "render": {"documents", "facts.fact", "findings", "problems", "records", "rules", "verdict", "words"},
     "checking": {
-        "engine", "engine.query", "facts", "findings", "hashing", "lexicons", "names", "problems", "records", "rules",
-        "sources", "verdict",
+        "engine", "engine.query", "facts", "facts.fact", "findings", "hashing", "lexicons", "names", "problems",
+        "records", "rules", "series", "sources", "verdict",
     },
     "cli": {"checking", "engine.query", "lexicons", "names", "problems", "render", "rules", "sources"},
     "__main__": {"cli"},

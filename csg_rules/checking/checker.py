@@ -1,22 +1,27 @@
-"""One record checked: facts, matches, outcomes, findings."""
+"""One record, or one site, checked: facts, matches, outcomes, findings."""
 
 from collections.abc import Mapping, Sequence
 
 from csg_rules.engine.choose import EngineName, load_engine
 from csg_rules.engine.query import Engine
 from csg_rules.engine.verified import verified_engine
-from csg_rules.facts.record_facts import to_facts
+from csg_rules.facts.building import Reading
+from csg_rules.facts.digest import Digest
+from csg_rules.facts.fact import Fact
+from csg_rules.facts.record_facts import facts_of
 from csg_rules.facts.statuses import Finder
 from csg_rules.findings.record_findings import Judged, Subject, judged
 from csg_rules.records.record import Record
+from csg_rules.records.site import Site
+from csg_rules.records.surroundings import ALONE, Surroundings
 from csg_rules.rules.model import Rule
 from csg_rules.verdict.judge import Judge
-from csg_rules.verdict.needs import part_states
+from csg_rules.verdict.needs import Parts, part_states
 from csg_rules.verdict.questions import questions_of
 
 
 class Checker:
-    """Rules and lexicons made ready once, then used on one record after the other."""
+    """Rules and lexicons made ready once, then used on one record or site after the other."""
 
     def __init__(
         self,
@@ -36,12 +41,29 @@ class Checker:
     def engine_name(self) -> str:
         return self._engine.name
 
-    def check(self, record: Record, subject: Subject) -> Judged:
+    def read(self, record: Record, surroundings: Surroundings = ALONE) -> Reading:
+        """The record ready to be judged, with what is known besides it."""
+        return Reading(record, self._lexicons, surroundings)
+
+    def check(self, record: Record, subject: Subject, surroundings: Surroundings = ALONE) -> Judged:
+        """As `check_reading`, for a record that is read here and now."""
+        return self.check_reading(self.read(record, surroundings), subject)
+
+    def check_reading(self, reading: Reading, subject: Subject) -> Judged:
         """Every rule judged on this record. Raises EngineError where the engine can't vouch for its answer."""
-        facts = to_facts(record, self._lexicons)
+        missing = reading.surroundings.missing
+        return self._judge(facts_of(reading), subject, {"earlier_meeting": missing} if missing else {})
+
+    def check_site(self, site: Site, digests: Sequence[Digest], subject: Subject) -> Judged:
+        """Every rule judged on this site, from its profile and the digests of its records."""
+        from csg_rules.facts.site import site_facts  # most runs are about records alone
+
+        return self._judge(site_facts(site, digests, self._lexicons), subject, {})
+
+    def _judge(self, facts: Sequence[Fact], subject: Subject, said: Mapping[str, str]) -> Judged:
         matches = self._engine.matches(facts)
-        states = part_states(facts)
+        parts = Parts(part_states(facts), said)
         outcomes = {
-            questions.rule.id: Judge(questions, facts, matches, states).outcomes() for questions in self._questions
+            questions.rule.id: Judge(questions, facts, matches, parts).outcomes() for questions in self._questions
         }
         return judged(subject, self.rules, outcomes)

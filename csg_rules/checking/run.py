@@ -1,27 +1,35 @@
 """A run: paths in, report out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from csg_rules.checking.checker import Checker
 from csg_rules.checking.rulebook import Rulebook
+from csg_rules.checking.sites import SiteRun
 from csg_rules.engine.choose import EngineName
 from csg_rules.engine.query import EngineError
 from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport, Report
-from csg_rules.problems import Problem, internal_error
+from csg_rules.problems import Problem, ProblemKind, internal_error
+from csg_rules.records.surroundings import Earlier, Surroundings
 from csg_rules.rules.model import Ruleset
+from csg_rules.series.ordering import Place, in_order
 from csg_rules.sources.files import Source, read_all
 from csg_rules.sources.records import Note, SourceRecord
+from csg_rules.sources.sites import read_sites
 
 
 class Options(NamedTuple):
+    """`site`: the file of a site's profile, with which the rules about sites are judged as well."""
+
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
     verify: bool = False
     fail_on: str = "high"
     required: tuple[str, ...] = ()
+    site: str = ""
 
 
 def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
@@ -30,15 +38,33 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     Raises UnknownRuleset, and EngineUnavailable where the engine asked for isn't there.
     """
     rulesets = rulebook.chosen(options.rulesets)
-    rules = [rule for ruleset in rulesets for rule in ruleset.rules if rule.scope == "record"]
-    checker = Checker(rules, rulebook.lexicons, options.engine, options.verify)
-    return _Run(checker).report(read_all(paths), options, rulesets)
+    if not options.site:
+        # Without a site's profile its rules have nothing to look at: they aren't run, and aren't counted.
+        rulesets = tuple(_without_site_rules(rulesets))
+    rules = [rule for ruleset in rulesets for rule in ruleset.rules]
+    of_records = [rule for rule in rules if rule.scope != "site"]
+    checker = Checker(of_records, rulebook.lexicons, options.engine, options.verify)
+    sites = SiteRun([])
+    if options.site:
+        of_sites = [rule for rule in rules if rule.scope == "site"]
+        sites = SiteRun(
+            read_sites(Path(options.site)), Checker(of_sites, rulebook.lexicons, options.engine, options.verify)
+        )
+    return _Run(checker, sites).report(read_all(paths), options, rulesets)
+
+
+def _without_site_rules(rulesets: Iterable[Ruleset]) -> Iterator[Ruleset]:
+    for ruleset in rulesets:
+        rules = tuple(rule for rule in ruleset.rules if rule.scope != "site")
+        if rules:
+            yield ruleset._replace(rules=rules)
 
 
 class _Run:
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, sites: SiteRun) -> None:
         self._checker = checker
-        self._records: list[tuple[tuple[str, int], RecordReport]] = []
+        self._sites = sites
+        self._records: list[RecordReport] = []
         self._met: list[SourceRecord] = []
         self._problems: list[Problem] = []
         self._notes: list[str] = []
@@ -50,15 +76,23 @@ class _Run:
             elif isinstance(source, Note):
                 self._notes.append(f"{source.file}: {source.message}")
             else:
-                self._check(source)
-        self._notice_labels()
+                self._met.append(source)
+                self._problems += source.problems
         # By place, never by the order in which paths were given.
-        self._records.sort(key=lambda entry: entry[0])
+        self._met.sort(key=lambda source: (source.file, source.document.start.line))
+        places = in_order([source.record for source in self._met], [source.label for source in self._met])
+        for source, place in zip(self._met, places, strict=True):
+            self._check(source, place)
+        self._notice_labels()
+        sites = self._sites.reports()
+        self._problems += self._sites.problems
+        self._notes += self._sites.notes
         self._problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0, problem.message))
         report = Report(
             engine=self._checker.engine_name,
             rulesets=tuple(rulesets),
-            records=tuple(record for _, record in self._records),
+            records=tuple(self._records),
+            sites=tuple(sites),
             problems=tuple(self._problems),
             notes=tuple(sorted(self._notes)),
             fail_on=options.fail_on,
@@ -66,35 +100,30 @@ class _Run:
         )
         return self._never_silent(report)
 
-    def _check(self, source: SourceRecord) -> None:
-        self._problems += source.problems
-        self._met.append(source)
+    def _check(self, source: SourceRecord, place: Place) -> None:
+        if place.trouble:
+            self._problems.append(_problem(source, "series", place.trouble, "meeting"))
         subject = Subject(source.label, source.site, source.document.data, source.file, source.document)
+        earlier = tuple(Earlier(self._met[at].label, self._met[at].record) for at in place.earlier)
         try:
-            judged = self._checker.check(source.record, subject)
+            surroundings = Surroundings(self._sites.of(source), earlier, place.missing)
+            reading = self._checker.read(source.record, surroundings)
+            judged = self._checker.check_reading(reading, subject)
+            self._sites.add(source, reading)
         except EngineError as error:
-            self._broken(source, str(error))
+            self._problems.append(_problem(source, "engine", str(error)))
             return
         except Exception as error:  # noqa: BLE001  # our fault: said so for this record, and the others go on
-            self._broken(source, internal_error(error))
+            self._problems.append(_problem(source, "engine", internal_error(error)))
             return
-        start = source.document.start
         self._records.append(
-            (
-                (source.file, start.line),
-                RecordReport(source.label, source.file, source.site, judged.outcomes, judged.findings, source.document),
-            )
+            RecordReport(source.label, source.file, source.site, judged.outcomes, judged.findings, source.document)
         )
-
-    def _broken(self, source: SourceRecord, message: str) -> None:
-        start = source.document.start
-        self._problems.append(Problem("engine", message, source.file, start.line, start.column, source.label))
 
     def _notice_labels(self) -> None:
         """Two records of one name can't both be right, and their findings would be taken for each other's."""
         files: dict[str, str] = {}
-        for source in sorted(self._met, key=lambda met: (met.file, met.document.start.line)):
-            start = source.document.start
+        for source in self._met:
             if source.label in files:
                 # The name was typed, or is the file's own where none was.
                 is_typed = source.label == source.record.record_id
@@ -104,9 +133,7 @@ class _Run:
                     else f"{source.label} is already what the record in {files[source.label]} is called: "
                     "give each a record_id of its own"
                 )
-                self._problems.append(
-                    Problem("reference", message, source.file, start.line, start.column, source.label, "record_id")
-                )
+                self._problems.append(_problem(source, "reference", message, "record_id"))
             files.setdefault(source.label, source.file)
 
     def _never_silent(self, report: Report) -> Report:
@@ -114,3 +141,8 @@ class _Run:
             return report
         problem = Problem("unassessed", "no rule judged anything: this run says nothing about any record")
         return replace(report, problems=(problem,))
+
+
+def _problem(source: SourceRecord, kind: ProblemKind, message: str, path: str = "") -> Problem:
+    start = source.document.start
+    return Problem(kind, message, source.file, start.line, start.column, source.label, path)

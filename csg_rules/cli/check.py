@@ -10,6 +10,9 @@ _FORMATS = ("table", "json")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--rulesets", multiple=True, metavar="NAME,…", help="Rulesets to use, or all. [default: core]")
+@click.option(
+    "--site", metavar="FILE", help="A site's profile: its records inherit from it, and its own rules are judged."
+)
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file, not to standard output.")
 @click.option(
@@ -36,6 +39,7 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     rulesets: tuple[str, ...],
+    site: str | None,
     form: str,
     output: str | None,
     fail_on: str,
@@ -57,19 +61,22 @@ def check(
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
 
-    refuse_to_overwrite(output, paths)
+    refuse_to_overwrite(output, (*paths, *([site] if site else [])))
     book = rulebook()
     options = Options(
         rulesets=_names(rulesets),
         engine=engine,  # type: ignore[arg-type]  # one of the choices above
         verify=verify,
         fail_on=fail_on,
+        site=site or "",
         required=tuple(rule_called(name, book).id for name in _names(required)),
     )
     try:
-        chosen = {rule.id for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
+        chosen = {rule.id: rule for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
         if left_out := [name for name in options.required if name not in chosen]:
             raise click.UsageError(f"--require {left_out[0]}: that rule is in none of the rulesets that run")
+        if not site and (of_sites := [name for name in options.required if chosen[name].scope == "site"]):
+            raise click.UsageError(f"--require {of_sites[0]}: that rule is about a site, so give its profile (--site)")
         report = run(paths, book, options)
     except UnknownRuleset as error:
         raise click.UsageError(str(error)) from None

@@ -11,6 +11,7 @@ from csg_rules.facts.statuses import Finder, Reader
 from csg_rules.facts.texts import TextValue, text_values
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.records.record import Record
+from csg_rules.records.surroundings import ALONE, Surroundings, inherited
 from csg_rules.words import CONCERNS
 
 
@@ -27,10 +28,12 @@ def fact(kind: str, **values: Scalar | None) -> Fact:
 
 
 class Reading:
-    """One record being read: its texts, cues, and the numbering of its items."""
+    """One record being read: its texts, cues, and the numbering of its items. What its site sets for all of its
+    meetings is taken as its own; `texts` are those that stand in the record itself."""
 
-    def __init__(self, record: Record, lexicons: Mapping[str, Finder]) -> None:
-        self.record = record
+    def __init__(self, record: Record, lexicons: Mapping[str, Finder], surroundings: Surroundings = ALONE) -> None:
+        self.record = inherited(record, surroundings.site)
+        self.surroundings = surroundings
         self.reader = Reader(lexicons)
         self.texts = tuple(text_values(record))
 

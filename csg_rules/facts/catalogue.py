@@ -18,6 +18,8 @@ from csg_rules.facts.kinds import (
     pgi,
     planning,
     prose,
+    series,
+    site,
     table,
     whole_plan,
 )
@@ -33,5 +35,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **mentions.KINDS,
     **pgi.KINDS,
     **assetplus.KINDS,
+    **series.KINDS,
+    **site.KINDS,
     **parts.KINDS,
 }

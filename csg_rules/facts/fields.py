@@ -19,13 +19,15 @@ class Field(NamedTuple):
 class Kind(NamedTuple):
     """`single`: exactly one fact of this kind in a record. `bounded`: a fixed few (rows, groups, agenda items),
     so that they may stand beside other facts without an equality that ties them. `made_of`: the parts of the record
-    that a single fact sums up; where one is missing its counts of zero mean nothing."""
+    that a single fact sums up; where one is missing its counts of zero mean nothing. `of_site`: a fact of a site,
+    never of a record."""
 
     about: str
     fields: Mapping[str, Field]
     single: bool = False
     slots: bool = False
     made_of: tuple[str, ...] = ()
+    of_site: bool = False
 
     @property
     def bounded(self) -> bool:
@@ -64,5 +66,5 @@ PARTS: Final = (
     "interventions.target", "interventions.addresses", "interventions.kind", "interventions.context",
     "interventions.voluntary", "interventions.owner", "interventions.agency", "interventions.due",
     "interventions.rag", "meeting.chair.agency", "meeting.date", "behaviour.where",
-    "behaviour.peer_cse_indicated",
+    "behaviour.peer_cse_indicated", "earlier_meeting",
 )  # fmt: skip

@@ -22,6 +22,8 @@ def part_facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _state(reading: Reading, name: str) -> str:
+    if name == "earlier_meeting":
+        return "given" if reading.surroundings.earlier else "absent"
     first, _, rest = name.partition(".")
     if not rest:
         if reading.record.is_given(first):

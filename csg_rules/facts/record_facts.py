@@ -13,16 +13,22 @@ from csg_rules.facts.parts import part_facts
 from csg_rules.facts.pgi import pgi_facts
 from csg_rules.facts.planning import planning_facts
 from csg_rules.facts.prose import prose_facts
+from csg_rules.facts.series import series_facts
 from csg_rules.facts.statuses import Finder
 from csg_rules.facts.table import TableRow, table_facts
 from csg_rules.facts.whole_plan import whole_plan_facts
 from csg_rules.records.record import Record
+from csg_rules.records.surroundings import ALONE, Surroundings
 from csg_rules.words import CONTEXTS
 
 
-def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]:
+def to_facts(record: Record, lexicons: Mapping[str, Finder], surroundings: Surroundings = ALONE) -> tuple[Fact, ...]:
+    """As `facts_of`, for a record that is read here and now."""
+    return facts_of(Reading(record, lexicons, surroundings))
+
+
+def facts_of(reading: Reading) -> tuple[Fact, ...]:
     """The facts of kinds and fields that the catalogue lists; their order carries no meaning."""
-    reading = Reading(record, lexicons)
     rows = [TableRow(reading, context) for context in CONTEXTS]
     return (
         *part_facts(reading),
@@ -35,5 +41,6 @@ def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]
         *mentions_facts(reading),
         *pgi_facts(reading),
         *assetplus_facts(reading),
+        *series_facts(reading),
         *prose_facts(reading),
     )

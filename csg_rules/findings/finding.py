@@ -22,7 +22,7 @@ class Finding(NamedTuple):
     severity: str
     basis: str
     scope: str
-    record: str
+    record: str | None
     site: str | None
     path: str
     pointer: str

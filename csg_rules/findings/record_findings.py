@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from csg_rules.documents.places import Document
+from csg_rules.documents.places import Document, Path
 from csg_rules.facts.fact import Fact
 from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.fingerprint import fingerprint
@@ -17,13 +17,16 @@ from csg_rules.words import SEVERITIES
 
 
 class Subject(NamedTuple):
-    """What findings are about and where it came from; `file` and `document` may be missing (examples)."""
+    """What findings are about and where it came from; `file` and `document` may be missing (examples). `base` is
+    where `data` stands in the document; a site's findings are of no record."""
 
     label: str
     site: str | None
     data: Any
     file: str = ""
     document: Document | None = None
+    base: Path = ()
+    is_site: bool = False
 
 
 class Judged(NamedTuple):
@@ -77,11 +80,11 @@ def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Fi
         severity=min((each.severity for each in group), key=SEVERITIES.index),
         basis=rule.basis,
         scope=rule.scope,
-        record=subject.label,
+        record=None if subject.is_site else subject.label,
         site=subject.site,
         path=path,
-        pointer=pointer(located),
-        location=_location(subject, located),
+        pointer=pointer((*subject.base, *located)),
+        location=_location(subject, (*subject.base, *located)),
         message=message_of(outcome),
         why=rule.why,
         fix=rule.fix,

@@ -18,7 +18,7 @@ CLEAN, FINDINGS, UNUSABLE, BROKEN = 0, 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class RecordReport:
-    """One record's outcomes by rule id, and its findings in the order of the file."""
+    """One record's (or one site's) outcomes by rule id, and its findings in the order of the file."""
 
     label: str
     file: str
@@ -51,12 +51,13 @@ class NotJudged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Records in the order of files; problems and notes in the order met."""
+    """Records in the order of files, sites in that of their profile; problems and notes in the order met."""
 
     engine: str
     rulesets: tuple[Ruleset, ...]
     records: tuple[RecordReport, ...]
     problems: tuple[Problem, ...]
+    sites: tuple[RecordReport, ...] = ()
     notes: tuple[str, ...] = ()
     fail_on: str = "high"
     required: tuple[str, ...] = ()
@@ -66,8 +67,13 @@ class Report:
         return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules)
 
     @property
+    def parts(self) -> tuple[RecordReport, ...]:
+        """All that was judged: records, then sites."""
+        return (*self.records, *self.sites)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(finding for record in self.records for finding in record.findings)
+        return tuple(finding for part in self.parts for finding in part.findings)
 
     @property
     def by_severity(self) -> dict[str, int]:
@@ -76,17 +82,17 @@ class Report:
 
     @property
     def tally(self) -> Tally:
-        return tally(o for record in self.records for outcomes in record.outcomes.values() for o in outcomes)
+        return tally(o for part in self.parts for outcomes in part.outcomes.values() for o in outcomes)
 
     @property
     def not_judged(self) -> tuple[NotJudged, ...]:
         """By rule, then by reason, in order."""
         found: dict[tuple[str, str], dict[str, None]] = {}
-        for record in self.records:
-            for name, outcomes in record.outcomes.items():
+        for part in self.parts:
+            for name, outcomes in part.outcomes.items():
                 for outcome in outcomes:
                     if outcome.result == "not_assessable":
-                        found.setdefault((name, outcome.because), {})[record.label] = None
+                        found.setdefault((name, outcome.because), {})[part.label] = None
         return tuple(NotJudged(rule, reason, tuple(labels)) for (rule, reason), labels in sorted(found.items()))
 
     @property

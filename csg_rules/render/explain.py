@@ -1,7 +1,8 @@
 """A rule as a page; and what came of it in one record, subject by subject."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from csg_rules.documents.yaml_writer import to_yaml
 from csg_rules.facts.fact import Fact
@@ -82,8 +83,22 @@ def _examples(title: str, examples: Sequence[Example], width: int) -> str:
         finds = f" (at {', '.join(example.finds)})" if example.finds else ""
         outcome = f" ({_RESULT[example.outcome]})" if example.outcome else ""
         lines.append(wrapped(f"- {example.name}{finds}{outcome}", width, "  "))
-        lines.append(textwrap.indent(to_yaml(example.record, width - 6), "      "))
+        lines += [textwrap.indent(to_yaml(part, width - 6), "      ") for part in _parts(example)]
     return f"{title}\n" + "\n".join(lines)
+
+
+def _parts(example: Example) -> list[Mapping[str, Any]]:
+    """What an example is made of: a record alone, or with what goes with it, by name."""
+    around: dict[str, Any] = {}
+    if example.site is not None:
+        around["site"] = example.site
+    if example.earlier:
+        around["earlier"] = list(example.earlier)
+    if example.records:
+        around["records"] = list(example.records)
+    if not around:
+        return [example.record]
+    return [around | ({"record": example.record} if example.record else {})]
 
 
 def record_page(rule: Rule, record: RecordReport, width: int) -> str:

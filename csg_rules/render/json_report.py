@@ -25,6 +25,7 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
         ],
         "summary": {
             "records": len(report.records),
+            "sites": len(report.sites),
             "rules": len(report.rules),
             "judged": counts.judged,
             "passed": counts.passed,
@@ -37,12 +38,11 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
             "fail_on": report.fail_on,
             "exit_code": report.exit_code,
         },
-        "findings": [
-            _finding(finding, record, show_values) for record in report.records for finding in record.findings
-        ],
+        "findings": [_finding(finding, record, show_values) for record in report.parts for finding in record.findings],
         "problems": [_problem(problem) for problem in report.problems],
         "notes": list(report.notes),
-        "outcomes": [outcome for record in report.records for outcome in _outcomes(record)],
+        "outcomes": [outcome for record in report.records for outcome in _outcomes(record, "record")]
+        + [outcome for site in report.sites for outcome in _outcomes(site, "site")],
     }
 
 
@@ -59,7 +59,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {name: value if value != "" else None for name, value in problem._asdict().items()}
 
 
-def _outcomes(record: RecordReport) -> list[dict[str, Any]]:
+def _outcomes(record: RecordReport, of: str) -> list[dict[str, Any]]:
     """One entry a rule: how many subjects, and what came of them."""
     entries = []
     for rule, outcomes in record.outcomes.items():
@@ -67,7 +67,8 @@ def _outcomes(record: RecordReport) -> list[dict[str, Any]]:
         reasons = sorted({o.because for o in outcomes if o.result == "not_assessable"})
         entries.append(
             {
-                "record": record.label,
+                "record": record.label if of == "record" else None,
+                "site": record.site,
                 "rule": rule,
                 "applicable": any(outcome.result != "not_applicable" for outcome in outcomes),
                 "subjects": len({outcome.subject for outcome in outcomes if outcome.subject}),

@@ -17,7 +17,7 @@ _NARROWEST = 24  # columns for a sentence
 def to_table(report: Report, width: int | None = None, show_values: bool = False) -> str:
     """Plain text, no wider than `width` (the terminal's) apart from single words that are wider."""
     columns = width or terminal_width()
-    blocks = [_record(record, columns, show_values) for record in _worst_first(report.records) if record.findings]
+    blocks = [_record(record, columns, show_values) for record in _worst_first(report.parts) if record.findings]
     if report.problems:
         blocks.append(_problems(report, columns))
     blocks += [wrapped(f"Note: {plain(note)}", columns) for note in report.notes]
@@ -132,9 +132,10 @@ def _problems(report: Report, width: int) -> str:
 def _summary(report: Report, width: int) -> str:
     rulesets = ", ".join(f"{ruleset.name} {ruleset.version}" for ruleset in report.rulesets)
     tally = report.tally
+    sites = f" and {counted(len(report.sites), 'site')}" if report.sites else ""
     severities = ", ".join(f"{number} {severity}" for severity, number in report.by_severity.items())
     lines = [
-        f"{counted(len(report.records), 'record')} checked against {counted(len(report.rules), 'rule')} "
+        f"{counted(len(report.records), 'record')}{sites} checked against {counted(len(report.rules), 'rule')} "
         f"({rulesets}; engine: {report.engine}).",
         f"{counted(tally.judged, 'subject')} judged: {tally.passed:,} passed, {tally.exempt:,} exempt, "
         f"{tally.found:,} found; {tally.not_assessable:,} could not be judged.",

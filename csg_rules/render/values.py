@@ -13,6 +13,8 @@ _MOST = 160
 def value_at(record: RecordReport, finding: Finding) -> str | None:
     """The text at the finding's place, cut around its span; None where nothing is written there."""
     node: Any = record.document.data
+    if finding.record is None:
+        node = node["sites"].get(finding.site, {})
     path = locate(node, finding.path)
     for step in path:
         node = node[step]

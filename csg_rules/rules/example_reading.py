@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
+from csg_rules.names import did_you_mean
 from csg_rules.rules.errors import Faults
 from csg_rules.rules.model import Example
 
-_KEYS = ("name", "record", "finds", "outcome")
+_KEYS = ("name", "record", "earlier", "site", "records", "finds", "outcome")
 _OUTCOMES = ("pass", "exempt", "not_applicable", "not_assessable")
 
 
-def read_examples(raw: Any, faults: Faults) -> tuple[Example, ...]:
+def read_examples(raw: Any, faults: Faults, scope: str) -> tuple[Example, ...]:
     """The examples that are well formed; a rule without one that finds, or without a near-miss, is faulty."""
     entries = raw if isinstance(raw, list) else []
     found = tuple(
-        example for position, entry in enumerate(entries) if (example := _read(entry, position, faults)) is not None
+        example
+        for position, entry in enumerate(entries)
+        if (example := _read(entry, position, faults, scope)) is not None
     )
     if raw and not any(example.finds for example in found):
         faults.add(("examples",), "no example finds anything: at least one must")
@@ -23,17 +26,31 @@ def read_examples(raw: Any, faults: Faults) -> tuple[Example, ...]:
     return found
 
 
-def _read(entry: Any, position: int, faults: Faults) -> Example | None:
+def _read(entry: Any, position: int, faults: Faults, scope: str) -> Example | None:
     path = ("examples", position)
-    if not isinstance(entry, Mapping) or not isinstance(entry.get("record"), Mapping) or not entry.get("name"):
-        faults.add(path, "an example has a `name`, a `record`, and what it `finds` (or [])")
+    about = "site" if scope == "site" else "record"
+    if not isinstance(entry, Mapping) or not isinstance(entry.get(about), Mapping) or not entry.get("name"):
+        faults.add(path, f"an example has a `name`, a `{about}`, and what it `finds` (or [])")
         return None
     for key in entry:
         if key not in _KEYS:
-            faults.add((*path, key), f"an example has no key {key!r}")
+            faults.add((*path, key), f"an example has no key {key!r}{did_you_mean(str(key), _KEYS)}")
     finds, outcome = entry.get("finds"), entry.get("outcome") or ""
     if not isinstance(finds, list) or (outcome and (outcome not in _OUTCOMES or finds)):
         allowed = ", ".join(_OUTCOMES)
         faults.add(path, f"`finds` lists paths ([] for none, then `outcome` may be one of {allowed})")
         return None
-    return Example(str(entry["name"]), entry["record"], tuple(map(str, finds)), str(outcome))
+    lists = {key: entry.get(key) or [] for key in ("earlier", "records")}
+    for key, value in lists.items():
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            faults.add((*path, key), f"`{key}` is a list of records")
+            return None
+    return Example(
+        name=str(entry["name"]),
+        record=entry.get("record") or {},
+        finds=tuple(map(str, finds)),
+        outcome=str(outcome),
+        earlier=tuple(lists["earlier"]),
+        site=entry.get("site"),
+        records=tuple(lists["records"]),
+    )

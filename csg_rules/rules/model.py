@@ -59,12 +59,17 @@ class Param(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A record and what this rule alone finds in it; `outcome` where more than quiet is claimed."""
+    """A record and what this rule alone finds in it; `outcome` where more than quiet is claimed. A rule about a
+    series also has the meetings before (`earlier`, the oldest first); one about a site has the site's profile and its
+    `records`, and any rule may be given the `site` that its record inherits from."""
 
     name: str
     record: Mapping[str, Any]
     finds: tuple[str, ...]
     outcome: str = ""
+    earlier: tuple[Mapping[str, Any], ...] = ()
+    site: Mapping[str, Any] | None = None
+    records: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def is_near_miss(self) -> bool:

@@ -31,8 +31,10 @@ def _is_join(text: str) -> bool:
 class PatternReader:
     """Reads the patterns of one rule; faults are collected, and a faulty pattern is left out."""
 
-    def __init__(self, faults: Faults, params: Mapping[str, Param]) -> None:
+    def __init__(self, faults: Faults, params: Mapping[str, Param], of_site: bool = False) -> None:
         self._faults = faults
+        self._kinds = {name: kind for name, kind in CATALOGUE.items() if kind.of_site == of_site}
+        self._of_site = of_site
         self._params = params
 
     def subject(self, raw: Any, path: Path) -> tuple[FactPattern, ...]:
@@ -115,8 +117,12 @@ class PatternReader:
         named = raw.get("kind", kind)
         if kind is not None and "kind" in raw:
             self._faults.add((*path, "kind"), f"{alias!r} is already a fact of `for`: its kind is not given again")
-        if not isinstance(named, str) or named not in CATALOGUE:
-            cause = f"there is no kind of fact {named!r}{did_you_mean(str(named), CATALOGUE)}"
+        if not isinstance(named, str) or named not in self._kinds:
+            # A rule that waits for facts which are never made where it runs would pass everything in silence.
+            about = "a site" if self._of_site else "a record: those of a site are another scope's"
+            cause = f"there is no kind of fact {named!r}{did_you_mean(str(named), self._kinds)}"
+            if isinstance(named, str) and named in CATALOGUE:
+                cause = f"{named!r} is no fact of {about}"
             self._faults.add((*path, "kind"), "the fact's `kind` is missing" if named is None else cause)
             return None
         conditions: list[Condition] = []

@@ -10,6 +10,7 @@ from csg_rules.facts.catalogue import CATALOGUE
 from csg_rules.facts.fields import PARTS
 from csg_rules.names import did_you_mean
 from csg_rules.records.record import Record
+from csg_rules.records.site import Site
 from csg_rules.rules.errors import Faults, RuleError
 from csg_rules.rules.example_reading import read_examples
 from csg_rules.rules.model import At, FactPattern, Item, Param, Rule, SeverityCase
@@ -43,6 +44,8 @@ class _Reading:
         for key in raw:
             if key not in _KEYS:
                 faults.add((key,), f"a rule has no key {key!r}{did_you_mean(key, _KEYS)}")
+        if raw.get("scope") == "site" and raw.get("needs"):
+            faults.add(("needs",), "a site has no parts of a record: test its own facts instead")
         for key in _REQUIRED:
             if key == "source" and raw.get("basis") == "practice":
                 continue  # nothing in the framework to point to
@@ -53,7 +56,7 @@ class _Reading:
 
     def rule(self, file: str, ruleset: str) -> Rule:
         params = self._params()
-        patterns = PatternReader(self.faults, params)
+        patterns = PatternReader(self.faults, params, self.raw.get("scope") == "site")
         subject = patterns.subject(self.raw.get("for") or {}, ("for",))
         groups = {
             name: patterns.items(self.raw.get(name), (name,), subject)
@@ -93,7 +96,7 @@ class _Reading:
             params=tuple(params.items()),
             children_of=self._rule_name("children_of"),
             after=self._names("after", (), ""),
-            examples=read_examples(self.raw.get("examples") or [], self.faults),
+            examples=read_examples(self.raw.get("examples") or [], self.faults, str(self.raw.get("scope"))),
         )
 
     def _text(self, key: str) -> str:
@@ -194,7 +197,8 @@ class _Reading:
         return At(alias, field)
 
     def _is_record_path(self, text: str) -> bool:
-        return text.partition(".")[0] in Record.known_keys()
+        model = Site if self.raw.get("scope") == "site" else Record
+        return text.partition(".")[0] in model.known_keys()
 
     def _check_message(self, patterns: list[FactPattern], forbid: tuple[Item, ...]) -> None:
         kinds = {p.alias: p.kind for p in patterns} | {p.alias: p.kind for item in forbid for p in item.patterns}

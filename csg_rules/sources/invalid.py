@@ -29,20 +29,28 @@ _FROM_LISTS = {
 }  # fmt: skip
 
 
-def to_problems(error: ValidationError, document: Document, file: str, record: str) -> Iterator[Problem]:
-    """One for each complaint, in the order of the file. Nothing that was typed is quoted, be it a value or a key:
-    only names of the model."""
-    yield from sorted(_problems(error, document, file, record), key=lambda found: (found.line or 0, found.column or 0))
+def to_problems(
+    error: ValidationError, document: Document, file: str, record: str, model: type[BaseModel] = Record
+) -> Iterator[Problem]:
+    """One for each complaint of `model`, in the order of the file. Nothing that was typed is quoted, be
+    it a value or a key: only names of the model."""
+    yield from sorted(
+        _problems(error, document, file, record, model), key=lambda found: (found.line or 0, found.column or 0)
+    )
 
 
-def _problems(error: ValidationError, document: Document, file: str, record: str) -> Iterator[Problem]:
+def _problems(
+    error: ValidationError, document: Document, file: str, record: str, model: type[BaseModel]
+) -> Iterator[Problem]:
     for complaint in error.errors(include_url=False, include_context=True, include_input=False):
         path = as_typed(document.data, complaint["loc"])
         is_unknown_key = complaint["type"] == "extra_forbidden"
         place = (document.key_places.get(path) if is_unknown_key else None) or document.place_of(path)
         shown = path[:-1] if is_unknown_key else path
         message = (
-            _unknown_key(document, complaint["loc"], path) if is_unknown_key else _sentence(document, complaint, path)
+            _unknown_key(document, complaint["loc"], path, model)
+            if is_unknown_key
+            else _sentence(document, complaint, path, model)
         )
         yield _problem(message, shown, place, file, record)
 
@@ -77,7 +85,7 @@ def as_typed(data: Any, loc: tuple[Any, ...]) -> Path:
     return path
 
 
-def _sentence(document: Document, complaint: Any, path: Path) -> str:
+def _sentence(document: Document, complaint: Any, path: Path, model: type[BaseModel]) -> str:
     kind = complaint["type"]
     if kind == "literal_error":
         allowed = [str(word) for word in _allowed(complaint)]
@@ -91,7 +99,7 @@ def _sentence(document: Document, complaint: Any, path: Path) -> str:
     if kind in ("tuple_type", "list_type"):
         return "expected a list"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        keys = known_keys(tuple(complaint["loc"]))
+        keys = known_keys(tuple(complaint["loc"]), model)
         pairs = f"`key: value` pairs such as {keys[0]}: … (keys: {_some(keys)})" if keys else "`key: value` pairs"
         in_list = bool(complaint["loc"]) and isinstance(complaint["loc"][-1], int)
         return f"expected a list of items, each with {pairs}; for none write []" if in_list else f"expected {pairs}"
@@ -109,16 +117,16 @@ def _meant(typed: str, right: Collection[str]) -> str | None:
     return name if name in right else None
 
 
-def _unknown_key(document: Document, loc: tuple[Any, ...], path: Path) -> str:
+def _unknown_key(document: Document, loc: tuple[Any, ...], path: Path, model: type[BaseModel]) -> str:
     key = str(loc[-1])
-    known = known_keys(loc[:-1])
+    known = known_keys(loc[:-1], model)
     if len(loc) >= 2 and loc[0] == "contexts" and key in _FROM_LISTS:
         return f"a row has no key {key!r}: {_FROM_LISTS[key]}"
     # The key as typed is never shown: cut out of a sentence by a comma it may be a name, and close to a right one.
     meant = nearest(key, known, cutoff=0.7)
     if meant and _value_at(document, path) is not None:
         return f"an unknown key; did you mean {meant!r}?"
-    if (parents := _parents_of(key)) and len(parents) == 1:
+    if model is Record and (parents := _parents_of(key)) and len(parents) == 1:
         # A name of the model, so it may be shown.
         return f"{key!r} belongs under {parents[0]!r}: check the indentation"
     if everyday := _meant(key, known):
@@ -149,9 +157,9 @@ def _value_at(document: Document, path: Path) -> object:
     return value
 
 
-def known_keys(loc: tuple[Any, ...]) -> list[str]:
-    """The keys that a record may have at this place of the model."""
-    model: type[BaseModel] | None = Record
+def known_keys(loc: tuple[Any, ...], root: type[BaseModel] = Record) -> list[str]:
+    """The keys that a record (or what else `root` describes) may have at this place."""
+    model: type[BaseModel] | None = root
     for step in loc:
         if isinstance(step, int) or model is None:
             continue

@@ -12,7 +12,7 @@ from csg_rules.engine.query import Matches
 from csg_rules.engine.selection import holds
 from csg_rules.facts.fact import Fact
 from csg_rules.rules.model import Item, Rule, Severity
-from csg_rules.verdict.needs import unmet
+from csg_rules.verdict.needs import Parts, unmet
 from csg_rules.verdict.outcome import Outcome
 from csg_rules.verdict.questions import GROUPS, Question, Questions
 from csg_rules.words import SEVERITIES
@@ -31,15 +31,13 @@ class Hit(NamedTuple):
 class Judge:
     """Judges one rule on one record's matches."""
 
-    def __init__(
-        self, questions: Questions, facts: Sequence[Fact], matches: Matches, states: Mapping[str, str]
-    ) -> None:
-        """`states` are the record's `part_states`, the same for every rule."""
+    def __init__(self, questions: Questions, facts: Sequence[Fact], matches: Matches, parts: Parts) -> None:
+        """`parts` are the record's, the same for every rule."""
         self._questions = questions
         self._rule = questions.rule
         self._facts = facts
         self._matches = matches
-        self._states = states
+        self._parts = parts
         self._width = len(questions.rule.subject)
         self._hits = {name: self._by_subject(name) for name in GROUPS}
         self._extras = {question.aliases[-1]: self._extras_of(question) for question in questions.show}
@@ -50,7 +48,7 @@ class Judge:
         gate = self._questions.gate
         if gate is not None and not self._matches[gate.query.name]:
             return [Outcome(self._rule, "not_applicable", because="nothing in this record calls for it")]
-        if missing := unmet(self._rule.needs, self._states):
+        if missing := unmet(self._rule.needs, self._parts):
             return [Outcome(self._rule, "not_assessable", because=missing)]
         subjects = self._matches[self._questions.subject.query.name]
         if not subjects:

@@ -1,7 +1,8 @@
 """What a rule needs of a record, and in words what is missing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from csg_rules.facts.fact import Fact
 
@@ -29,6 +30,7 @@ _NOT_RECORDED: Final = {
     "meeting.chair.agency": "the chair's agency is not recorded",
     "meeting.date": "the meeting's date is not recorded",
     "behaviour.where": "the place of the behaviour is not recorded",
+    "earlier_meeting": "the record of the meeting before is not among those given",
     "behaviour.peer_cse_indicated": "the record doesn't say whether exploitation by peers is indicated",
 }
 _ONLY_PROSE: Final = {
@@ -41,25 +43,32 @@ _ONLY_PROSE: Final = {
 }
 
 
+class Parts(NamedTuple):
+    """Which parts of a record are there: each one's state (given, prose or absent), and for some that aren't in
+    words what is missing in this very case."""
+
+    states: Mapping[str, str]
+    said: Mapping[str, str] = MappingProxyType({})
+
+
 def part_states(facts: Iterable[Fact]) -> dict[str, str]:
     """Each part's state, from a record's facts."""
     return {str(fact.values["name"]): str(fact.values["state"]) for fact in facts if fact.kind == "part"}
 
 
-def unmet(needs: Sequence[str], states: Mapping[str, str]) -> str:
-    """What keeps a rule from judging this record, in words; empty if nothing does.
-
-    `states` gives each part's state: given, prose or absent. A list that isn't there speaks for its fields.
-    """
+def unmet(needs: Sequence[str], parts: Parts) -> str:
+    """What keeps a rule from judging this record, in words; empty if nothing does. A list that isn't there speaks
+    for its fields."""
     told: dict[str, None] = {}
     for need in needs:
-        if states[need] != "given":
+        if parts.states[need] != "given":
             whole = need.partition(".")[0]
-            told[_in_words(whole, states[whole]) if states.get(whole, "given") != "given" else _NOT_RECORDED[need]] = (
-                None
-            )
+            is_whole_missing = parts.states.get(whole, "given") != "given"
+            told[_in_words(whole, parts) if is_whole_missing else _NOT_RECORDED[need]] = None
     return "; ".join(told)
 
 
-def _in_words(part: str, state: str) -> str:
-    return _ONLY_PROSE[part] if state == "prose" else _NOT_RECORDED[part]
+def _in_words(part: str, parts: Parts) -> str:
+    if part in parts.said:
+        return parts.said[part]
+    return _ONLY_PROSE[part] if parts.states[part] == "prose" else _NOT_RECORDED[part]

@@ -15,9 +15,9 @@ from cli_runs import GOOD, POOR, environment, run, spawn, write
 from csg_rules.checking import checker, rulebook
 from csg_rules.engine import choose
 from csg_rules.engine.query import EngineError
-from csg_rules.facts.record_facts import to_facts
+from csg_rules.facts.building import Reading
+from csg_rules.facts.record_facts import facts_of
 from csg_rules.findings.record_findings import Judged, Subject
-from csg_rules.records.record import Record
 from csg_rules.render import table
 from csg_rules.verdict.judge import Judge
 from csg_rules.verdict.outcome import Outcome
@@ -37,13 +37,13 @@ def test_a_finding_at_the_severity_that_fails_is_1(tmp_path: Path) -> None:
 
 def without(severities: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Only findings of other severities remain."""
-    check = checker.Checker.check
+    check = checker.Checker.check_reading
 
-    def kept(self: checker.Checker, record: Record, subject: Subject) -> Judged:
-        judged = check(self, record, subject)
+    def kept(self: checker.Checker, reading: Reading, subject: Subject) -> Judged:
+        judged = check(self, reading, subject)
         return judged._replace(findings=tuple(f for f in judged.findings if f.severity not in severities))
 
-    monkeypatch.setattr(checker.Checker, "check", kept)
+    monkeypatch.setattr(checker.Checker, "check_reading", kept)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,10 @@ def test_a_required_rule_that_was_judged_changes_nothing(tmp_path: Path) -> None
     ("arguments", "message"),
     [
         (("check", "a.yaml", "--require", "GAP-1"), "there is no rule 'GAP-1'; did you mean 'GAP-01'?"),
-        (("check", "a.yaml", "--rulesets", "cor"), "there is no ruleset 'cor'; did you mean 'core'? (there are: assetplus, core"),
+        (
+            ("check", "a.yaml", "--rulesets", "cor"),
+            "there is no ruleset 'cor'; did you mean 'core'? (there are: assetplus, core",
+        ),
         (("check", "a.yaml", "--format", "pdf"), "'pdf' is not one of 'table', 'json'"),
         (("check", "a.yaml", "--engine", "clips"), "'clips' is not one of 'auto', 'durable', 'reference'"),
         (("check", "a.yaml", "--fail-on", "info"), "'info' is not one of 'high', 'medium', 'low', 'never'"),
@@ -247,12 +250,12 @@ def test_without_durable_rules_the_reference_does_the_work_and_the_report_says_s
 def test_an_error_in_one_record_is_3_and_the_others_are_reported_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
 ) -> None:
-    def failing(record: Record, lexicons: Any) -> Any:
-        if record.record_id == "NM-2":
+    def failing(reading: Reading) -> Any:
+        if reading.record.record_id == "NM-2":
             raise error
-        return to_facts(record, lexicons)
+        return facts_of(reading)
 
-    monkeypatch.setattr(checker, "to_facts", failing)
+    monkeypatch.setattr(checker, "facts_of", failing)
     for number in (1, 2, 3):
         write(tmp_path, f"{number}.yaml", POOR.replace("NM-AB-1", f"NM-{number}"))
     done = run("check", tmp_path, "--format", "json")

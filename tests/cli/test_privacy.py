@@ -140,13 +140,14 @@ def test_no_text_of_a_file_that_cannot_be_read_is_shown(tmp_path: Path, name: st
 def test_a_mistake_of_ours_that_quotes_the_record_is_not_passed_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
-    def failing(record: Any, lexicons: Any) -> Any:
+    def failing(reading: Any) -> Any:
+        record = reading.record
         try:
             raise error(f"{record.minutes.a}")
         except Exception as cause:
             raise error(record.minutes.a) from cause
 
-    monkeypatch.setattr(checker, "to_facts", failing)
+    monkeypatch.setattr(checker, "facts_of", failing)
     markers = Markers()
     file = write(tmp_path, "a.json", marked_record(markers))
     for command in (("check",), ("check", "--format", "json"), ("explain", "GAP-01", "--record")):
@@ -158,10 +159,10 @@ def test_a_mistake_of_ours_that_quotes_the_record_is_not_passed_on(
 
 
 def test_an_engine_error_is_passed_on_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(record: Any, lexicons: Any) -> Any:
+    def failing(reading: Any) -> Any:
         raise EngineError("there are more than 9 facts in one record")
 
-    monkeypatch.setattr(checker, "to_facts", failing)
+    monkeypatch.setattr(checker, "facts_of", failing)
     done = run("check", write(tmp_path, "a.json", {"record_id": "NM-1"}))
     assert done.code == 3
     assert "a.json:1:1: there are more than 9 facts in one record" in " ".join(done.out.split())

@@ -1,0 +1,67 @@
+"""The sites of a run: each record by its site, and each site judged once all of its records were read."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from csg_rules.checking.checker import Checker
+from csg_rules.engine.query import EngineError
+from csg_rules.facts.building import Reading
+from csg_rules.facts.digest import Digest, digest_of
+from csg_rules.findings.record_findings import Subject
+from csg_rules.findings.report import RecordReport
+from csg_rules.problems import Problem, internal_error
+from csg_rules.records.site import Site
+from csg_rules.sources.records import SourceRecord
+from csg_rules.sources.sites import SourceSite
+
+
+class SiteRun:
+    """Without profiles and a checker it gives no site anything, and reports none."""
+
+    def __init__(self, read: Sequence[SourceSite | Problem], checker: Checker | None = None) -> None:
+        self.problems: list[Problem] = [entry for entry in read if isinstance(entry, Problem)]
+        self._sites = {entry.name: entry for entry in read if isinstance(entry, SourceSite)}
+        self._checker = checker
+        self._digests: dict[str, list[Digest]] = {name: [] for name in self._sites}
+        self._elsewhere: Counter[str] = Counter()
+
+    def of(self, source: SourceRecord) -> Site | None:
+        """The profile of the site that the record names."""
+        named = self._sites.get(source.record.site or "")
+        return named.site if named is not None else None
+
+    def add(self, source: SourceRecord, reading: Reading) -> None:
+        """Keep what the site's rules need of a record that was read."""
+        if not self._sites:
+            return
+        name = source.record.site
+        if name in self._digests:
+            self._digests[name].append(digest_of(reading, source.label))
+        else:
+            self._elsewhere[source.site or ("another site" if name else "no site")] += 1
+
+    @property
+    def notes(self) -> list[str]:
+        """Records that no profile speaks of: none of them counts for a site."""
+        return [
+            f"{count} of the records name {name}, which is none of the sites in the profile: no site's rules count them"
+            for name, count in self._elsewhere.items()
+        ]
+
+    def reports(self) -> list[RecordReport]:
+        """A report for each site, in the order of the profile."""
+        if self._checker is None or not self._checker.rules:
+            return []
+        return [report for site in self._sites.values() if (report := self._report(site, self._checker)) is not None]
+
+    def _report(self, site: SourceSite, checker: Checker) -> RecordReport | None:
+        subject = Subject(site.label, site.label, site.data, site.file, site.document, site.base, is_site=True)
+        try:
+            judged = checker.check_site(site.site, self._digests[site.name], subject)
+        except EngineError as error:
+            self.problems.append(Problem("engine", str(error), site.file))
+            return None
+        except Exception as error:  # noqa: BLE001  # our fault: said so for this site, and the others go on
+            self.problems.append(Problem("engine", internal_error(error), site.file))
+            return None
+        return RecordReport(site.label, site.file, site.label, judged.outcomes, judged.findings, site.document)

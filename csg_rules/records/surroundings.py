@@ -1,0 +1,41 @@
+"""What is known besides a record when it is judged: its site's profile, and the meetings before it."""
+
+from typing import NamedTuple
+
+from csg_rules.records.record import Record
+from csg_rules.records.site import Site
+
+
+class Earlier(NamedTuple):
+    """A meeting before this one. `label` is what output calls it."""
+
+    label: str
+    record: Record
+
+
+class Surroundings(NamedTuple):
+    """`earlier`: the meetings before this one, the oldest first. `missing`: in words, what would have to be added
+    before a review can be held against the meeting before it; empty where nothing has to."""
+
+    site: Site | None = None
+    earlier: tuple[Earlier, ...] = ()
+    missing: str = ""
+
+
+ALONE = Surroundings()
+
+
+def inherited(record: Record, site: Site | None) -> Record:
+    """The record with what its site sets for all of its meetings, where the record doesn't say it for itself."""
+    if site is None:
+        return record
+    sharing = record.info_sharing
+    filled = {
+        name: value
+        for name, value in (("agreement", site.information_sharing_agreement), ("data_owner", site.data_owner))
+        if value is not None and getattr(sharing, name) is None
+    }
+    more: dict[str, object] = {"info_sharing": sharing.model_copy(update=filled)} if filled else {}
+    if record.pgi_site is None and site.pgi is not None:
+        more["pgi_site"] = site.pgi
+    return record.model_copy(update=more) if more else record
