@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "records": {"words"},
     "series": {"records"},
     "sources": {"documents", "names", "problems", "records", "words"},
-    "facts": {"facts.fact", "lexicons", "records", "words"},
+    "facts": {"facts.fact", "lexicons", "records", "series", "words"},
     "engine": {"engine.query", "facts.fact"},
     "rules": {"documents", "engine.query", "facts", "facts.fact", "hashing", "names", "records", "words"},
     "verdict": {"engine", "engine.query", "facts", "facts.fact", "rules", "words"},

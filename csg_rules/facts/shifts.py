@@ -1,0 +1,271 @@
+"""What a review says has shifted since the meeting before, and what its structure shows has."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from csg_rules.facts.behaviour import level
+from csg_rules.facts.building import Reading, fact
+from csg_rules.facts.fact import Fact
+from csg_rules.facts.paths import numbered
+from csg_rules.records.behaviour import Severity
+from csg_rules.records.contexts import Row
+from csg_rules.records.record import Record
+from csg_rules.series.matching import similarity
+from csg_rules.words import AGENDA_ITEMS, CONTEXTS, HACKETT_LEVELS
+
+_SAME_WORDS = 95
+_SAME_EVENT = 80
+_SAME_PLACE = 85
+_LONG = 40  # words: below, a cell may well be written the same way twice
+_COPIED = 90  # of 100
+
+# Cells that should move from review to review; what the background is, and what was done once, may stand.
+_MOVING_CELLS = ("involvement", "barriers")
+_MOVING_ITEMS = ("e", "g")
+_SAYS_CHANGE = {
+    "group_or_sole": "part_retold",
+    "cjs_status": "justice_told",
+    "school": "school_move",
+    "home": "home_move",
+}
+
+
+class Shifts:
+    """One meeting beside the one before it; at a first meeting there is none."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.record = reading.record
+        earlier = reading.surroundings.earlier
+        self.before: Record | None = earlier[-1].record if earlier else None
+
+    def facts(self) -> Iterator[Fact]:
+        """Whether this is a review is said of every meeting; the rest needs the one before."""
+        is_review = self.record.meeting.is_a_review or self.before is not None
+        yield fact("review", is_review=is_review, earlier=len(self.reading.surroundings.earlier), path="meeting")
+        yield self._shift_fact()
+        if self.before is not None:
+            yield from self._changes(self.before)
+            yield from self._copied(self.before)
+
+    def _shift_fact(self) -> Fact:
+        told, told_path = self._shift
+        placings = self.record.hackett or (Severity(),)
+        return fact(
+            "shift",
+            told=told,
+            told_path=told_path,
+            is_changed=self._is_changed,
+            level_changed=self._level_changed,
+            decision=self._decision,
+            new_events=self._new_events,
+            reason_path=f"{numbered('hackett', 1, len(placings))}.reason",
+            path="minutes.shift",
+        )
+
+    @cached_property
+    def _shift(self) -> tuple[str, str]:
+        """What is told of change, and where: in `shift`, or in one agenda item."""
+        told = [("minutes.shift", self._told(self.record.minutes.shift, "told"))]
+        for item in AGENDA_ITEMS:
+            told.append((f"minutes.{item}", self._told(getattr(self.record.minutes, item), "missing")))
+        for state in ("told", "no_change"):
+            for path, found in told:
+                if found == state:
+                    return state, path
+        return "missing", "minutes.shift"
+
+    def _told(self, text: str | None, otherwise: str) -> str:
+        """`otherwise`: what a text amounts to that speaks neither of change nor of none. The field for it is read with
+        trust, an agenda item only where it says so."""
+        reader = self.reading.reader
+        status = reader.reason_status(text)
+        if status == "nil" or reader.matches("no_change", text):
+            return "no_change"
+        if status != "content":
+            return "missing"
+        return "told" if reader.matches("shift_told", text) else otherwise
+
+    @cached_property
+    def _is_changed(self) -> bool:
+        """Whether anything structured differs: settings, new behaviour, group or sole, case status, level."""
+        return bool(self._changed_fields) or self._new_events > 0 or self._level_changed == "yes"
+
+    @cached_property
+    def _changed_fields(self) -> tuple[str, ...]:
+        if self.before is None:
+            return ()
+        changed = []
+        now, then = self.record.behaviour.group_or_sole, self.before.behaviour.group_or_sole
+        if None not in (now, then) and now != then and "not_known" not in (now, then):
+            changed.append("group_or_sole")
+        justice, justice_then = self.record.cjs_status, self.before.cjs_status
+        if justice is not None and justice_then not in (None, "not_known", justice):
+            changed.append("cjs_status")
+        changed += [context for context in ("school", "home") if self._settings_changed(context, self.before)]
+        return tuple(changed)
+
+    def _settings_changed(self, context: str, before: Record) -> bool:
+        """Whether a setting is new, or one that was there is gone without its last day; only where both meetings list
+        theirs. A name written a little otherwise is the same place."""
+        now, then = _settings(self.record, context), _settings(before, context)
+        if not now or not then:
+            return False
+        return not (_all_in(now, then) and _all_in(then, now))
+
+    @cached_property
+    def _placings(self) -> tuple[list[str], list[str]]:
+        """The levels now and before."""
+        before = self.before.hackett if self.before is not None else None
+        return (
+            [level(self.reading, placing.level) for placing in self.record.hackett or ()],
+            [level(self.reading, placing.level) for placing in before or ()],
+        )
+
+    @property
+    def _level_changed(self) -> str:
+        now, then = self._placings
+        if len(now) != 1 or len(then) != 1 or not {*now, *then} <= set(HACKETT_LEVELS):
+            return "unknown"
+        return "yes" if now != then else "no"
+
+    @cached_property
+    def _decision(self) -> str:
+        """Whether the reason or discussion of this meeting is its own."""
+        now = _reasons(self.record)
+        said = [text for text in now if self.reading.reader.reason_status(text) == "content"]
+        if not said:
+            # "No change" where the reason should stand is an answer that says nothing new.
+            return "copied" if any(self.reading.reader.matches("no_change", text) for text in now) else "blank"
+        if self.before is None:
+            return "unknown"
+        then = _reasons(self.before)
+        is_fresh = any(
+            not self.reading.reader.matches("no_change", text)
+            and all(similarity(text, other) < _SAME_WORDS for other in then)
+            for text in said
+        )
+        return "fresh" if is_fresh else "copied"
+
+    @cached_property
+    def _new_events(self) -> int:
+        """Behaviour told of since the meeting before: dated after it, or undated and told in no earlier record."""
+        if self.before is None:
+            return 0
+        last = self.before.meeting.date
+        known = [event.text or "" for meeting in self.reading.surroundings.earlier
+                 for event in meeting.record.behaviour.events or ()]  # fmt: skip
+        count = 0
+        for event in self.record.behaviour.events or ():
+            if self.reading.status(event.text) != "content":
+                continue
+            is_told = any(similarity(event.text or "", text) >= _SAME_EVENT for text in known)
+            is_later = event.date is not None and last is not None and event.date > last
+            count += is_later or (event.date is None and bool(known) and not is_told)
+        return count
+
+    def _changes(self, before: Record) -> Iterator[Fact]:
+        for what in self._changed_fields:
+            yield fact("change", what=what, seen_in="fields", said=self._is_said(what), path=_path_of(what))
+        for context, lexicon in (("school", "school_move"), ("home", "home_move")):
+            # A move that prose tells of, while the row lists the same settings as last time.
+            is_listed = _settings(self.record, context) and _settings(before, context)
+            if context in self._changed_fields or not is_listed:
+                continue
+            told = [cue.value.path for cue in self.reading.cues if cue.lexicon == lexicon]
+            new = [path for path in told if not self._stood_before(path, before)]
+            if new:
+                yield fact("change", what=context, seen_in="prose", said=False, path=f"contexts.{context}.settings")
+
+    def _stood_before(self, path: str, before: Record) -> bool:
+        """Whether the text at this place of the agenda stood in the meeting before as it stands now."""
+        name = path.removeprefix("minutes.")
+        if name == path or "." in name:
+            return False
+        now, then = getattr(self.record.minutes, name, None), getattr(before.minutes, name, None)
+        return now is not None and then is not None and similarity(now, then) >= _SAME_WORDS
+
+    def _is_said(self, what: str) -> bool:
+        """Whether the review speaks of this change: in `shift`, whatever it says there, or in any of its own words."""
+        if self._told(self.record.minutes.shift, "told") == "told":
+            return True
+        if what in CONTEXTS and any(
+            s.until is not None for row in self.record.contexts.rows(what) for s in row.settings or ()
+        ):
+            return True  # the row itself shows until when the old one held
+        lexicon = _SAYS_CHANGE[what]
+        texts = [getattr(self.record.minutes, item) for item in AGENDA_ITEMS]
+        texts += [text for placing in self.record.hackett or () for text in (placing.reason, placing.discussion)]
+        texts.append(self.record.behaviour.described)
+        if what in CONTEXTS:
+            for row in self.record.contexts.rows(what):
+                texts += [row.situation, row.reason, row.involvement]
+        return any(
+            self.reading.reader.matches(lexicon, text) or self.reading.reader.matches("shift_told", text)
+            for text in texts
+        )
+
+    def _copied(self, before: Record) -> Iterator[Fact]:
+        """Long cells that should have moved and stand as they stood."""
+        for path, now, then in self._moving(before):
+            words = len(self.reading.reader.tokens(now).words)
+            if words > _LONG and similarity(now, then) >= _COPIED and _overlap(now, then) >= _COPIED:
+                yield fact("copied", words=words, path=path)
+
+    def _moving(self, before: Record) -> Iterator[tuple[str, str, str]]:
+        for context in CONTEXTS:
+            rows, old = self.record.contexts.rows(context), before.contexts.rows(context)
+            if len(rows) != len(old):
+                continue
+            for position, (row, other) in enumerate(zip(rows, old, strict=True), start=1):
+                for name in _MOVING_CELLS:
+                    yield from _pair(
+                        f"{numbered(f'contexts.{context}', position, len(rows))}.{name}",
+                        getattr(row, name),
+                        getattr(other, name),
+                    )
+        yield from _pair("contexts_summary.text", self.record.contexts_summary.text, before.contexts_summary.text)
+        for item in _MOVING_ITEMS:
+            yield from _pair(f"minutes.{item}", getattr(self.record.minutes, item), getattr(before.minutes, item))
+
+
+def _pair(path: str, now: str | None, then: str | None) -> Iterator[tuple[str, str, str]]:
+    if now is not None and then is not None:
+        yield path, now, then
+
+
+def _overlap(one: str, other: str) -> float:
+    """How alike two texts are as they were typed, order of words and all; 0 to 100."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(" ".join(one.casefold().split()), " ".join(other.casefold().split()))
+
+
+def _settings(record: Record, context: str) -> list[str]:
+    """The names of the row's settings that still hold on the day of the meeting."""
+    today = record.meeting.date
+    rows: tuple[Row, ...] = record.contexts.rows(context)
+    return [
+        setting.name
+        for row in rows
+        for setting in row.settings or ()
+        if setting.name and (setting.until is None or (today is not None and setting.until >= today))
+    ]
+
+
+def _all_in(names: list[str], others: list[str]) -> bool:
+    return all(any(_is_same_place(name, other) for other in others) for name in names)
+
+
+def _is_same_place(name: str, other: str) -> bool:
+    """Whether two names mean one place: "Hillcrest" and "Hillcrest School" do."""
+    words, others = set(name.casefold().split()), set(other.casefold().split())
+    return words <= others or others <= words or similarity(name, other) >= _SAME_PLACE
+
+
+def _reasons(record: Record) -> list[str]:
+    return [text for placing in record.hackett or () for text in (placing.reason, placing.discussion) if text]
+
+
+def _path_of(what: str) -> str:
+    return {"group_or_sole": "behaviour.group_or_sole", "cjs_status": "cjs_status"}.get(what, f"contexts.{what}")
