@@ -31,7 +31,8 @@ def one(earlier: Item, *later: Item) -> Match:
             id="reworded under its id",
         ),
         pytest.param(
-            Item("F1", "peers", "carries messages for a gang"), Item("F2", "peers", "runs errands for the gang"),
+            Item("F1", "peers", "carries messages for a local gang"),
+            Item("F2", "peers", "runs errands for a local gang"),
             "weak", id="perhaps",
         ),
         pytest.param(Item("F1", "peers", BUS), Item("F2", "school", JOKES), "none", id="gone"),
