@@ -1,6 +1,7 @@
 """One record checked: facts, matches, outcomes, findings."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from csg_rules.engine.choose import EngineName, load_engine
 from csg_rules.engine.query import Engine
@@ -13,6 +14,7 @@ from csg_rules.rules.model import Rule
 from csg_rules.verdict.judge import Judge
 from csg_rules.verdict.needs import part_states
 from csg_rules.verdict.questions import questions_of
+from csg_rules.verdict.standing import set_aside
 
 
 class Checker:
@@ -24,12 +26,15 @@ class Checker:
         lexicons: Mapping[str, Finder],
         engine: EngineName = "auto",
         verify: bool = False,
+        as_of: date | None = None,
     ) -> None:
-        """Raises EngineError where the engine asked for can't be had. `verify` runs both engines."""
+        """Raises EngineError where the engine asked for can't be had. `verify` runs both engines. The rules in force
+        `as_of` a day are used; without one, those of the meeting's day, or today's where it isn't recorded."""
         self.rules = tuple(rules)
+        self._as_of = as_of
         self._lexicons = lexicons
         self._questions = [questions_of(rule) for rule in self.rules]
-        queries = [query for questions in self._questions for query in questions.queries()]
+        queries = [query for asked in self._questions if not asked.rule.off for query in asked.queries()]
         self._engine: Engine = verified_engine(queries) if verify else load_engine(engine, queries)
 
     @property
@@ -41,7 +46,9 @@ class Checker:
         facts = to_facts(record, self._lexicons)
         matches = self._engine.matches(facts)
         states = part_states(facts)
+        day = self._as_of or record.meeting.date or date.today()
         outcomes = {
-            questions.rule.id: Judge(questions, facts, matches, states).outcomes() for questions in self._questions
+            questions.rule.id: set_aside(questions.rule, day) or Judge(questions, facts, matches, states).outcomes()
+            for questions in self._questions
         }
         return judged(subject, self.rules, outcomes)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
-from csg_rules.checking.checker import Checker
+from csg_rules.checking.overriding import Checkers, refuse_wrong
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.engine.choose import EngineName
 from csg_rules.engine.query import EngineError
@@ -12,32 +13,40 @@ from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem, internal_error
 from csg_rules.rules.model import Ruleset
+from csg_rules.rules.overrides import Override
 from csg_rules.sources.files import Source, read_all
 from csg_rules.sources.records import Note, SourceRecord
 
 
 class Options(NamedTuple):
+    """`as_of`: the day whose rules apply, whatever the meeting's. `overrides`: what a site changes in rules."""
+
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
     verify: bool = False
     fail_on: str = "high"
     required: tuple[str, ...] = ()
+    as_of: date | None = None
+    overrides: tuple[Override, ...] = ()
 
 
 def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     """Every record below the paths checked. Whatever could not be done is a problem of the report.
 
-    Raises UnknownRuleset, and EngineUnavailable where the engine asked for isn't there.
+    Raises UnknownRuleset, WrongOverrides, and EngineUnavailable where the engine asked for isn't there.
     """
     rulesets = rulebook.chosen(options.rulesets)
+    refuse_wrong(options.overrides, rulebook)
     rules = [rule for ruleset in rulesets for rule in ruleset.rules if rule.scope == "record"]
-    checker = Checker(rules, rulebook.lexicons, options.engine, options.verify)
-    return _Run(checker).report(read_all(paths), options, rulesets)
+    checkers = Checkers(
+        rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides
+    )
+    return _Run(checkers).report(read_all(paths), options, rulesets)
 
 
 class _Run:
-    def __init__(self, checker: Checker) -> None:
-        self._checker = checker
+    def __init__(self, checkers: Checkers) -> None:
+        self._checkers = checkers
         self._records: list[tuple[tuple[str, int], RecordReport]] = []
         self._met: list[SourceRecord] = []
         self._problems: list[Problem] = []
@@ -56,13 +65,14 @@ class _Run:
         self._records.sort(key=lambda entry: entry[0])
         self._problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0, problem.message))
         report = Report(
-            engine=self._checker.engine_name,
+            engine=self._checkers.engine_name,
             rulesets=tuple(rulesets),
             records=tuple(record for _, record in self._records),
             problems=tuple(self._problems),
             notes=tuple(sorted(self._notes)),
             fail_on=options.fail_on,
             required=options.required,
+            overrides=self._checkers.applied,
         )
         return self._never_silent(report)
 
@@ -71,7 +81,7 @@ class _Run:
         self._met.append(source)
         subject = Subject(source.label, source.site, source.document.data, source.file, source.document)
         try:
-            judged = self._checker.check(source.record, subject)
+            judged = self._checkers.of(source.record.site).check(source.record, subject)
         except EngineError as error:
             self._broken(source, str(error))
             return
