@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from csg_rules.checking.overriding import Checkers, refuse_wrong
@@ -19,7 +20,8 @@ from csg_rules.sources.records import Note, SourceRecord
 
 
 class Options(NamedTuple):
-    """`as_of`: the day whose rules apply, whatever the meeting's. `overrides`: what a site changes in rules."""
+    """`as_of`: the day whose rules apply, whatever the meeting's. `overrides`: what a site changes in rules.
+    `rules_dirs`: its own folders of rules, which hold no records."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
@@ -28,6 +30,7 @@ class Options(NamedTuple):
     required: tuple[str, ...] = ()
     as_of: date | None = None
     overrides: tuple[Override, ...] = ()
+    rules_dirs: tuple[Path, ...] = ()
 
 
 def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
@@ -38,10 +41,8 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     rulesets = rulebook.chosen(options.rulesets)
     refuse_wrong(options.overrides, rulebook)
     rules = [rule for ruleset in rulesets for rule in ruleset.rules if rule.scope == "record"]
-    checkers = Checkers(
-        rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides
-    )
-    return _Run(checkers).report(read_all(paths), options, rulesets)
+    checkers = Checkers(rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides)
+    return _Run(checkers).report(read_all(paths, options.rules_dirs), options, rulesets)
 
 
 class _Run:

@@ -100,7 +100,8 @@ def check(
 
     refuse_to_overwrite(output, paths)
     settings = found_settings()
-    book = rulebook(own=own_folders(rules_dirs, settings))
+    own = own_folders(rules_dirs, settings)
+    book = rulebook(own=own)
     options = Options(
         rulesets=_names(rulesets) or settings.rulesets,
         engine=engine,  # type: ignore[arg-type]  # one of the choices above
@@ -109,6 +110,7 @@ def check(
         required=tuple(rule_called(name, book).id for name in _names(required)),
         as_of=as_of,
         overrides=changes(settings, site, book),
+        rules_dirs=own,
     )
     try:
         chosen = {rule.id for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}

@@ -21,6 +21,12 @@ def file_name(identifier: str, slug: str) -> str:
     return f"{identifier}-{slug}.yaml"
 
 
+def ids_in(root: Path) -> dict[str, Path]:
+    """The ids of the rules below `root`, by the names of their files, whether they can be read or not."""
+    files = (path for folder in ruleset_folders(root) for path in folder.glob("*-*-*.yaml"))
+    return {"-".join(path.name.split("-")[:2]): path for path in sorted(files)}
+
+
 class RuleFile(NamedTuple):
     """A rule with the document that it was read from, for whoever asks where in its file a thing stands, and with
     the file's text, whose comments the document doesn't hold."""

@@ -15,7 +15,7 @@ from csg_rules.rules.model import AliasJoin, FactPattern, Item, Limit, Param
 
 _OPERATORS: tuple[Operator, ...] = ("eq", "in", "not_in", "exists", "lt", "lte", "gt", "gte")
 _ORDERED = ("number", "day")
-_PARAM = "$params."
+PARAM = "$params."
 _TYPES: Mapping[str, type] = {"word": str, "id": str, "path": str, "number": int, "truth": bool, "day": date}
 
 
@@ -26,7 +26,7 @@ def _before(alias: str, kinds: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_join(text: str) -> bool:
-    return text.startswith("$") and not text.startswith(_PARAM)
+    return text.startswith("$") and not text.startswith(PARAM)
 
 
 class PatternReader:
@@ -167,8 +167,8 @@ class PatternReader:
             if operator not in _OPERATORS:
                 self._faults.add(path, f"there is no operator {operator!r}{did_you_mean(str(operator), _OPERATORS)}")
                 continue
-            if isinstance(operand, str) and operand.startswith(_PARAM):
-                test = self._limit(name, field, operator, operand.removeprefix(_PARAM), path)
+            if isinstance(operand, str) and operand.startswith(PARAM):
+                test = self._limit(name, field, operator, operand.removeprefix(PARAM), path)
             else:
                 test = self._condition(name, field, operator, operand, path)
             if test is not None:
@@ -212,7 +212,7 @@ class PatternReader:
         return Condition(name, operator, resolved)
 
     def _constant(self, field: Field, operand: Any, path: Path) -> Scalar | None:
-        if isinstance(operand, str) and operand.startswith(_PARAM):
+        if isinstance(operand, str) and operand.startswith(PARAM):
             self._faults.add(path, f"a parameter stands alone, like `{{gte: {operand}}}`")
             return None
         if isinstance(operand, str) and _is_join(operand):

@@ -45,13 +45,17 @@ def check_cues(rulesets: Sequence[Ruleset], lexicons: Collection[str]) -> list[R
 def cue_faults(rule: Rule, lexicons: Collection[str]) -> Iterator[tuple[Path, str]]:
     """As `check_cues`, of one rule; each with its place in the file."""
     for path, kind, conditions in tests_of(rule):
-        for condition in conditions:
-            if kind == "cue" and condition.field == "lexicon":
-                names = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-                for name in names:
-                    if name not in lexicons:
-                        near = did_you_mean(str(name), lexicons)
-                        yield (*path, "lexicon"), f"no lexicon makes the cue {name!r}{near}"
+        for name in cue_names(kind, conditions):
+            if name not in lexicons:
+                yield (*path, "lexicon"), f"no lexicon makes the cue {name!r}{did_you_mean(name, lexicons)}"
+
+
+def cue_names(kind: str, conditions: Sequence[Condition]) -> list[str]:
+    """The lexicons whose cues these conditions ask for or leave out."""
+    if kind != "cue":
+        return []
+    named = [condition.value for condition in conditions if condition.field == "lexicon"]
+    return [str(name) for value in named for name in (value if isinstance(value, tuple) else (value,))]
 
 
 def tests_of(rule: Rule) -> Iterator[tuple[Path, str, tuple[Condition, ...]]]:
