@@ -26,7 +26,9 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {"documents", "engine.query", "facts", "facts.fact", "hashing", "names", "records", "words"},
     "verdict": {"engine", "engine.query", "facts", "facts.fact", "rules", "words"},
     "findings": {"documents", "facts", "facts.fact", "problems", "records", "rules", "verdict", "words"},
-    "render": {"documents", "engine.query", "facts.fact", "findings", "problems", "records", "rules", "verdict", "words"},
+    "render": {
+        "documents", "engine.query", "facts.fact", "findings", "problems", "records", "rules", "verdict", "words",
+    },
     "checking": {
         "engine", "engine.query", "facts", "findings", "hashing", "lexicons", "names", "problems", "records", "rules",
         "sources", "verdict",

@@ -7,7 +7,7 @@ from csg_rules.checking.checker import Checker
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.engine.choose import EngineName
 from csg_rules.facts.statuses import Finder, Reader
-from csg_rules.rules.model import Rule
+from csg_rules.rules.model import Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override, adjusted, faults_of
 
 _FEWEST_WORDS = 2
@@ -35,6 +35,18 @@ def _is_reason(text: str, reader: Reader) -> bool:
     return len(text.split()) >= _FEWEST_WORDS and reader.reason_status(text) == "content"
 
 
+def adjusted_rulesets(
+    rulesets: Iterable[Ruleset], overrides: Iterable[Override]
+) -> tuple[tuple[Ruleset, ...], tuple[Applied, ...]]:
+    """The rulesets with what is changed for every site, and what that was."""
+    for_all = [override for override in overrides if override.site is None]
+    made = [(ruleset, adjusted(ruleset.rules, for_all)) for ruleset in rulesets]
+    return (
+        tuple(ruleset._replace(rules=changed.rules) for ruleset, changed in made),
+        tuple(each for _, changed in made for each in changed.applied),
+    )
+
+
 class Checkers:
     """One checker for all records, and one more for each site that changes rules for itself."""
 
@@ -47,16 +59,14 @@ class Checkers:
         as_of: date | None = None,
         overrides: Sequence[Override] = (),
     ) -> None:
+        self._rules = rules
         self._lexicons = lexicons
         self._engine: EngineName = engine
         self._verify = verify
         self._as_of = as_of
-        general = adjusted(rules, [override for override in overrides if override.site is None])
-        self._rules = general.rules
-        self._applied: dict[str, tuple[Applied, ...]] = {}
-        self._for_all = general.applied
         self._overrides = overrides
-        self._made: dict[str | None, Checker] = {None: self._checker(self._rules)}
+        self._applied: dict[str, tuple[Applied, ...]] = {}
+        self._made: dict[str | None, Checker] = {None: self._checker(rules)}
 
     def of(self, site: str | None) -> Checker:
         """The checker for records of this site."""
@@ -75,8 +85,8 @@ class Checkers:
 
     @property
     def applied(self) -> tuple[Applied, ...]:
-        """What was changed, for all and then for each site that was met, by name."""
-        return (*self._for_all, *(each for site in sorted(self._applied) for each in self._applied[site]))
+        """What was changed for the sites that were met, by their names."""
+        return tuple(each for site in sorted(self._applied) for each in self._applied[site])
 
     def _checker(self, rules: Sequence[Rule]) -> Checker:
         return Checker(rules, self._lexicons, self._engine, self._verify, self._as_of)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from csg_rules.checking.overriding import Checkers, refuse_wrong
+from csg_rules.checking.overriding import Checkers, adjusted_rulesets, refuse_wrong
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.engine.choose import EngineName
 from csg_rules.engine.query import EngineError
@@ -14,7 +14,7 @@ from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem, internal_error
 from csg_rules.rules.model import Ruleset
-from csg_rules.rules.overrides import Override
+from csg_rules.rules.overrides import Applied, Override
 from csg_rules.sources.files import Source, read_all
 from csg_rules.sources.records import Note, SourceRecord
 
@@ -38,16 +38,17 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
 
     Raises UnknownRuleset, WrongOverrides, and EngineUnavailable where the engine asked for isn't there.
     """
-    rulesets = rulebook.chosen(options.rulesets)
     refuse_wrong(options.overrides, rulebook)
+    rulesets, changes = adjusted_rulesets(rulebook.chosen(options.rulesets), options.overrides)
     rules = [rule for ruleset in rulesets for rule in ruleset.rules if rule.scope == "record"]
     checkers = Checkers(rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides)
-    return _Run(checkers).report(read_all(paths, options.rules_dirs), options, rulesets)
+    return _Run(checkers, changes).report(read_all(paths, options.rules_dirs), options, rulesets)
 
 
 class _Run:
-    def __init__(self, checkers: Checkers) -> None:
+    def __init__(self, checkers: Checkers, changes: Sequence[Applied]) -> None:
         self._checkers = checkers
+        self._changes = changes
         self._records: list[tuple[tuple[str, int], RecordReport]] = []
         self._met: list[SourceRecord] = []
         self._problems: list[Problem] = []
@@ -73,7 +74,7 @@ class _Run:
             notes=tuple(sorted(self._notes)),
             fail_on=options.fail_on,
             required=options.required,
-            overrides=self._checkers.applied,
+            overrides=(*self._changes, *self._checkers.applied),
         )
         return self._never_silent(report)
 

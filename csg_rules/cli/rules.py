@@ -106,6 +106,7 @@ def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str, rules_di
     from csg_rules.cli.shared import rule_called
     from csg_rules.engine.query import EngineError
     from csg_rules.lexicons.lexicon import check_examples
+    from csg_rules.render.text import counted
 
     book = rulebook(with_examples=True, own=own_folders(rules_dirs, found_settings()))
     chosen = [rule_called(name, book) for name in names] if names else list(book.rules())
@@ -121,5 +122,5 @@ def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str, rules_di
     for line in failures:
         click.echo(line)
     tail = f" and {phrases} phrases of {len(book.lexicons)} lexicons" if phrases else ""
-    click.echo(f"{examples} examples of {len(chosen)} rules{tail}: {len(failures)} failed")
+    click.echo(f"{counted(examples, 'example')} of {counted(len(chosen), 'rule')}{tail}: {len(failures)} failed")
     ctx.exit(1 if failures else 0)

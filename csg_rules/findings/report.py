@@ -68,8 +68,7 @@ class Report:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Those of the rulesets used, but for what is switched off everywhere."""
-        off = {change.override.rule for change in self.overrides if change.override.is_off and not change.override.site}
-        return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules if rule.id not in off)
+        return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules if not rule.off)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -47,7 +47,7 @@ PARTS: Final = (
     Part("K", "Statements of the theory", ("K",), person=True),
     Part("L", "Whole-school approach", ("WSA",)),
     Part("M", "After no further action", ("NFA",)),
-    Part("N", "Peer groups, development of services", ("PEE",), person=True),
+    Part("N", "Peer groups, new services", ("PEE",), person=True),
 )
 
 SECTIONS: Final = (

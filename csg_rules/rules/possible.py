@@ -1,4 +1,4 @@
-"""What values a field can have under conditions: whether they can hold together, and whether some follow from others."""
+"""What values a field can have under conditions: whether these can hold together, or follow from each other."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
