@@ -99,19 +99,19 @@ def lint(ctx: click.Context, rules_dirs: tuple[str, ...]) -> None:
 @click.pass_context
 def coverage(ctx: click.Context, fixtures: str | None, rules_dirs: tuple[str, ...]) -> None:
     """Say which parts of the framework have rules, which are for a person, and which have none on purpose."""
-    from csg_rules.checking.run import Options, run
-    from csg_rules.findings.exercise import exercise
+    from csg_rules.checking.exercise import exercised
     from csg_rules.render.coverage import coverage_page, exercise_page
     from csg_rules.render.text import plain, terminal_width
     from csg_rules.rules.coverage import coverage as coverage_of
 
-    book = rulebook(own=own_folders(rules_dirs, found_settings()))
+    own = own_folders(rules_dirs, found_settings())
+    book = rulebook(own=own)
     page = coverage_page(coverage_of(book.rules()), terminal_width())
     if fixtures is None:
         write(page, None)
         return
-    report = run([fixtures], book, Options(rulesets=("all",), fail_on="never", engine="reference"))
-    write(f"{page}\n{exercise_page(exercise(report), terminal_width())}", None)
+    tried, report = exercised([fixtures], book, own)
+    write(f"{page}\n{exercise_page(tried, terminal_width())}", None)
     for problem in report.problems:
         click.echo(plain(str(problem)), err=True)
     ctx.exit(report.exit_code)
