@@ -42,8 +42,15 @@ def found_settings() -> Settings:
 
 
 def own_folders(given: Sequence[str], settings: Settings) -> tuple[Path, ...]:
-    """The folders given on the command line, else those of the settings."""
-    return tuple(map(Path, given)) or settings.rules_dirs
+    """The folders given on the command line, else those of the settings; each once, and ours not again."""
+    named = tuple(map(Path, given)) or settings.rules_dirs
+    if not named:
+        return ()
+    from csg_rules.checking.rulebook import rulesets_folder
+
+    once = {folder.resolve(): folder for folder in reversed(named)}
+    once.pop(rulesets_folder().resolve(), None)
+    return tuple(reversed(once.values()))
 
 
 def changes(settings: Settings, site: str | None, book: "Rulebook") -> "tuple[Override, ...]":

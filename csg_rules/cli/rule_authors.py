@@ -24,6 +24,7 @@ def new(rule_id: str, ruleset: str, folder: str | None, title: str) -> None:
 
     The ruleset is made where it isn't there yet. Nothing that is there is written over.
     """
+    from csg_rules.checking.rulebook import rulesets_folder
     from csg_rules.rules import scaffold
     from csg_rules.rules.folder import MANIFEST, file_name
 
@@ -44,7 +45,9 @@ def new(rule_id: str, ruleset: str, folder: str | None, title: str) -> None:
         _create(file, scaffold.rule_text(rule_id, title))
     except OSError as error:
         raise click.ClickException(f"{error.filename}: can't be written: {error.strerror}") from None
-    write(f"{file}\nNext: csg-rules rules test {rule_id} --rules-dir {root}\n", None)
+    is_known = root.resolve() in {folder.resolve() for folder in (rulesets_folder(), *settings.rules_dirs)}
+    where = "" if is_known else f" --rules-dir {root}"
+    write(f"{file}\nNext: csg-rules rules test {rule_id}{where}\n", None)
 
 
 def _create(file: Path, text: str) -> None:

@@ -9,6 +9,8 @@ import jsonschema
 import pytest
 from cli_runs import POOR, Run, run, write
 
+from csg_rules.checking.rulebook import rulesets_folder
+
 
 def sited(record: str, site: str) -> str:
     return POOR.replace("NM-AB-1", f"{record}\nsite: {site}")
@@ -53,6 +55,12 @@ def test_several_folders_may_be_given(here: Path) -> None:
     assert (found("a.yaml", *both, rule="LOC-01"), found("a.yaml", *both, rule="LOC-02")) == (["low"], ["low"])
 
 
+def test_a_folder_given_twice_and_ours_are_used_once(here: Path) -> None:
+    own_ruleset(here / "ours")
+    twice = ("--rules-dir", "ours", "--rules-dir", "./ours", "--rules-dir", rulesets_folder())
+    assert found("a.yaml", *twice, rule="LOC-01") == ["low"]
+
+
 def test_a_ruleset_that_is_off_by_default_is_asked_for(here: Path) -> None:
     own_ruleset(here / "ours")
     manifest = here / "ours" / "local" / "ruleset.yaml"
@@ -72,11 +80,9 @@ def test_names_of_ours_are_taken(here: Path, identifier: str, name: str, cause: 
     own_ruleset(here / "ours")
     folder = (here / "ours" / "local").rename(here / "ours" / name)
     (file,) = folder.glob("LOC-01-*.yaml")
-    file.rename(folder / f"{identifier}-x.yaml").write_text(
-        file.read_text()
-        if file.exists()
-        else (folder / f"{identifier}-x.yaml").read_text().replace("LOC-01", identifier)
-    )
+    text = file.read_text()
+    file.unlink()
+    write(folder, f"{identifier}-x.yaml", text.replace("LOC-01", identifier))
     manifest = folder / "ruleset.yaml"
     manifest.write_text(manifest.read_text().replace("name: local", f"name: {name}"))
     done = run("check", "a.yaml", "--rules-dir", "ours")

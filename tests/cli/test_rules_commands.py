@@ -116,7 +116,7 @@ def test_nothing_that_is_there_is_written_over(here: Path) -> None:
 def test_a_new_rule_lies_in_the_folder_of_the_settings(here: Path) -> None:
     (here / "house").mkdir()
     write(here, "csg-rules.toml", 'rules-dir = "house"\n')
-    assert run("rules", "new", "LOC-01").code == 0
+    assert run("rules", "new", "LOC-01").out.endswith("\nNext: csg-rules rules test LOC-01\n")
     assert [path.name for path in (here / "house" / "local").iterdir() if path.name != "ruleset.yaml"] == [
         "LOC-01-say-in-a-few-words-what.yaml"
     ]
