@@ -4,8 +4,9 @@ from pathlib import Path
 from textwrap import dedent
 
 from csg_rules.rules.errors import RulesetError
-from csg_rules.rules.folder import check_references, load_ruleset
+from csg_rules.rules.folder import load_ruleset
 from csg_rules.rules.model import Rule
+from csg_rules.rules.references import check_references
 
 MANIFEST = 'name: trial\nversion: "1.0"\ntitle: For tests\n'
 HEAD = """\

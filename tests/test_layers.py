@@ -27,12 +27,17 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {"documents", "engine.query", "facts", "facts.fact", "hashing", "names", "records", "words"},
     "verdict": {"engine", "engine.query", "facts", "facts.fact", "rules", "words"},
     "findings": {"documents", "facts", "facts.fact", "problems", "records", "rules", "verdict", "words"},
-    "render": {"documents", "facts.fact", "findings", "problems", "records", "rules", "verdict", "words"},
+    "render": {
+        "documents", "engine.query", "facts.fact", "findings", "problems", "records", "rules", "verdict", "words",
+    },
     "checking": {
         "engine", "engine.query", "facts", "facts.fact", "findings", "hashing", "lexicons", "names", "problems",
         "records", "rules", "series", "sources", "verdict",
     },
-    "cli": {"checking", "engine.query", "lexicons", "names", "problems", "render", "rules", "sources"},
+    "settings": {"documents", "names", "rules", "sources"},
+    "cli": {
+        "checking", "engine.query", "lexicons", "names", "problems", "render", "rules", "settings", "sources", "words",
+    },
     "__main__": {"cli"},
 }  # fmt: skip
 LEAVES = {part for part in ALLOWED if "." in part}

@@ -6,6 +6,7 @@ import os
 import pickle
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from csg_rules import __version__
@@ -15,25 +16,31 @@ from csg_rules.hashing import folder_hash
 ENVIRONMENT = "CSG_RULES_CACHE"
 
 
-def cached_rulebook(folder: Path) -> Rulebook:
+def cached_rulebook(*folders: Path) -> Rulebook:
     """As `load_rulebook` but without examples, from the cache where every file is unchanged. A cache that can't be
     read or written costs time and nothing else. It holds rules and lexicons, never anything of a record."""
-    file = _cache_file(folder)
+    file = _cache_file(folders)
     if file is None:
-        return load_rulebook(folder).without_examples()
+        return load_rulebook(*folders).without_examples()
     rulebook = _read(file)
     if rulebook is None:
-        rulebook = load_rulebook(folder).without_examples()
+        rulebook = load_rulebook(*folders).without_examples()
         _write(file, rulebook)
     return rulebook
 
 
-def _cache_file(folder: Path) -> Path | None:
+def _cache_file(folders: Sequence[Path]) -> Path | None:
     root = cache_folder()
     if root is None:
         return None
-    made_of = f"{__version__} {sys.version} {folder} {_package_hash()} {folder_hash(folder.rglob('*.yaml'), folder)}"
+    contents = " ".join(f"{folder} {folder_hash(_rule_files(folder), folder)}" for folder in folders)
+    made_of = f"{__version__} {sys.version} {_package_hash()} {contents}"
     return root / f"rulebook-{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.pickle"
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    """Rulesets and lexicons lie one folder below; what else a site keeps there may be large, and isn't read."""
+    return [file for file in folder.glob("*/*.yaml") if file.is_file()]
 
 
 def _package_hash() -> str:

@@ -1,6 +1,7 @@
 """One record, or one site, checked: facts, matches, outcomes, findings."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from csg_rules.engine.choose import EngineName, load_engine
 from csg_rules.engine.query import Engine
@@ -18,6 +19,7 @@ from csg_rules.rules.model import Rule
 from csg_rules.verdict.judge import Judge
 from csg_rules.verdict.needs import Parts, part_states
 from csg_rules.verdict.questions import questions_of
+from csg_rules.verdict.standing import set_aside
 
 
 class Checker:
@@ -29,12 +31,15 @@ class Checker:
         lexicons: Mapping[str, Finder],
         engine: EngineName = "auto",
         verify: bool = False,
+        as_of: date | None = None,
     ) -> None:
-        """Raises EngineError where the engine asked for can't be had. `verify` runs both engines."""
+        """Raises EngineError where the engine asked for can't be had. `verify` runs both engines. The rules in force
+        `as_of` a day are used; without one, those of the meeting's day, or today's where it isn't recorded."""
         self.rules = tuple(rules)
+        self._as_of = as_of
         self._lexicons = lexicons
         self._questions = [questions_of(rule) for rule in self.rules]
-        queries = [query for questions in self._questions for query in questions.queries()]
+        queries = [query for asked in self._questions if not asked.rule.off for query in asked.queries()]
         self._engine: Engine = verified_engine(queries) if verify else load_engine(engine, queries)
 
     @property
@@ -52,18 +57,21 @@ class Checker:
     def check_reading(self, reading: Reading, subject: Subject) -> Judged:
         """Every rule judged on this record. Raises EngineError where the engine can't vouch for its answer."""
         missing = reading.surroundings.missing
-        return self._judge(facts_of(reading), subject, {"earlier_meeting": missing} if missing else {})
+        day = self._as_of or reading.record.meeting.date or date.today()
+        return self._judge(facts_of(reading), subject, day, {"earlier_meeting": missing} if missing else {})
 
     def check_site(self, site: Site, digests: Sequence[Digest], subject: Subject) -> Judged:
         """Every rule judged on this site, from its profile and the digests of its records."""
         from csg_rules.facts.site import site_facts  # most runs are about records alone
 
-        return self._judge(site_facts(site, digests, self._lexicons), subject, {})
+        day = self._as_of or date.today()
+        return self._judge(site_facts(site, digests, self._lexicons), subject, day, {})
 
-    def _judge(self, facts: Sequence[Fact], subject: Subject, said: Mapping[str, str]) -> Judged:
+    def _judge(self, facts: Sequence[Fact], subject: Subject, day: date, said: Mapping[str, str]) -> Judged:
         matches = self._engine.matches(facts)
         parts = Parts(part_states(facts), said)
         outcomes = {
-            questions.rule.id: Judge(questions, facts, matches, parts).outcomes() for questions in self._questions
+            questions.rule.id: set_aside(questions.rule, day) or Judge(questions, facts, matches, parts).outcomes()
+            for questions in self._questions
         }
         return judged(subject, self.rules, outcomes)

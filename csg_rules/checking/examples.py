@@ -27,8 +27,8 @@ def failing_examples(rules: Sequence[Rule], lexicons: Mapping[str, Finder], engi
 
 
 def checker_of(rule: Rule, lexicons: Mapping[str, Finder], engine: str = "auto") -> Checker:
-    """A checker of this rule alone: no other rule quiets or folds it."""
-    alone = rule._replace(after=(), children_of="")
+    """A checker of this rule alone: no other rule quiets or folds it, and it is in force on any day."""
+    alone = rule._replace(after=(), children_of="", first_day=None, last_day=None)
     if engine == "both":
         return Checker([alone], lexicons, verify=True)
     return Checker([alone], lexicons, engine)  # type: ignore[arg-type]  # the caller's choice of names

@@ -61,19 +61,21 @@ def rulesets_folder() -> Path:
     raise FileNotFoundError("the rulesets that belong to csg-rules are not where they were installed")
 
 
-def load_rulebook(folder: Path) -> Rulebook:
-    """Everything in the folder, read and checked. Raises RulesetError or LexiconError."""
+def load_rulebook(*folders: Path) -> Rulebook:
+    """Everything in our folder, and in folders of a site's own after it, read and checked as one. Raises RulesetError
+    or LexiconError."""
     # Only a run that finds nothing in the cache pays for the readers of rule files.
     from csg_rules.lexicons.load import load_lexicons
     from csg_rules.rules.errors import RuleError, RulesetError
-    from csg_rules.rules.folder import check_cues, check_references, load_ruleset, ruleset_folders
+    from csg_rules.rules.folder import load_rulesets
+    from csg_rules.rules.references import check_cues, check_references
 
-    rulesets = tuple(load_ruleset(path) for path in ruleset_folders(folder))
-    lexicons = load_lexicons(folder / "lexicons")
+    rulesets = load_rulesets(folders)
+    lexicons = load_lexicons(*(folder / "lexicons" for folder in folders))
     cues = [name for name, lexicon in lexicons.items() if lexicon.places]
     errors = check_references(rulesets) + check_cues(rulesets, cues)
     errors += [
-        RuleError(str(folder / "lexicons"), 1, 1, f"the lexicon {name!r} is missing")
+        RuleError(str(folders[0] / "lexicons"), 1, 1, f"the lexicon {name!r} is missing")
         for name in NEEDED_LEXICONS
         if name not in lexicons
     ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from csg_rules.checking.checker import Checker
+from csg_rules.checking.overriding import Checkers, adjusted_rulesets, refuse_wrong
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.sites import SiteRun
 from csg_rules.engine.choose import EngineName
@@ -14,7 +15,8 @@ from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem, ProblemKind, internal_error
 from csg_rules.records.surroundings import Earlier, Surroundings
-from csg_rules.rules.model import Ruleset
+from csg_rules.rules.model import Rule, Ruleset
+from csg_rules.rules.overrides import Applied, Override
 from csg_rules.series.ordering import Place, in_order
 from csg_rules.sources.files import Source, read_all
 from csg_rules.sources.records import Note, SourceRecord
@@ -22,35 +24,40 @@ from csg_rules.sources.sites import read_sites
 
 
 class Options(NamedTuple):
-    """`site`: the file of a site's profile, with which the rules about sites are judged as well."""
+    """`site`: the file of a site's profile, with which the rules about sites are judged as well. `as_of`: the day whose
+    rules apply, whatever the meeting's. `overrides`: what a site changes in rules. `rules_dirs`: its own folders of
+    rules, which hold no records."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
     verify: bool = False
     fail_on: str = "high"
     required: tuple[str, ...] = ()
-    site: str = ""
+    site: Path | None = None
+    as_of: date | None = None
+    overrides: tuple[Override, ...] = ()
+    rules_dirs: tuple[Path, ...] = ()
 
 
 def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     """Every record below the paths checked. Whatever could not be done is a problem of the report.
 
-    Raises UnknownRuleset, and EngineUnavailable where the engine asked for isn't there.
+    Raises UnknownRuleset, WrongOverrides, and EngineUnavailable where the engine asked for isn't there.
     """
-    rulesets = rulebook.chosen(options.rulesets)
-    if not options.site:
+    refuse_wrong(options.overrides, rulebook)
+    chosen = rulebook.chosen(options.rulesets)
+    if options.site is None:
         # Without a site's profile its rules have nothing to look at: they aren't run, and aren't counted.
-        rulesets = tuple(_without_site_rules(rulesets))
+        chosen = tuple(_without_site_rules(chosen))
+    rulesets, changes = adjusted_rulesets(chosen, options.overrides)
     rules = [rule for ruleset in rulesets for rule in ruleset.rules]
-    of_records = [rule for rule in rules if rule.scope != "site"]
-    checker = Checker(of_records, rulebook.lexicons, options.engine, options.verify)
     sites = SiteRun([])
-    if options.site:
+    if options.site is not None:
         of_sites = [rule for rule in rules if rule.scope == "site"]
-        sites = SiteRun(
-            read_sites(Path(options.site)), Checker(of_sites, rulebook.lexicons, options.engine, options.verify)
-        )
-    return _Run(checker, sites).report(read_all(paths), options, rulesets)
+        sites = SiteRun(read_sites(options.site), _checkers(of_sites, rulebook, options))
+    of_records = [rule for rule in rules if rule.scope != "site"]
+    run = _Run(_checkers(of_records, rulebook, options), sites, changes)
+    return run.report(read_all(paths, options.rules_dirs), options, rulesets)
 
 
 def _without_site_rules(rulesets: Iterable[Ruleset]) -> Iterator[Ruleset]:
@@ -60,10 +67,15 @@ def _without_site_rules(rulesets: Iterable[Ruleset]) -> Iterator[Ruleset]:
             yield ruleset._replace(rules=rules)
 
 
+def _checkers(rules: Sequence[Rule], rulebook: Rulebook, options: Options) -> Checkers:
+    return Checkers(rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides)
+
+
 class _Run:
-    def __init__(self, checker: Checker, sites: SiteRun) -> None:
-        self._checker = checker
+    def __init__(self, checkers: Checkers, sites: SiteRun, changes: Sequence[Applied]) -> None:
+        self._checkers = checkers
         self._sites = sites
+        self._changes = changes
         self._records: list[RecordReport] = []
         self._met: list[SourceRecord] = []
         self._problems: list[Problem] = []
@@ -89,7 +101,7 @@ class _Run:
         self._notes += self._sites.notes
         self._problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0, problem.message))
         report = Report(
-            engine=self._checker.engine_name,
+            engine=self._checkers.engine_name,
             rulesets=tuple(rulesets),
             records=tuple(self._records),
             sites=tuple(sites),
@@ -97,6 +109,7 @@ class _Run:
             notes=tuple(sorted(self._notes)),
             fail_on=options.fail_on,
             required=options.required,
+            overrides=(*self._changes, *self._checkers.applied, *self._sites.applied),
         )
         return self._never_silent(report)
 
@@ -106,9 +119,9 @@ class _Run:
         subject = Subject(source.label, source.site, source.document.data, source.file, source.document)
         earlier = tuple(Earlier(self._met[at].label, self._met[at].record) for at in place.earlier)
         try:
-            surroundings = Surroundings(self._sites.of(source), earlier, place.missing)
-            reading = self._checker.read(source.record, surroundings)
-            judged = self._checker.check_reading(reading, subject)
+            checker = self._checkers.of(source.record.site)
+            reading = checker.read(source.record, Surroundings(self._sites.of(source), earlier, place.missing))
+            judged = checker.check_reading(reading, subject)
             self._sites.add(source, reading)
         except EngineError as error:
             self._problems.append(_problem(source, "engine", str(error)))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from csg_rules.checking.checker import Checker
+from csg_rules.checking.overriding import Checkers
 from csg_rules.engine.query import EngineError
 from csg_rules.facts.building import Reading
 from csg_rules.facts.digest import Digest, digest_of
@@ -11,17 +12,18 @@ from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport
 from csg_rules.problems import Problem, internal_error
 from csg_rules.records.site import Site
+from csg_rules.rules.overrides import Applied
 from csg_rules.sources.records import SourceRecord
 from csg_rules.sources.sites import SourceSite
 
 
 class SiteRun:
-    """Without profiles and a checker it gives no site anything, and reports none."""
+    """Without profiles and checkers it gives no site anything, and reports none."""
 
-    def __init__(self, read: Sequence[SourceSite | Problem], checker: Checker | None = None) -> None:
+    def __init__(self, read: Sequence[SourceSite | Problem], checkers: Checkers | None = None) -> None:
         self.problems: list[Problem] = [entry for entry in read if isinstance(entry, Problem)]
         self._sites = {entry.name: entry for entry in read if isinstance(entry, SourceSite)}
-        self._checker = checker
+        self._checkers = checkers
         self._digests: dict[str, list[Digest]] = {name: [] for name in self._sites}
         self._elsewhere: Counter[str] = Counter()
 
@@ -50,9 +52,15 @@ class SiteRun:
 
     def reports(self) -> list[RecordReport]:
         """A report for each site, in the order of the profile."""
-        if self._checker is None or not self._checker.rules:
+        if self._checkers is None:
             return []
-        return [report for site in self._sites.values() if (report := self._report(site, self._checker)) is not None]
+        made = ((site, self._checkers.of(site.name)) for site in self._sites.values())
+        return [report for site, checker in made if checker.rules and (report := self._report(site, checker))]
+
+    @property
+    def applied(self) -> tuple[Applied, ...]:
+        """What the sites changed in the rules about them."""
+        return self._checkers.applied if self._checkers is not None else ()
 
     def _report(self, site: SourceSite, checker: Checker) -> RecordReport | None:
         subject = Subject(site.label, site.label, site.data, site.file, site.document, site.base, is_site=True)

@@ -1,19 +1,52 @@
 """`csg-rules check`."""
 
+from datetime import date
+from pathlib import Path
+
 import click
 
+from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook, write
 
 _FORMATS = ("table", "json")
 
 
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    if value == "today":
+        return date.today()
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("a day as year-month-day, like 2026-09-01, or today") from None
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--rulesets", multiple=True, metavar="NAME,…", help="Rulesets to use, or all. [default: core]")
 @click.option(
-    "--site", metavar="FILE", help="A site's profile: its records inherit from it, and its own rules are judged."
+    "--rulesets",
+    multiple=True,
+    metavar="NAME,…",
+    help="Rulesets to use, or all. [default: rulesets of csg-rules.toml, else those on by default]",
 )
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@rules_dir_option
+@click.option(
+    "--site",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A site's profile: its records inherit from it, its own rules are judged, and what it changes in rules holds "
+    "for its records. [default: site of csg-rules.toml]",
+)
+@click.option(
+    "--as-of",
+    callback=_day,
+    metavar="DATE|today",
+    help="Use the rules in force on this day. [default: on each meeting's own day; today, where it isn't recorded]",
+)
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="What to write."
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file, not to standard output.")
 @click.option(
     "--fail-on",
@@ -39,7 +72,9 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     rulesets: tuple[str, ...],
+    rules_dirs: tuple[str, ...],
     site: str | None,
+    as_of: date | None,
     form: str,
     output: str | None,
     fail_on: str,
@@ -52,34 +87,49 @@ def check(
 
     \b
     Reads .yaml and .yml (one or several documents), .json (one record) and
-    .jsonl (a record a line).
+    .jsonl (a record a line). A csg-rules.toml in the working folder, or above
+    it, may name rulesets, folders of your own rules and a site profile, and
+    change or switch off rules; what is given here wins, and the report says
+    what was changed.
     Exit codes: 0 nothing at or above --fail-on · 1 findings, or a required rule
     not judged · 2 a record or ruleset could not be used, or nothing was judged ·
     3 internal or engine error · 130 interrupted.
     """
+    from csg_rules.checking.overriding import WrongOverrides
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
 
-    refuse_to_overwrite(output, (*paths, *([site] if site else [])))
-    book = rulebook()
+    settings = found_settings()
+    profile = Path(site) if site else settings.site
+    refuse_to_overwrite(output, (*paths, *([str(profile)] if profile else [])))
+    own = own_folders(rules_dirs, settings)
+    book = rulebook(own=own)
     options = Options(
-        rulesets=_names(rulesets),
+        rulesets=_names(rulesets) or settings.rulesets,
         engine=engine,  # type: ignore[arg-type]  # one of the choices above
         verify=verify,
         fail_on=fail_on,
-        site=site or "",
+        site=profile,
         required=tuple(rule_called(name, book).id for name in _names(required)),
+        as_of=as_of,
+        overrides=changes(settings, profile, book),
+        rules_dirs=own,
     )
     try:
         chosen = {rule.id: rule for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
         if left_out := [name for name in options.required if name not in chosen]:
             raise click.UsageError(f"--require {left_out[0]}: that rule is in none of the rulesets that run")
-        if not site and (of_sites := [name for name in options.required if chosen[name].scope == "site"]):
+        if off := [change for change in options.overrides if change.is_off and change.rule in options.required]:
+            raise click.UsageError(f"--require {off[0].rule}: that rule is switched off in {off[0].origin}")
+        if not profile and (of_sites := [name for name in options.required if chosen[name].scope == "site"]):
             raise click.UsageError(f"--require {of_sites[0]}: that rule is about a site, so give its profile (--site)")
         report = run(paths, book, options)
     except UnknownRuleset as error:
-        raise click.UsageError(str(error)) from None
+        place = "" if _names(rulesets) or not settings.rulesets else f"{settings.file}: "
+        raise click.UsageError(f"{place}{error}") from None
+    except WrongOverrides as error:
+        refuse(error)
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)

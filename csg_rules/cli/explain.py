@@ -2,30 +2,44 @@
 
 import click
 
+from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import rule_called, rulebook, write
 
 
 @click.command()
 @click.argument("rule")
 @click.option("--record", "path", metavar="FILE", help="Say what came of the rule in this record, subject by subject.")
+@rules_dir_option
 @click.pass_context
-def explain(ctx: click.Context, rule: str, path: str | None) -> None:
+def explain(ctx: click.Context, rule: str, path: str | None, rules_dirs: tuple[str, ...]) -> None:
     """Print a rule as a page: what, why, source, fix, examples.
 
     With --record, say for that record each subject of the rule, whether it passed and by which witness, was
-    exempt, was found or could not be judged, and why.
+    exempt, was found or could not be judged, and why. What csg-rules.toml changes holds here too.
     """
+    from csg_rules.checking.overriding import WrongOverrides, refuse_wrong
     from csg_rules.checking.run import Options, run
     from csg_rules.render.explain import record_page, rule_page
     from csg_rules.render.text import plain, terminal_width
+    from csg_rules.rules.overrides import adjusted
 
-    book = rulebook(with_examples=path is None)
+    settings = found_settings()
+    own = own_folders(rules_dirs, settings)
+    book = rulebook(with_examples=path is None, own=own)
     chosen = rule_called(rule, book)
+    overrides = changes(settings, settings.site, book)
+    try:
+        refuse_wrong(overrides, book)
+    except WrongOverrides as error:
+        refuse(error)
     if path is None:
-        write(rule_page(chosen, terminal_width()), None)
+        ((here,), changed) = adjusted([chosen], [change for change in overrides if change.site is None])
+        write(rule_page(here, terminal_width(), changed), None)
         return
-    report = run([path], book, Options(rulesets=("all",), fail_on="never"))
+    report = run([path], book, Options(rulesets=("all",), fail_on="never", overrides=overrides, rules_dirs=own))
     for record in report.records:
+        if chosen.id not in record.outcomes:
+            raise click.UsageError(f"{chosen.id} is about a site, not a record: check with --site to see what came of it")
         write(record_page(chosen, record, terminal_width()), None)
     for problem in report.problems:
         click.echo(plain(str(problem)), err=True)

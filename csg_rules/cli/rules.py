@@ -1,38 +1,114 @@
-"""`csg-rules rules`."""
+"""`csg-rules rules`: what rules there are, and the tools of those who write them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
+from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
+from csg_rules.cli.rule_authors import coverage, lint, new
 from csg_rules.cli.shared import rulebook, write
+from csg_rules.words import BASES, METHODS, SCOPES, SEVERITIES
+
+if TYPE_CHECKING:
+    from csg_rules.rules.model import Rule
 
 
 @click.group()
 def rules() -> None:
-    """The rules: list them, test their examples."""
+    """The rules: list them, test their examples; for those who write rules: new, lint, coverage."""
+
+
+rules.add_command(lint)
+rules.add_command(new)
+rules.add_command(coverage)
 
 
 @rules.command("list")
-def list_rules() -> None:
-    """Every rule: id, severity, basis, ruleset and title."""
-    from csg_rules.render.rule_list import rule_list
-    from csg_rules.render.text import terminal_width
+@click.option("--ruleset", "rulesets", multiple=True, metavar="NAME", help="Only rules of this ruleset.")
+@click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), help="Only rules of this scope.")
+@click.option("--basis", "bases", multiple=True, type=click.Choice(BASES), help="Only rules of this basis.")
+@click.option(
+    "--severity",
+    "severities",
+    multiple=True,
+    type=click.Choice(SEVERITIES),
+    help="Only rules that can be of this severity.",
+)
+@click.option("--method", "methods", multiple=True, type=click.Choice(METHODS), help="Only rules of this method.")
+@click.option("--search", default="", metavar="TEXT", help="Only rules that speak of it: every word, in any order.")
+@click.option(
+    "--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True, help="What to write."
+)
+@rules_dir_option
+def list_rules(
+    rulesets: tuple[str, ...],
+    scopes: tuple[str, ...],
+    bases: tuple[str, ...],
+    severities: tuple[str, ...],
+    methods: tuple[str, ...],
+    search: str,
+    form: str,
+    rules_dirs: tuple[str, ...],
+) -> None:
+    """Every rule with its severity, basis, scope, ruleset and title, as it holds here.
 
-    write(rule_list(rulebook().rules(), terminal_width()), None)
+    Options that pick out rules may be given several times: --severity high --severity medium.
+    """
+    from csg_rules.render.rule_list import rule_list, rule_list_json
+    from csg_rules.render.text import terminal_width
+    from csg_rules.rules.selecting import Selection
+
+    every = _as_they_hold_here(rules_dirs, rulesets)
+    selection = Selection(rulesets, scopes, bases, severities, methods, search)
+    write(
+        rule_list_json(every, selection) if form == "json" else rule_list(every, selection, terminal_width()),
+        None,
+    )
+
+
+def _as_they_hold_here(rules_dirs: Sequence[str], rulesets: Sequence[str]) -> "tuple[Rule, ...]":
+    """All rules, with what the settings change in them for every site."""
+    from csg_rules.checking.overriding import WrongOverrides, refuse_wrong
+    from csg_rules.checking.rulebook import UnknownRuleset
+    from csg_rules.rules.overrides import adjusted
+
+    settings = found_settings()
+    book = rulebook(own=own_folders(rules_dirs, settings))
+    overrides = changes(settings, settings.site, book)
+    try:
+        book.chosen(rulesets)
+        refuse_wrong(overrides, book)
+    except UnknownRuleset as error:
+        raise click.UsageError(str(error)) from None
+    except WrongOverrides as error:
+        refuse(error)
+    return adjusted(book.rules(), [change for change in overrides if change.site is None]).rules
 
 
 @rules.command("test")
 @click.argument("names", nargs=-1, metavar="[RULE…]")
 @click.option(
-    "--engine", type=click.Choice(("auto", "durable", "reference", "both")), default="auto", show_default=True
+    "--engine",
+    type=click.Choice(("auto", "durable", "reference", "both")),
+    default="auto",
+    show_default=True,
+    help="both: run each example on both engines; any difference is an error.",
 )
+@rules_dir_option
 @click.pass_context
-def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str) -> None:
-    """Run the examples in the rules' own files, and those of the lexicons."""
+def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str, rules_dirs: tuple[str, ...]) -> None:
+    """Run the examples in the rules' own files, and those of the lexicons.
+
+    Rules are tested as their files say, whatever csg-rules.toml changes in them.
+    """
     from csg_rules.checking.examples import failing_examples
     from csg_rules.cli.shared import rule_called
     from csg_rules.engine.query import EngineError
     from csg_rules.lexicons.lexicon import check_examples
+    from csg_rules.render.text import counted
 
-    book = rulebook(with_examples=True)
+    book = rulebook(with_examples=True, own=own_folders(rules_dirs, found_settings()))
     chosen = [rule_called(name, book) for name in names] if names else list(book.rules())
     try:
         failures = failing_examples(chosen, book.lexicons, engine)
@@ -46,5 +122,5 @@ def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str) -> None:
     for line in failures:
         click.echo(line)
     tail = f" and {phrases} phrases of {len(book.lexicons)} lexicons" if phrases else ""
-    click.echo(f"{examples} examples of {len(chosen)} rules{tail}: {len(failures)} failed")
+    click.echo(f"{counted(examples, 'example')} of {counted(len(chosen), 'rule')}{tail}: {len(failures)} failed")
     ctx.exit(1 if failures else 0)

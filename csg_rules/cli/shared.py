@@ -16,19 +16,21 @@ if TYPE_CHECKING:
     from csg_rules.rules.model import Rule
 
 
-def rulebook(with_examples: bool = False) -> "Rulebook":
-    """The rulebook that comes with the package. One that can't be used ends the program with code 2."""
+def rulebook(with_examples: bool = False, own: Sequence[Path] = ()) -> "Rulebook":
+    """The rulebook that comes with the package, with that of a site's `own` folders. One that can't be used ends the
+    program with code 2."""
     from csg_rules.checking.cache import cached_rulebook
     from csg_rules.checking.rulebook import load_rulebook, rulesets_folder
 
     try:
-        book = (load_rulebook if with_examples else cached_rulebook)(rulesets_folder())
+        book = (load_rulebook if with_examples else cached_rulebook)(rulesets_folder(), *own)
     except Exception as error:
         from csg_rules.lexicons.load import LexiconError
         from csg_rules.rules.errors import RulesetError
 
         if isinstance(error, RulesetError | LexiconError):
-            raise click.ClickException(f"the rules can't be used:\n{error}") from None
+            said = f"{error.path}: {error.cause}" if isinstance(error, LexiconError) else str(error)
+            raise click.ClickException(f"the rules can't be used:\n{said}") from None
         raise
     # What lives as long as the program is made by now, and never searched for garbage; what records make is.
     gc.freeze()

@@ -1,7 +1,7 @@
 """The report of a run: what was judged, found, and could not be judged."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,7 +9,9 @@ from csg_rules.documents.places import Document
 from csg_rules.findings.finding import Finding
 from csg_rules.problems import Problem
 from csg_rules.rules.model import Rule, Ruleset
+from csg_rules.rules.overrides import Applied
 from csg_rules.verdict.outcome import Outcome
+from csg_rules.verdict.standing import was_not_in_force
 from csg_rules.words import SEVERITIES
 
 # Exit codes of `check`.
@@ -51,7 +53,8 @@ class NotJudged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Records in the order of files, sites in that of their profile; problems and notes in the order met."""
+    """Records in the order of files, sites in that of their profile; problems and notes in the order met.
+    `overrides`: what a site changed in the rules that were used."""
 
     engine: str
     rulesets: tuple[Ruleset, ...]
@@ -61,10 +64,12 @@ class Report:
     notes: tuple[str, ...] = ()
     fail_on: str = "high"
     required: tuple[str, ...] = ()
+    overrides: tuple[Applied, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules)
+        """Those of the rulesets used, but for what is switched off everywhere."""
+        return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules if not rule.off)
 
     @property
     def parts(self) -> tuple[RecordReport, ...]:
@@ -87,11 +92,19 @@ class Report:
     @property
     def not_judged(self) -> tuple[NotJudged, ...]:
         """By rule, then by reason, in order."""
+        return self._by_reason(lambda outcome: outcome.result == "not_assessable")
+
+    @property
+    def not_in_force(self) -> tuple[NotJudged, ...]:
+        """Rules that weren't in force on the day of a record's meeting, as `not_judged`."""
+        return self._by_reason(was_not_in_force)
+
+    def _by_reason(self, counts: Callable[[Outcome], bool]) -> tuple[NotJudged, ...]:
         found: dict[tuple[str, str], dict[str, None]] = {}
         for part in self.parts:
             for name, outcomes in part.outcomes.items():
                 for outcome in outcomes:
-                    if outcome.result == "not_assessable":
+                    if counts(outcome):
                         found.setdefault((name, outcome.because), {})[part.label] = None
         return tuple(NotJudged(rule, reason, tuple(labels)) for (rule, reason), labels in sorted(found.items()))
 

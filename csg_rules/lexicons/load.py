@@ -15,7 +15,7 @@ from .patterns import Compiler, PatternError
 GROUPS_FILE: Final = "_groups.yaml"
 _PHRASE_KEYS: Final = ("patterns", "tails", "exempt", "exempt_before", "exempt_sentence", "exempt_text")
 _LINE_KEYS: Final = (*_PHRASE_KEYS, "marks", "must_match", "must_not_match")
-_KEYS: Final = ("name", "title", "reads", "places", "groups", "quoted", "negated", *_LINE_KEYS)
+_KEYS: Final = ("name", "title", "replaces", "reads", "places", "groups", "quoted", "negated", *_LINE_KEYS)
 _NEGATION: Final = "{negation}"
 
 
@@ -31,18 +31,35 @@ class LexiconError(ValueError):
         return f"{self.path.name}: {self.cause}"
 
 
-def load_lexicons(folder: Path) -> dict[str, Lexicon]:
-    """Every lexicon of the folder by name, in the order of names; shared groups stand in `_groups.yaml`.
+def load_lexicons(*folders: Path) -> dict[str, Lexicon]:
+    """Every lexicon of the folders by name, in the order of names; shared groups stand in `_groups.yaml`, and are
+    shared with later folders too. A later lexicon takes the place of an earlier one only where it says so.
 
     Raises LexiconError for the first file that can't be used.
     """
-    groups_path = folder / GROUPS_FILE
-    shared = _groups(groups_path, _read(groups_path)) if groups_path.is_file() else {}
     lexicons: dict[str, Lexicon] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        if path != groups_path:
-            lexicons[path.stem] = _lexicon(path, _read(path), shared)
-    return lexicons
+    shared: dict[str, tuple[str, ...]] = {}
+    for folder in folders:
+        groups_path = folder / GROUPS_FILE
+        if groups_path.is_file():
+            shared |= _groups(groups_path, _read(groups_path))
+        found: dict[str, Lexicon] = {}
+        for path in sorted(folder.glob("*.yaml")):
+            if path != groups_path:
+                data = _read(path)
+                _check_replaces(path, data.get("replaces"), lexicons)
+                found[path.stem] = _lexicon(path, data, shared)
+        lexicons |= found
+    return dict(sorted(lexicons.items()))
+
+
+def _check_replaces(path: Path, replaces: object, earlier: Mapping[str, Lexicon]) -> None:
+    if replaces not in (None, True):
+        raise LexiconError(path, f"replaces is {replaces!r}; leave it out or write replaces: true")
+    if path.stem in earlier and not replaces:
+        raise LexiconError(path, "there is a lexicon of this name already: rename it, or write replaces: true")
+    if replaces and path.stem not in earlier:
+        raise LexiconError(path, "there is no lexicon of this name to replace")
 
 
 def _read(path: Path) -> dict[str, Any]:

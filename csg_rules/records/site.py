@@ -1,7 +1,7 @@
 """The profile of a site: what a local area has in place for all of its meetings."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from csg_rules.records.base import Day, OneOrMore, Part, Prose, Text, TextList, Truth, WholeNumber
 from csg_rules.records.pgi import PgiSite
@@ -59,6 +59,7 @@ class Site(Part):
     pgi: PgiSite | None = None
     whole_school: Mapping[str, WholeSchool] | None = None
     records: TextList | None = None
+    rules: Mapping[str, Any] | None = None  # what the site changes in rules: read and judged with the settings
 
 
 class SiteFile(Part):

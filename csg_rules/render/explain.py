@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from csg_rules.documents.yaml_writer import to_yaml
+from csg_rules.engine.query import Condition
 from csg_rules.facts.fact import Fact
 from csg_rules.findings.report import RecordReport
 from csg_rules.findings.wording import in_words
+from csg_rules.render.overrides import change_in_words
 from csg_rules.render.text import plain, wrapped
-from csg_rules.rules.model import Example, Rule
+from csg_rules.rules.model import Example, Param, Rule
+from csg_rules.rules.overrides import Applied
+from csg_rules.rules.params import with_numbers
 from csg_rules.verdict.outcome import Outcome
 
 _BASIS = {
@@ -22,6 +26,15 @@ _METHOD = {
     "text": "rests at least in part on reading prose",
     "person": "a prompt for a person",
 }
+_OPERATOR = {
+    "eq": "is",
+    "in": "is",
+    "not_in": "is given and not",
+    "lt": "is under",
+    "lte": "is at most",
+    "gt": "is over",
+    "gte": "is at least",
+}
 _RESULT = {
     "pass": "passed",
     "finding": "found",
@@ -31,8 +44,8 @@ _RESULT = {
 }
 
 
-def rule_page(rule: Rule, width: int) -> str:
-    """What, why, source, fix, examples."""
+def rule_page(rule: Rule, width: int, changes: Sequence[Applied] = ()) -> str:
+    """What, why, source, fix, examples. `changes` are what the rule was changed by."""
     facts = [
         ("severity", rule.severity + _cases(rule)),
         ("basis", f"{rule.basis}: {_BASIS[rule.basis]}"),
@@ -43,6 +56,9 @@ def rule_page(rule: Rule, width: int) -> str:
         ("needs", ", ".join(rule.needs)),
         ("quiet after", ", ".join(rule.after)),
         ("folded under", rule.children_of),
+        ("in force", _days(rule)),
+        *(("parameter", f"{name} = {param.number}{_set_by(param)}") for name, param in rule.params),
+        *(("changed here", change_in_words(change)) for change in changes),
     ]
     blocks = [
         wrapped(f"{rule.id}  {rule.title}", width),
@@ -58,9 +74,27 @@ def rule_page(rule: Rule, width: int) -> str:
 
 def _cases(rule: Rule) -> str:
     return "".join(
-        f"; {case.severity} where {', '.join(f'{c.field} is {c.value}' for c in case.conditions)}"
-        for case in rule.severity_when
+        f"; {case.severity} where {', '.join(_test(condition) for condition in case.conditions)}"
+        for case in with_numbers(rule).severity_when
     )
+
+
+def _test(condition: Condition) -> str:
+    value = condition.value
+    listed = " or ".join(map(in_words, value)) if isinstance(value, tuple) else in_words(value)
+    if condition.operator == "exists":
+        return f"{condition.field} is {'given' if value else 'not given'}"
+    return f"{condition.field} {_OPERATOR[condition.operator]} {listed}"
+
+
+def _days(rule: Rule) -> str:
+    first = f"from {rule.first_day}" if rule.first_day else ""
+    last = f"until {rule.last_day}" if rule.last_day else ""
+    return " ".join(part for part in (first, last) if part)
+
+
+def _set_by(param: Param) -> str:
+    return f" (a site's profile may set it as `{param.site}`)" if param.site else ""
 
 
 def _section(title: str, text: str, width: int) -> str:

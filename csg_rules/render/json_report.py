@@ -8,6 +8,8 @@ from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report, tally
 from csg_rules.problems import Problem
 from csg_rules.render.values import value_at
+from csg_rules.rules.overrides import Applied
+from csg_rules.verdict.standing import why_set_aside
 
 
 def to_json(report: Report, show_values: bool = False) -> str:
@@ -23,6 +25,7 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
             {"name": r.name, "version": r.version, "title": r.title, "rules": len(r.rules), "hash": r.hash}
             for r in report.rulesets
         ],
+        "overrides": [_override(change) for change in report.overrides],
         "summary": {
             "records": len(report.records),
             "sites": len(report.sites),
@@ -35,6 +38,7 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
             "findings": report.by_severity,
             "waived": 0,
             "not_judged": [entry._asdict() for entry in report.not_judged],
+            "not_in_force": [entry._asdict() for entry in report.not_in_force],
             "fail_on": report.fail_on,
             "exit_code": report.exit_code,
         },
@@ -43,6 +47,19 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
         "notes": list(report.notes),
         "outcomes": [outcome for record in report.records for outcome in _outcomes(record, "record")]
         + [outcome for site in report.sites for outcome in _outcomes(site, "site")],
+    }
+
+
+def _override(change: Applied) -> dict[str, Any]:
+    override = change.override
+    return {
+        "rule": override.rule,
+        "what": override.what,
+        "value": override.value,
+        "before": change.before,
+        "reason": override.reason or None,
+        "origin": override.origin,
+        "site": override.site,
     }
 
 
@@ -77,6 +94,7 @@ def _outcomes(record: RecordReport, of: str) -> list[dict[str, Any]]:
                 "exempt": counts.exempt,
                 "not_assessable": counts.not_assessable,
                 "why_not_assessable": reasons,
+                "set_aside": next((why for outcome in outcomes if (why := why_set_aside(outcome))), None),
             }
         )
     return entries

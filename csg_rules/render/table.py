@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tabulate import tabulate
 
 from csg_rules.findings.finding import Finding
-from csg_rules.findings.report import RecordReport, Report
+from csg_rules.findings.report import NotJudged, RecordReport, Report
+from csg_rules.render.overrides import change_in_words
 from csg_rules.render.text import counted, plain, terminal_width, wrapped
 from csg_rules.render.values import value_at
 from csg_rules.words import SEVERITIES
@@ -143,16 +144,22 @@ def _summary(report: Report, width: int) -> str:
     ]
     text = "\n".join(wrapped(line, width) for line in lines)
     if report.not_judged:
-        text += "\nCould not be judged:\n" + "\n".join(_not_judged(report, width))
+        text += "\nCould not be judged:\n" + "\n".join(_held_back(report.not_judged, report.required, width))
+    if report.not_in_force:
+        number = len({entry.rule for entry in report.not_in_force})
+        text += f"\n{counted(number, 'rule')} not in force:\n" + "\n".join(_held_back(report.not_in_force, (), width))
+    if report.overrides:
+        changes = [wrapped(f"- {change_in_words(change)}", width, "  ") for change in report.overrides]
+        text += "\nRules changed here:\n" + "\n".join(changes)
     return text + "\n" + wrapped(verdict(report), width)
 
 
-def _not_judged(report: Report, width: int) -> list[str]:
-    """A line a reason: the rules that it keeps from judging, and in which records."""
+def _held_back(entries: Sequence[NotJudged], required: Sequence[str], width: int) -> list[str]:
+    """A line a reason: the rules that it holds back, and in which records."""
     by_reason: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for entry in report.not_judged:
-        required = " (required)" if entry.rule in report.required else ""
-        by_reason.setdefault((entry.reason, entry.records), []).append(f"{entry.rule}{required}")
+    for entry in entries:
+        mark = " (required)" if entry.rule in required else ""
+        by_reason.setdefault((entry.reason, entry.records), []).append(f"{entry.rule}{mark}")
     lines = []
     for (reason, records), rules in by_reason.items():
         named = ", ".join(plain(label) for label in records[:_MOST_RECORDS_NAMED])

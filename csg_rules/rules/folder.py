@@ -1,18 +1,47 @@
 """Ruleset folders: `ruleset.yaml` and one file a rule. The folder is the registry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from csg_rules.documents.places import Document, DocumentError, Place
 from csg_rules.documents.yaml_reader import read_yaml
 from csg_rules.hashing import folder_hash
 from csg_rules.names import did_you_mean
 from csg_rules.rules.errors import Faults, RuleError, RulesetError
-from csg_rules.rules.model import FactPattern, Rule, Ruleset
+from csg_rules.rules.model import Rule, Ruleset
 from csg_rules.rules.reading import read_rule
 
 MANIFEST = "ruleset.yaml"
 _MANIFEST_KEYS = ("name", "version", "title", "default")
+
+
+def file_name(identifier: str, slug: str) -> str:
+    """What a rule's file is called."""
+    return f"{identifier}-{slug}.yaml"
+
+
+def ids_in(root: Path) -> dict[str, Path]:
+    """The ids of the rules below `root`, by the names of their files, whether they can be read or not."""
+    files = (path for folder in ruleset_folders(root) for path in folder.glob("*-*-*.yaml"))
+    return {"-".join(path.name.split("-")[:2]): path for path in sorted(files)}
+
+
+class RuleFile(NamedTuple):
+    """A rule with the document that it was read from, for whoever asks where in its file a thing stands, and with
+    the file's text, whose comments the document doesn't hold."""
+
+    rule: Rule
+    document: Document
+    text: str
+
+
+class Reading(NamedTuple):
+    """What came of a ruleset's folder: the ruleset, without the rules that can't be read; errors say which and why."""
+
+    ruleset: Ruleset
+    files: tuple[RuleFile, ...]
+    errors: list[RuleError]
 
 
 def ruleset_folders(root: Path) -> list[Path]:
@@ -20,92 +49,77 @@ def ruleset_folders(root: Path) -> list[Path]:
     return sorted(path.parent for path in root.glob(f"*/{MANIFEST}"))
 
 
-def load_ruleset(folder: Path) -> Ruleset:
-    """The ruleset with its rules in order of id. RulesetError says all that is wrong with it."""
-    errors: list[RuleError] = []
-    files = sorted(path for path in folder.glob("*.yaml") if path.name != MANIFEST)
-    manifest = _read(folder / MANIFEST, errors)
-    rules: list[Rule] = []
-    for file in files:
-        document = _read(file, errors)
-        if document is None:
-            continue
-        read = read_rule(document, str(file), folder.name)
-        if isinstance(read, list):
-            errors += read
-        else:
-            errors += _named_wrongly(read, file)
-            rules.append(read)
-    errors += _used_twice(rules)
-    raw = _manifest(folder, manifest, errors)
-    if errors:
+def load_rulesets(roots: Sequence[Path]) -> tuple[Ruleset, ...]:
+    """The rulesets below each root, in order. RulesetError says what is wrong with the first that can't be used."""
+    if errors := check_roots(roots):
         raise RulesetError(errors)
-    return Ruleset(
-        name=folder.name,
-        title=str(raw["title"]),
-        version=str(raw["version"]),
-        on_by_default=raw.get("default") is True,
-        rules=tuple(sorted(rules, key=lambda rule: rule.id)),
-        hash=folder_hash([*files, folder / MANIFEST], folder),
-    )
+    return tuple(load_ruleset(folder) for root in roots for folder in ruleset_folders(root))
 
 
-def check_references(rulesets: Sequence[Ruleset]) -> list[RuleError]:
-    """What is wrong between rules: ids used twice, parents and `after` that name no rule, and circles."""
-    rules = [rule for ruleset in rulesets for rule in ruleset.rules]
-    errors = _used_twice(rules)
-    known = {rule.id: rule for rule in rules}
-    for rule in rules:
-        for key, names in (("children_of", [rule.children_of] if rule.children_of else []), ("after", rule.after)):
-            errors += [
-                RuleError(rule.file, 1, 1, f"`{key}` names no rule: {name!r}{did_you_mean(name, known)}")
-                for name in names
-                if name not in known
-            ]
-    errors += [
-        RuleError(rule.file, 1, 1, f"{rule.id} waits for itself by way of `after`")
-        for rule in rules
-        if _waits_for(rule, rule.id, known, set())
-    ]
+def check_roots(roots: Sequence[Path]) -> list[RuleError]:
+    """What is wrong with the folders of rulesets themselves: one with nothing in it, two rulesets of one name."""
+    errors = []
+    met: dict[str, Path] = {}
+    for root in roots:
+        folders = ruleset_folders(root)
+        if not folders and not (root / "lexicons").is_dir():
+            cause = f"there is no ruleset here: expected folders with a {MANIFEST} in them, or `lexicons`"
+            errors.append(RuleError(str(root), 1, 1, cause))
+        for folder in folders:
+            if folder.name in met:
+                cause = f"there is a ruleset {folder.name!r} in {met[folder.name]} already: give this one another name"
+                errors.append(RuleError(str(folder / MANIFEST), 1, 1, cause))
+            met.setdefault(folder.name, root)
     return errors
 
 
-def check_cues(rulesets: Sequence[Ruleset], lexicons: Sequence[str]) -> list[RuleError]:
-    """Cues that no lexicon makes: a rule that waits for one would pass everything in silence."""
-    return [
-        RuleError(rule.file, 1, 1, f"no lexicon makes the cue {name!r}{did_you_mean(str(name), lexicons)}")
-        for ruleset in rulesets
-        for rule in ruleset.rules
-        for pattern in _patterns_of(rule)
-        for condition in pattern.conditions
-        if pattern.kind == "cue" and condition.field == "lexicon"
-        for name in (condition.value if isinstance(condition.value, tuple) else (condition.value,))
-        if name not in lexicons
-    ]
+def load_ruleset(folder: Path) -> Ruleset:
+    """The ruleset with its rules in order of id. RulesetError says all that is wrong with it."""
+    reading = read_ruleset(folder)
+    if reading.errors:
+        raise RulesetError(reading.errors)
+    return reading.ruleset
 
 
-def _patterns_of(rule: Rule) -> Iterator[FactPattern]:
-    yield from rule.subject
-    yield from rule.show
-    for items in (rule.unless, rule.unsure, rule.require, rule.forbid):
-        for item in items:
-            yield from item.patterns
+def read_ruleset(folder: Path) -> Reading:
+    """The ruleset as far as it can be read, and all that is wrong with it."""
+    errors: list[RuleError] = []
+    files = sorted(path for path in folder.glob("*.yaml") if path.name != MANIFEST)
+    read: list[RuleFile] = []
+    for file in files:
+        found = _read(file, errors)
+        if found is None:
+            continue
+        rule = read_rule(found.document, str(file), folder.name)
+        if isinstance(rule, list):
+            errors += rule
+        else:
+            errors += _named_wrongly(rule, file)
+            read.append(RuleFile(rule, found.document, found.text))
+    errors += used_twice([each.rule for each in read])
+    manifest = _read(folder / MANIFEST, errors)
+    raw = _manifest(folder, manifest.document if manifest else None, errors)
+    read.sort(key=lambda each: each.rule.id)
+    ruleset = Ruleset(
+        name=folder.name,
+        title=str(raw.get("title")),
+        version=str(raw.get("version")),
+        on_by_default=raw.get("default") is True,
+        rules=tuple(each.rule for each in read),
+        hash=folder_hash([path for path in (*files, folder / MANIFEST) if path.is_file()], folder),
+    )
+    return Reading(ruleset, tuple(read), errors)
 
 
-def _waits_for(rule: Rule, identifier: str, known: dict[str, Rule], seen: set[str]) -> bool:
-    for name in rule.after:
-        if name == identifier:
-            return True
-        if name in known and name not in seen:
-            seen.add(name)
-            if _waits_for(known[name], identifier, known, seen):
-                return True
-    return False
+class _File(NamedTuple):
+    document: Document
+    text: str
 
 
-def _read(file: Path, errors: list[RuleError]) -> Document | None:
+def _read(file: Path, errors: list[RuleError]) -> _File | None:
     try:
-        documents = read_yaml(file.read_text(encoding="utf-8"), typed=True)
+        text = file.read_text(encoding="utf-8")
+        documents = read_yaml(text, typed=True)
     except DocumentError as error:
         place = error.place or Place(1, 1)
         errors.append(RuleError(str(file), place.line, place.column, error.cause))
@@ -116,7 +130,7 @@ def _read(file: Path, errors: list[RuleError]) -> Document | None:
     if len(documents) != 1:
         errors.append(RuleError(str(file), 1, 1, "expected exactly one document"))
         return None
-    return documents[0]
+    return _File(documents[0], text)
 
 
 def _manifest(folder: Path, document: Document | None, errors: list[RuleError]) -> dict[str, object]:
@@ -148,7 +162,8 @@ def _named_wrongly(rule: Rule, file: Path) -> list[RuleError]:
     ]
 
 
-def _used_twice(rules: Sequence[Rule]) -> list[RuleError]:
+def used_twice(rules: Sequence[Rule]) -> list[RuleError]:
+    """Rules whose id another one has already."""
     first: dict[str, Rule] = {}
     errors: list[RuleError] = []
     for rule in rules:

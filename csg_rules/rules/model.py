@@ -1,14 +1,18 @@
 """A rule, as loaded and checked."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from datetime import date
+from typing import Any, Final, Literal, NamedTuple
 
-from csg_rules.engine.query import Condition
+from csg_rules.engine.query import Condition, Operator
 
 Severity = Literal["high", "medium", "low", "info"]
 Basis = Literal["explicit", "derived", "practice"]
 Method = Literal["structure", "text", "person"]
 Scope = Literal["record", "series", "site"]
+
+# The parts of a rule that list alternatives.
+GROUPS: Final = ("unless", "unsure", "require", "forbid")
 
 
 class AliasJoin(NamedTuple):
@@ -19,13 +23,23 @@ class AliasJoin(NamedTuple):
     other_field: str
 
 
+class Limit(NamedTuple):
+    """A test of one field against a parameter: a condition once the parameter's number is known."""
+
+    field: str
+    operator: Operator
+    param: str
+
+
 class FactPattern(NamedTuple):
-    """A fact called `alias`, its constant conditions and its joins to facts named before it."""
+    """A fact called `alias`, its constant conditions and its joins to facts named before it. `limits` are only there
+    until `with_numbers` has made conditions of them."""
 
     alias: str
     kind: str
     conditions: tuple[Condition, ...] = ()
     joins: tuple[AliasJoin, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 class Item(NamedTuple):
@@ -51,11 +65,19 @@ class SeverityCase(NamedTuple):
     alias: str
     conditions: tuple[Condition, ...]
     severity: Severity
+    limits: tuple[Limit, ...] = ()
 
 
 class Param(NamedTuple):
+    """A number that a site may set: by name, or by the key of its profile called `site`."""
+
     default: int
     site: str = ""
+    set_to: int | None = None
+
+    @property
+    def number(self) -> int:
+        return self.default if self.set_to is None else self.set_to
 
 
 class Example(NamedTuple):
@@ -77,6 +99,8 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
+    """`first_day` and `last_day`: the days on which it is in force. `off`: why this site doesn't use it."""
+
     id: str
     title: str
     scope: Scope
@@ -103,6 +127,9 @@ class Rule(NamedTuple):
     params: tuple[tuple[str, Param], ...] = ()
     children_of: str = ""
     after: tuple[str, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    off: str = ""
     examples: tuple[Example, ...] = ()
 
 

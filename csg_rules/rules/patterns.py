@@ -11,10 +11,11 @@ from csg_rules.facts.fact import Scalar
 from csg_rules.facts.fields import Field, Kind
 from csg_rules.names import did_you_mean
 from csg_rules.rules.errors import Faults
-from csg_rules.rules.model import AliasJoin, FactPattern, Item, Param
+from csg_rules.rules.model import AliasJoin, FactPattern, Item, Limit, Param
 
 _OPERATORS: tuple[Operator, ...] = ("eq", "in", "not_in", "exists", "lt", "lte", "gt", "gte")
 _ORDERED = ("number", "day")
+PARAM = "$params."
 _TYPES: Mapping[str, type] = {"word": str, "id": str, "path": str, "number": int, "truth": bool, "day": date}
 
 
@@ -25,7 +26,7 @@ def _before(alias: str, kinds: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_join(text: str) -> bool:
-    return text.startswith("$") and not text.startswith("$params.")
+    return text.startswith("$") and not text.startswith(PARAM)
 
 
 class PatternReader:
@@ -126,6 +127,7 @@ class PatternReader:
             self._faults.add((*path, "kind"), "the fact's `kind` is missing" if named is None else cause)
             return None
         conditions: list[Condition] = []
+        limits: list[Limit] = []
         joins: list[AliasJoin] = []
         for name, value in raw.items():
             if name == "kind":
@@ -137,8 +139,12 @@ class PatternReader:
                 if join := self._join(str(name), field, value, (*path, name), kinds):
                     joins.append(join)
             else:
-                conditions += self._conditions(str(name), field, value, (*path, name))
-        return FactPattern(alias, named, tuple(conditions), tuple(joins))
+                for test in self._tests(str(name), field, value, (*path, name)):
+                    if isinstance(test, Limit):
+                        limits.append(test)
+                    else:
+                        conditions.append(test)
+        return FactPattern(alias, named, tuple(conditions), tuple(joins), tuple(limits))
 
     def _field(self, kind: Kind, kind_name: str, name: str, path: Path) -> Field | None:
         if name not in kind.fields:
@@ -159,15 +165,32 @@ class PatternReader:
             return None
         return AliasJoin(name, alias, other)
 
-    def _conditions(self, name: str, field: Field, value: Any, path: Path) -> list[Condition]:
+    def _tests(self, name: str, field: Field, value: Any, path: Path) -> list[Condition | Limit]:
         tests = value if isinstance(value, Mapping) else {"eq": value}
-        found: list[Condition] = []
+        found: list[Condition | Limit] = []
         for operator, operand in tests.items():
+            test: Condition | Limit | None
             if operator not in _OPERATORS:
                 self._faults.add(path, f"there is no operator {operator!r}{did_you_mean(str(operator), _OPERATORS)}")
-            elif (condition := self._condition(name, field, operator, operand, path)) is not None:
-                found.append(condition)
+                continue
+            if isinstance(operand, str) and operand.startswith(PARAM):
+                test = self._limit(name, field, operator, operand.removeprefix(PARAM), path)
+            else:
+                test = self._condition(name, field, operator, operand, path)
+            if test is not None:
+                found.append(test)
         return found
+
+    def _limit(self, name: str, field: Field, operator: Operator, param: str, path: Path) -> Limit | None:
+        if param not in self._params:
+            self._faults.add(path, f"there is no parameter {param!r}{did_you_mean(param, self._params)}")
+        elif field.type != "number":
+            self._faults.add(path, f"a parameter is a number; {name} is a {field.type}")
+        elif operator in ("in", "not_in", "exists"):
+            self._faults.add(path, f"`{operator}` takes no parameter: compare with eq, lt, lte, gt or gte")
+        else:
+            return Limit(name, operator, param)
+        return None
 
     def _condition(self, name: str, field: Field, operator: Operator, operand: Any, path: Path) -> Condition | None:
         if operator == "exists":
@@ -195,12 +218,9 @@ class PatternReader:
         return Condition(name, operator, resolved)
 
     def _constant(self, field: Field, operand: Any, path: Path) -> Scalar | None:
-        if isinstance(operand, str) and operand.startswith("$params."):
-            name = operand.removeprefix("$params.")
-            if name not in self._params:
-                self._faults.add(path, f"there is no parameter {name!r}{did_you_mean(name, self._params)}")
-                return None
-            return self._params[name].default
+        if isinstance(operand, str) and operand.startswith(PARAM):
+            self._faults.add(path, f"a parameter stands alone, like `{{gte: {operand}}}`")
+            return None
         if isinstance(operand, str) and _is_join(operand):
             self._faults.add(path, f"a join is an equality and stands alone: `field: {operand}`")
             return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from csg_rules import words
@@ -23,7 +24,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _REQUIRED = ("id", "title", "scope", "severity", "basis", "source", "why", "fix", "for", "at", "message", "examples")
 _KEYS = (
     *_REQUIRED, "needs", "unless", "unsure", "require", "forbid", "at_least", "show", "severity_when", "params",
-    "children_of", "after", "method",
+    "children_of", "after", "method", "from", "until",
 )  # fmt: skip
 
 
@@ -96,6 +97,8 @@ class _Reading:
             params=tuple(params.items()),
             children_of=self._rule_name("children_of"),
             after=self._names("after", (), ""),
+            first_day=self._day("from"),
+            last_day=self._day("until"),
             examples=read_examples(self.raw.get("examples") or [], self.faults, str(self.raw.get("scope"))),
         )
 
@@ -111,6 +114,16 @@ class _Reading:
         if value and value not in tuple(allowed):
             self.faults.add((key,), f"`{key}` is one of {', '.join(allowed)}{did_you_mean(str(value), allowed)}")
         return value
+
+    def _day(self, key: str) -> date | None:
+        value = self.raw.get(key)
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.faults.add((key,), f"`{key}` is a day as year-month-day, like 2026-09-01")
+            return None
 
     def _id(self) -> str:
         identifier = str(self.raw.get("id", ""))
@@ -234,7 +247,7 @@ class _Reading:
             elif (alias := next(iter(tests))) not in kinds:
                 self.faults.add((*path, alias), f"no fact called {alias!r} here{did_you_mean(str(alias), kinds)}")
             elif item := patterns.item(tests, path, facts):
-                cases += [SeverityCase(same.alias, same.conditions, severity) for same in item.same]
+                cases += [SeverityCase(same.alias, same.conditions, severity, same.limits) for same in item.same]
         return tuple(cases)
 
 

@@ -15,10 +15,11 @@ STANDARD_INPUT = "-"
 Source = SourceRecord | Problem | Note
 
 
-def read_all(paths: Iterable[str]) -> Iterator[Source]:
+def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = ()) -> Iterator[Source]:
     """What each path holds, in the order of paths, then of files by name, then within the file. A file
-    that is reached twice is read once."""
+    that is reached twice is read once; what lies in folders of rules is no record, and is left alone."""
     seen: set[Path] = set()
+    rules = {folder.resolve() for folder in rules_dirs}
     for path in paths:
         if path == STANDARD_INPUT:
             yield from _read_standard_input()
@@ -26,9 +27,10 @@ def read_all(paths: Iterable[str]) -> Iterator[Source]:
         for file in _files(Path(path)):
             if isinstance(file, Problem | Note):
                 yield file
-            elif file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield from read_file(file)
+            elif (resolved := file.resolve()) not in seen:
+                seen.add(resolved)
+                if rules.isdisjoint(resolved.parents):
+                    yield from read_file(file)
 
 
 def read_file(file: Path) -> Iterator[Source]:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from csg_rules.engine.query import Matches
 from csg_rules.engine.selection import holds
 from csg_rules.facts.fact import Fact
-from csg_rules.rules.model import Item, Rule, Severity
+from csg_rules.rules.model import GROUPS, Item, Rule, Severity
 from csg_rules.verdict.needs import Parts, unmet
 from csg_rules.verdict.outcome import Outcome
-from csg_rules.verdict.questions import GROUPS, Question, Questions
+from csg_rules.verdict.questions import Question, Questions
 from csg_rules.words import SEVERITIES
 
 Subject = tuple[int, ...]

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from csg_rules.engine.query import Join, Pattern, Query
 from csg_rules.facts.catalogue import CATALOGUE
-from csg_rules.rules.model import FactPattern, Item, Rule
-
-GROUPS = ("unless", "unsure", "require", "forbid")
+from csg_rules.rules.model import GROUPS, FactPattern, Item, Rule
+from csg_rules.rules.params import with_numbers
 
 
 class Question(NamedTuple):
@@ -32,6 +31,8 @@ class Questions(NamedTuple):
 
 
 def questions_of(rule: Rule) -> Questions:
+    """The rule's questions; its own parameters, too, are plain numbers in what comes back."""
+    rule = with_numbers(rule)
     subject = _question(f"{rule.id}/for", rule.subject)
     # A count of zero that sums up a part which isn't there is no sign that nothing calls for the rule.
     needed = {need.partition(".")[0] for need in rule.needs}

@@ -141,7 +141,18 @@ def test_a_wrong_argument_is_2_with_the_nearest_right_one(
 
 @pytest.mark.parametrize(
     "command",
-    [(), ("check",), ("explain",), ("rules",), ("rules", "list"), ("rules", "test"), ("schema",)],
+    [
+        (),
+        ("check",),
+        ("explain",),
+        ("rules",),
+        ("rules", "coverage"),
+        ("rules", "lint"),
+        ("rules", "list"),
+        ("rules", "new"),
+        ("rules", "test"),
+        ("schema",),
+    ],
     ids=" ".join,
 )
 def test_help_is_0_for_every_command(command: tuple[str, ...]) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from csg_rules.settings.settings import NAME
+from csg_rules.settings.settings_file import read_settings
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"<!-- run -->\n```console\n\$ (.*?)\n(.*?)```", README, flags=re.DOTALL)
@@ -94,3 +97,13 @@ def test_every_file_that_the_readme_links_to_exists() -> None:
 def test_every_exit_code_is_explained() -> None:
     for code in ("0", "1", "2", "3", "130"):
         assert f"| {code} |" in README
+
+
+def test_the_settings_in_the_readme_can_be_read(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL)
+    (tmp_path / "our-rules").mkdir()
+    (tmp_path / "site.yaml").write_text("sites: {}\n")
+    (tmp_path / NAME).write_text(shown, encoding="utf-8")
+    settings = read_settings(tmp_path / NAME)
+    assert [change.what for change in settings.overrides] == ["severity", "off", "params.k"]
+    assert (settings.rules_dirs, settings.site) == ((tmp_path / "our-rules",), tmp_path / "site.yaml")

@@ -136,6 +136,11 @@ def test_a_wrong_name_or_value(tmp_path: Path, right: str, wrong: str, line: int
         ("params: {k: {default: many}}", "a parameter has a number as its `default`"),
         ("params: {k: {default: true}}", "a parameter has a number as its `default`"),
         ("params: 3", "`params` names parameters"),
+        ("params: {k: {default: 3}}\nshow: {x: {kind: plan, actions: {in: [$params.k]}}}", "stands alone"),
+        ("params: {k: {default: 3}}\nshow: {x: {kind: plan, actions: {in: $params.k}}}", "`in` takes no parameter"),
+        ("params: {k: {default: 3}}\nshow: {x: {kind: meeting, date: $params.k}}", "a parameter is a number; date is"),
+        ("from: soon", "`from` is a day as year-month-day"),
+        ("until: 20260901", "`until` is a day as year-month-day"),
         ("unsure: [{factor: {doubtful: true}}]", "say in `because` what could not be judged"),
         ("unsure: [{factor: {doubtful: true}, because: 3}]", "expected a sentence"),
         ("show: [x]", "expected aliases with their patterns"),
@@ -155,7 +160,7 @@ def test_a_wrong_name_or_value(tmp_path: Path, right: str, wrong: str, line: int
 )
 def test_a_wrong_further_part(tmp_path: Path, more: str, cause: str) -> None:
     found = mistakes(tmp_path, rule_text() + more + "\n")[0]
-    last = len(rule_text().splitlines()) + 1
+    last = len(rule_text().splitlines()) + len(more.splitlines())
     assert found.startswith(f"{FILE}:{last}: ")
     assert cause in found
 
@@ -268,6 +273,18 @@ def test_a_rule_that_names_no_rule(tmp_path: Path, key: str) -> None:
     name = key.partition(":")[0]
     assert errors(tmp_path, TST_01_trial=another("TST-01", f"{key}\n"), TST_12_other=another("TST-12")) == [
         f"{FILE}:1: `{name}` names no rule: 'TST-11'; did you mean 'TST-12'?"
+    ]
+
+
+def test_rules_that_are_folded_under_each_other(tmp_path: Path) -> None:
+    assert errors(
+        tmp_path,
+        TST_01_a=another("TST-01", "children_of: TST-02\n"),
+        TST_02_b=another("TST-02", "children_of: TST-01\n"),
+        TST_03_c=another("TST-03", "children_of: TST-01\n"),
+    ) == [
+        "TST-01-a.yaml:1: TST-01 is folded under itself by way of `children_of`",
+        "TST-02-b.yaml:1: TST-02 is folded under itself by way of `children_of`",
     ]
 
 

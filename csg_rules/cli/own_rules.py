@@ -1,0 +1,71 @@
+"""A site's own side of a run: its settings file, its folders of rules, what it changes in ours."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from csg_rules.settings.settings import NAME, Settings, find_settings
+
+if TYPE_CHECKING:
+    from csg_rules.checking.rulebook import Rulebook
+    from csg_rules.rules.overrides import Override
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def rules_dir_option(command: Command) -> Command:
+    return click.option(
+        "--rules-dir",
+        "rules_dirs",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False),
+        metavar="DIR",
+        help="A folder with rulesets and lexicons of your own, used beside ours; may be given several times. "
+        f"[default: rules-dir of {NAME}]",
+    )(command)
+
+
+def found_settings() -> Settings:
+    """Of the working folder, or of the nearest one above it. A file that can't be used ends the program with code 2."""
+    file = find_settings(Path.cwd())
+    if file is None:
+        return Settings()
+    from csg_rules.settings.faults import SettingsError
+    from csg_rules.settings.settings_file import read_settings
+
+    try:
+        return read_settings(file)
+    except SettingsError as error:
+        refuse(error)
+
+
+def own_folders(given: Sequence[str], settings: Settings) -> tuple[Path, ...]:
+    """The folders given on the command line, else those of the settings; each once, and ours not again."""
+    named = tuple(map(Path, given)) or settings.rules_dirs
+    if not named:
+        return ()
+    from csg_rules.checking.rulebook import rulesets_folder
+
+    once = {folder.resolve(): folder for folder in reversed(named)}
+    once.pop(rulesets_folder().resolve(), None)
+    return tuple(reversed(once.values()))
+
+
+def changes(settings: Settings, profile: Path | None, book: "Rulebook") -> "tuple[Override, ...]":
+    """What the settings change in rules, and then what the site profile does."""
+    if profile is None:
+        return settings.overrides
+    from csg_rules.settings.faults import SettingsError
+    from csg_rules.settings.site_profile import read_site_overrides
+
+    try:
+        return settings.overrides + read_site_overrides(profile, book.rules())
+    except SettingsError as error:
+        refuse(error)
+
+
+def refuse(error: Exception) -> NoReturn:
+    """Ends the program with code 2."""
+    raise click.ClickException(f"the settings can't be used:\n{error}") from None
