@@ -79,8 +79,8 @@ def _is_code(word: str) -> bool:
 def _holds_capitals(tokens: Tokens) -> bool:
     """Whether a word within a sentence is written as a name."""
     return any(
-        tokens.text[tokens.starts[at]].isupper() and tokens.text[tokens.starts[at] : tokens.ends[at]].istitle()
-        for at in range(1, len(tokens.words))
+        len(word) > 1 and tokens.text[tokens.starts[at] : tokens.ends[at]].istitle()
+        for at, word in enumerate(tokens.words)
         if tokens.sentence_start(at) != at
     )
 
