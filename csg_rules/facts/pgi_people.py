@@ -31,18 +31,7 @@ _COMMON: Final = frozenset(
         *("school", "schools", "academy", "college", "service", "services", "team", "teams", "centre", "unit"),
         *("council", "trust", "youth", "social", "care", "children's", "education", "high", "community", "worker"),
         *("head", "deputy", "lead", "year", "manager", "officer", "teacher", "tutor", "form", "safeguarding", "dsl"),
-        *(
-            "designated",
-            "assistant",
-            "senior",
-            "case",
-            "holder",
-            "practitioner",
-            "pastoral",
-            "mentor",
-            "staff",
-            "person",
-        ),
+        *("designated", "assistant", "senior", "case", "holder", "practitioner", "pastoral", "mentor", "staff"),
     )
 )
 
@@ -132,9 +121,15 @@ def _is_same_agency(reading: Reading, one: str | None, other: str | None) -> str
 def _is_same_person(reading: Reading, one: str | None, other: str | None) -> str:
     if _is_role(_words(reading, one)) or _is_role(_words(reading, other)):
         return "unknown"
+    if _is_coded(one) != _is_coded(other):
+        return "unknown"  # a reference here and a name there may be the same person
     if one and other and is_printable_id(one) and is_printable_id(other):
         return "yes" if one.casefold() == other.casefold() else "no"
     return _is_same(reading, one, other)
+
+
+def _is_coded(name: str | None) -> bool:
+    return any(character.isdigit() for character in name or "")
 
 
 def _is_role(words: Sequence[str]) -> bool:

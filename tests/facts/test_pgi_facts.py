@@ -159,6 +159,8 @@ def test_who_asked_and_who_was_asked(side: str, person: Raw, state: str) -> None
         ({"name_ref": "head of year", "agency": "Holm Lane"}, [{"agency": "Holm Lane", "people": ["E-1"]}], "unknown"),
         ({"name_ref": "B Kerr", "agency": "HLA"}, [{"agency": "Holm Lane Academy", "people": ["Ann Kerr"]}], "unknown"),
         ({"name_ref": "Ms Kerr", "agency": "HLA"}, [{"agency": "Holm Lane Academy", "people": ["Ann Kerr"]}], "yes"),
+        ({"name_ref": "E-1", "agency": "HLA"}, [{"agency": "Holm Lane Academy", "people": ["Ann Kerr"]}], "unknown"),
+        ({"name_ref": "Bo Lee", "agency": "HLA"}, [{"agency": "Holm Lane Academy", "people": ["Ann Kerr"]}], "no"),
         ({"agency": "Holm Lane"}, [{"agency": "Holm Lane", "people": ["E-1"]}], "unknown"),
         ({"name_ref": "E-1"}, [{"agency": "Holm Lane", "people": ["E-1"]}], "yes"),
         ({"name_ref": "E-1", "agency": "Youth club"}, [{"agency": "Youth Service", "people": ["E-1"]}], "yes"),
