@@ -37,6 +37,7 @@ SENTENCES: Final = (
     "staff on duty at changeover",
     "school to find out who was there",
     "close to his aunt",
+    "names from the peer form passed to the gangs team for disruption",
 )
 FACTOR_IDS: Final = ("F1", "F2", "F3", "F4", "F5")
 ACTION_IDS: Final = ("I1", "I2", "I3", "I4")
@@ -99,6 +100,7 @@ class _Author:
             "governance": lambda: self.list_of(self.governance, 2),
             "info_sharing": lambda: self.some(agreement=self.text, restrictions=self.text),
             "pgi": lambda: self.list_of(self.pgi, 2),
+            "pgi_site": self.pgi_site,
             "assetplus": self.assetplus,
         }
         record = {"record_id": "NM-1", **self.some(**parts)}
@@ -232,10 +234,54 @@ class _Author:
         return self.some(reason=self.text, revisit=self.day)
 
     def pgi(self) -> Raw:
+        def person() -> Raw:
+            return self.some(name_ref=lambda: self.one("E-K1", "Y-J1"), agency=self.form_agency)
+
+        def influence() -> Raw:
+            return self.some(peer=lambda: self.one("XA", "the group"), why=self.text)
+
         return self.some(
-            trigger=self.text,
-            answers=lambda: self.some(follows=self.text, risky=lambda: [self.some(why=self.text)]),
+            purpose=lambda: self.one("YJS assessment", "for police to target the group", self.text()),
+            part_of_assessment=lambda: self.one("A-12", "YJS assessment"),
+            assessment_type=lambda: self.one("AIM3", "none"),
+            trigger=lambda: self.one("HSB referral", "attendance", self.text()),
+            requester=person,
+            provider=person,
+            returned=self.truth,
+            aware=self.truth,
+            answers=lambda: self.some(
+                names=lambda: self.several(("XA", "XB", "none"), 2),
+                follows=self.text,
+                risky=lambda: self.list_of(influence, 2),
+                protective=self.text,
+            ),
             conclusion=self.text,
+            feedback=lambda: self.some(informed_assessment=self.truth, further_action=self.text),
+            update_request=self.truth,
+            changes=lambda: self.list_of(lambda: self.some(date=self.day, note=self.text), 2),
+            onward_use=lambda: self.some(**{"to": lambda: "police tasking", "for": self.text}),
+            stored_in=lambda: self.one("case file", "desktop spreadsheet", self.text()),
+        )
+
+    def form_agency(self) -> str:
+        return str(self.one("YJS", "Holm Lane Academy", "Youth Service", "Police", "Bright Horizons Hub", "-"))
+
+    def pgi_site(self) -> Raw:
+        def entry() -> Raw:
+            return self.some(
+                agency=self.form_agency,
+                kind=lambda: self.one("mainstream", "alternative", "youth service"),
+                people=lambda: self.several(("E-K1", "E-K2", "Y-J1"), 2),
+            )
+
+        return self.some(
+            approved_by=lambda: self.one("LSCB", "awaiting LSCB", "Police", self.text()),
+            briefing_held=self.text,
+            isa=lambda: self.one("2026-01-08", "covers assessment and disruption", self.text()),
+            register=lambda: self.some(
+                requesters=lambda: self.list_of(entry, 2), providers=lambda: self.list_of(entry, 5)
+            ),
+            evaluation=lambda: self.some(review_held=self.text, feasible=self.text, decision=self.text),
         )
 
     def assetplus(self) -> Raw:

@@ -49,8 +49,11 @@ def _all(record: Record) -> Iterator[TextValue]:
         yield from _fields(f"governance[{position}]", "other", theme=entry.theme)
     sharing = record.info_sharing
     yield from _fields("info_sharing", "other", agreement=sharing.agreement, restrictions=sharing.restrictions)
-    for part in ("assetplus", "pgi", "pgi_site"):
-        yield from _within(part, getattr(record, part))
+    yield from _within("assetplus", record.assetplus)
+    forms = record.pgi or ()
+    for key, form in zip(item_keys([form.id for form in forms]), forms, strict=True):
+        yield from _within(below("pgi", key), form)
+    yield from _within("pgi_site", record.pgi_site)
 
 
 def _within(path: str, value: object) -> Iterator[TextValue]:

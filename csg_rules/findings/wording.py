@@ -39,6 +39,11 @@ _IN_WORDS = {
     "vcs": "voluntary sector",
     "strengths_or_resilience": "strengths or resilience",
     "off_list": "not on the continuum",
+    "asked_to_notify": "that the provider was asked to tell of changes",
+    "taken_up": "that the assessment took up a change which was notified",
+    "not_shown": "none in place",
+    "wider": "it allows more than assessment",
+    "other_body": "another body's",
 }
 
 

@@ -17,12 +17,12 @@ class Influence(Part):
     why: Prose | None = None
 
 
-Influences = Annotated[tuple[Influence, ...], OneOrMore]
+def _told(value: object) -> object:
+    """An answer may be typed as a bare text: what it says, with no peer set apart."""
+    return {"why": value} if isinstance(value, str) else value
 
 
-def _influences(value: object) -> object:
-    """`follows` is a text or a list of peers; the text is one answer that names nobody."""
-    return [{"why": value}] if isinstance(value, str) else value
+Influences = Annotated[tuple[Annotated[Influence, BeforeValidator(_told)], ...], OneOrMore]
 
 
 class Answers(Part):
@@ -30,8 +30,8 @@ class Answers(Part):
     names: TextList | None = None
     protective: Influences | None = None
     risky: Influences | None = None
-    follows: Annotated[Influences, BeforeValidator(_influences)] | None = None
-    leads: Annotated[Influences, BeforeValidator(_influences)] | None = None
+    follows: Influences | None = None
+    leads: Influences | None = None
     other: Prose | None = None
 
 

@@ -113,7 +113,7 @@ def test_every_prose_value_of_a_full_record_is_a_text_fact() -> None:
         ({"factors": [{"id": "F1"}, {"id": "F1", "source": "TEXT"}]}, "factors[2].source"),
         ({"info_sharing": {"restrictions": "TEXT"}}, "info_sharing.restrictions"),
         ({"pgi": {"conclusion": "TEXT"}}, "pgi[1].conclusion"),
-        ({"pgi": [{"id": "P1"}, {"id": "P2", "answers": {"follows": "TEXT"}}]}, "pgi[2].answers.follows[1].why"),
+        ({"pgi": [{"id": "P1"}, {"id": "P2", "answers": {"follows": "TEXT"}}]}, "pgi.P2.answers.follows[1].why"),
         ({"pgi": [{"onward_use": {"to": "csp", "for": "TEXT"}}]}, "pgi[1].onward_use[1].for"),
         ({"assetplus": {"qa": {"interplay": "TEXT"}}}, "assetplus.qa.interplay"),
         (
