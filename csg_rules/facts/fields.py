@@ -64,5 +64,5 @@ PARTS: Final = (
     "interventions.target", "interventions.addresses", "interventions.kind", "interventions.context",
     "interventions.voluntary", "interventions.owner", "interventions.agency", "interventions.due",
     "interventions.rag", "meeting.chair.agency", "meeting.date", "behaviour.where",
-    "behaviour.peer_cse_indicated",
+    "behaviour.peer_cse_indicated", "assetplus.sheet", "assetplus.plan", "assetplus.explanations",
 )  # fmt: skip

@@ -30,6 +30,9 @@ _NOT_RECORDED: Final = {
     "meeting.date": "the meeting's date is not recorded",
     "behaviour.where": "the place of the behaviour is not recorded",
     "behaviour.peer_cse_indicated": "the record doesn't say whether exploitation by peers is indicated",
+    "assetplus.sheet": "the AssetPlus sheet is not recorded",
+    "assetplus.plan": "the AssetPlus plan is not recorded",
+    "assetplus.explanations": "the AssetPlus explanations are not recorded",
 }
 _ONLY_PROSE: Final = {
     "contexts": "contexts are told only in the agenda's prose",
