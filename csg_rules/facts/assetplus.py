@@ -238,7 +238,7 @@ def _targets(reading: Reading, plans: tuple[SheetPlan, ...]) -> Iterator[Fact]:
         elif any(held):
             yield fact("target", state="elsewhere", path=path)
         else:
-            yield fact("target", state="not_recorded" if plan.young_person is None else "nothing", path=path)
+            yield fact("target", state="not_recorded" if plan.young_person is None else "neither", path=path)
 
 
 def _held(reading: Reading, plan: SheetPlan) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ _RATINGS = f"{_EXPLANATIONS}.desistance_ratings"
 _CHANGE = f"{_EXPLANATIONS}.contexts_likely_to_change"
 _OUTCOMES = f"{_EXPLANATIONS}.predicted_outcomes"
 _QUALITY = "assetplus.qa"
+_FEWEST_CONTEXTS = 2  # an interplay is between two
 _OUTSIDE = tuple(context for context in CONTEXTS if context != "individual")
 
 
@@ -54,7 +55,8 @@ def _context_weight(
     elsewhere = bool(reading.record.contexts_summary.weighting) or (
         part.qa is not None and _answer(reading, part.qa.weighting) == "shown"
     )
-    if elsewhere or any(_is_contextual(reading, rating, outside) for rating in ratings):
+    known = {*outside, *(f.id for f in reading.factors if f.id and f.context not in (None, "individual"))}
+    if elsewhere or any(_is_contextual(reading, rating, known) for rating in ratings):
         yield fact("explanation", name="context_weight", state="shown", place=_RATINGS, path=_RATINGS)
         return
     read = [
@@ -70,10 +72,7 @@ def _context_weight(
 
 def _is_contextual(reading: Reading, rating: DesistanceRating, outside: Collection[str]) -> bool:
     """Whether what is rated, or why, is of a context other than the young person's own make-up."""
-    factors = {f.id for f in reading.factors if f.context not in (None, "individual")}
-    if rating.factor is not None and (rating.factor in outside or rating.factor in factors):
-        return True
-    return any(_names(reading, text, _OUTSIDE) for text in (rating.factor, rating.why))
+    return rating.factor in outside or any(_names(reading, text, _OUTSIDE) for text in (rating.factor, rating.why))
 
 
 def _context_change(reading: Reading, text: str | None, has_ratings: bool) -> Fact:
@@ -105,26 +104,30 @@ def _read_in(name: str, state: str, place: str, path: str, text: str) -> Fact:
 
 def quality_facts(reading: Reading, quality: SheetQa | None) -> Iterator[Fact]:
     """The two answers to the quality question, always both."""
-    texts = {name: getattr(quality, name, None) for name in ("interplay", "weighting")}
+    texts = {
+        "interplay": (quality and quality.interplay) or "",
+        "weighting": (quality and quality.weighting) or "",
+    }
     states = {name: _answer(reading, text) for name, text in texts.items()}
-    named = {context for text in texts.values() for context in _names(reading, text, CONTEXTS)}
-    is_thin = all(reading.status(text) == "content" for text in texts.values()) and len(named) < 2
-    for name, state in states.items():
-        path = f"{_QUALITY}.{name}"
-        if state == "bare":
-            yield fact("quality_answer", name=name, state=state, start=0, end=len(texts[name]), place=path, path=path)
-        elif state == "missing":
-            place = _QUALITY if set(states.values()) == {"missing"} else path
-            yield fact("quality_answer", name=name, state=state, place=place, path=path)
-        elif is_thin and "bare" not in states.values():
-            span = {"start": 0, "end": len(texts[name])}
-            yield fact("quality_answer", name=name, state="thin", place=_QUALITY, path=path, **span)
-        else:
-            yield fact("quality_answer", name=name, state="shown", place=path, path=path)
+    contexts = {context for text in texts.values() for context in _names(reading, text, CONTEXTS)}
+    are_read = all(state == "shown" and reading.status(texts[name]) == "content" for name, state in states.items())
+    is_blank = set(states.values()) == {"missing"}
+    for name, text in texts.items():
+        state = "thin" if are_read and len(contexts) < _FEWEST_CONTEXTS else states[name]
+        state = "not_recorded" if quality is None else state
+        yield fact(
+            "quality_answer",
+            name=name,
+            state=state,
+            start=0 if state in ("bare", "thin") else None,
+            end=len(text) if state in ("bare", "thin") else None,
+            place=_QUALITY if state == "thin" or is_blank else f"{_QUALITY}.{name}",
+            path=f"{_QUALITY}.{name}",
+        )
 
 
 def _answer(reading: Reading, text: str | None) -> str:
-    if text is None or reading.status(text) == "blank":
+    if not text or reading.status(text) == "blank":
         return "missing"
     is_bare = reading.reader.reason_status(text) == "blank" or reading.reader.matches("question_repeated", text)
     return "bare" if is_bare else "shown"

@@ -47,7 +47,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "target": Kind(
         "what a row of the plan says for the young person; `elsewhere` where another row says it",
-        {"state": word("complete", "no_target", "no_actions", "nothing", "elsewhere", "not_recorded"), "path": PATH},
+        {"state": word("complete", "no_target", "no_actions", "neither", "elsewhere", "not_recorded"), "path": PATH},
     ),
     "explanation": Kind(
         "a thing that explanations and conclusions should show; `place` is where it would be written, `path` what was "
@@ -65,7 +65,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "an answer to the quality question; `thin` where both answers together name fewer than two contexts",
         {
             "name": word("interplay", "weighting"),
-            "state": word("shown", "missing", "bare", "thin"),
+            "state": word("shown", "missing", "bare", "thin", "not_recorded"),
             "start": maybe(NUMBER),
             "end": maybe(NUMBER),
             "place": PATH,
