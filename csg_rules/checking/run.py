@@ -1,17 +1,18 @@
 """A run: paths in, report out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from csg_rules.checking.checker import Checker
+from csg_rules.checking.factor_codes import CodeDoubt, code_doubts, code_notes
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.engine.choose import EngineName
 from csg_rules.engine.query import EngineError
 from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem, internal_error
-from csg_rules.rules.model import Ruleset
+from csg_rules.rules.model import FactorConcept, Ruleset
 from csg_rules.sources.files import Source, read_all
 from csg_rules.sources.records import Note, SourceRecord
 
@@ -32,26 +33,29 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     rulesets = rulebook.chosen(options.rulesets)
     rules = [rule for ruleset in rulesets for rule in ruleset.rules if rule.scope == "record"]
     checker = Checker(rules, rulebook.lexicons, options.engine, options.verify)
-    return _Run(checker).report(read_all(paths), options, rulesets)
+    return _Run(checker, rulebook.factors).report(read_all(paths), options, rulesets)
 
 
 class _Run:
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, factors: Mapping[str, FactorConcept]) -> None:
         self._checker = checker
+        self._factors = factors
+        self._code_doubts: list[CodeDoubt] = []
         self._records: list[tuple[tuple[str, int], RecordReport]] = []
         self._met: list[SourceRecord] = []
         self._problems: list[Problem] = []
-        self._notes: list[str] = []
+        self._notes: list[Note] = []
 
     def report(self, sources: Iterable[Source], options: Options, rulesets: Sequence[Ruleset]) -> Report:
         for source in sources:
             if isinstance(source, Problem):
                 self._problems.append(source)
             elif isinstance(source, Note):
-                self._notes.append(f"{source.file}: {source.message}")
+                self._notes.append(source)
             else:
                 self._check(source)
         self._notice_labels()
+        notes = [*self._notes, *code_notes(self._code_doubts)]
         # By place, never by the order in which paths were given.
         self._records.sort(key=lambda entry: entry[0])
         self._problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0, problem.message))
@@ -60,7 +64,7 @@ class _Run:
             rulesets=tuple(rulesets),
             records=tuple(record for _, record in self._records),
             problems=tuple(self._problems),
-            notes=tuple(sorted(self._notes)),
+            notes=tuple(sorted(f"{note.file}: {note.message}" for note in notes)),
             fail_on=options.fail_on,
             required=options.required,
         )
@@ -69,6 +73,7 @@ class _Run:
     def _check(self, source: SourceRecord) -> None:
         self._problems += source.problems
         self._met.append(source)
+        self._code_doubts += code_doubts(source, self._factors)
         subject = Subject(source.label, source.site, source.document.data, source.file, source.document)
         try:
             judged = self._checker.check(source.record, subject)

@@ -24,10 +24,10 @@ def load_ruleset(folder: Path) -> Ruleset:
     """The ruleset with its rules in order of id. RulesetError says all that is wrong with it."""
     errors: list[RuleError] = []
     files = sorted(path for path in folder.glob("*.yaml") if path.name != MANIFEST)
-    manifest = _read(folder / MANIFEST, errors)
+    manifest = read_document(folder / MANIFEST, errors)
     rules: list[Rule] = []
     for file in files:
-        document = _read(file, errors)
+        document = read_document(file, errors)
         if document is None:
             continue
         read = read_rule(document, str(file), folder.name)
@@ -103,7 +103,8 @@ def _waits_for(rule: Rule, identifier: str, known: dict[str, Rule], seen: set[st
     return False
 
 
-def _read(file: Path, errors: list[RuleError]) -> Document | None:
+def read_document(file: Path, errors: list[RuleError]) -> Document | None:
+    """The one document of a file; None, and an error more, where there isn't one."""
     try:
         documents = read_yaml(file.read_text(encoding="utf-8"), typed=True)
     except DocumentError as error:
