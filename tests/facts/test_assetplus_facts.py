@@ -64,6 +64,7 @@ def test_a_sheet_has_fifteen_cells() -> None:
         ("older friends", "content"),
         (["-", "older friends"], "content"),
         ([{"id": "S1"}], "content"),
+        ([{}], "blank"),
         ({"nil": True, "items": [{"text": "older friends"}]}, "content"),
     ],
 )
