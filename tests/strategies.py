@@ -72,9 +72,9 @@ class _Author:
     """Writes a record at random. How much is left out differs from record to record."""
 
     def __init__(self, random: Random, unique_ids: bool) -> None:
+        self.sheet_ids: list[str] = []
         self.random = random
         self.unique_ids = unique_ids
-        self.sheet_ids = random.sample(SHEET_IDS, len(SHEET_IDS))
         self.zeal = random.choice((0.35, 0.7, 0.9))
         # Some minutes never say it, for any action.
         self.unsaid = frozenset(random.sample(("target", "kind", "addresses"), random.choice((0, 0, 1))))
@@ -241,6 +241,7 @@ class _Author:
         )
 
     def assetplus(self) -> Raw:
+        self.sheet_ids = self.random.sample(SHEET_IDS, len(SHEET_IDS))
         return self.some(
             case_type=lambda: self.one("youth justice", "referral order", "diversion"),
             sheet=lambda: self.some(
