@@ -34,6 +34,9 @@ ATTENDANCE_GROUPS: Final = (
 
 AGENDA_ITEMS: Final = ("a", "b", "c", "d", "e", "f", "g")
 
+# The rows of the AssetPlus contextual sheet, each considered in all five contexts (framework lines 827-912).
+SHEET_ROWS: Final = ("personal_family_social", "offending_antisocial", "foundations_for_change")
+
 HACKETT_LEVELS: Final = ("normal", "inappropriate", "problematic", "abusive", "violent")
 
 # Where in the meeting's thinking a piece of prose stands: where the behaviour itself is told, why it was placed

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from csg_rules.words import AGENDA_ITEMS, ATTENDANCE_GROUPS, CATEGORIES, COLUMNS, CONTEXTS
+from csg_rules.words import AGENDA_ITEMS, ATTENDANCE_GROUPS, CATEGORIES, COLUMNS, CONTEXTS, SHEET_ROWS
 
 Raw = dict[str, Any]
 
@@ -40,6 +40,7 @@ SENTENCES: Final = (
     "names from the peer form passed to the gangs team for disruption",
 )
 FACTOR_IDS: Final = ("F1", "F2", "F3", "F4", "F5")
+SHEET_IDS: Final = (*FACTOR_IDS, "S1", "S2", "S3", "S4")  # a sheet may name the meeting's own factors
 ACTION_IDS: Final = ("I1", "I2", "I3", "I4")
 STRAY_ID: Final = "F99"
 
@@ -72,6 +73,7 @@ class _Author:
     """Writes a record at random. How much is left out differs from record to record."""
 
     def __init__(self, random: Random, unique_ids: bool) -> None:
+        self.sheet_ids: list[str] = []
         self.random = random
         self.unique_ids = unique_ids
         self.zeal = random.choice((0.35, 0.7, 0.9))
@@ -285,13 +287,46 @@ class _Author:
         )
 
     def assetplus(self) -> Raw:
-        def cell() -> Any:
-            item = self.some(text=self.text)
-            return self.one(self.text(), [self.text()], [item], {"items": [item]})
-
+        self.sheet_ids = self.random.sample(SHEET_IDS, len(SHEET_IDS))
         return self.some(
-            sheet=lambda: self.some(foundations_for_change=lambda: self.some(home=cell, school=cell)),
-            qa=lambda: self.some(interplay=self.text),
+            case_type=lambda: self.one("youth justice", "referral order", "diversion"),
+            sheet=lambda: self.some(
+                **{row: lambda: self.some(**dict.fromkeys(CONTEXTS, self.cell)) for row in SHEET_ROWS}
+            ),
+            plan=lambda: self.one(self.sheet_plan(), self.list_of(self.sheet_plan, 2)),
+            explanations=self.explanations,
+            qa=lambda: self.some(interplay=self.text, weighting=self.text),
+        )
+
+    def cell(self) -> Any:
+        def item() -> Raw:
+            flag = {"flagged": True} if self.truth() else {}
+            identifier = self.sheet_ids.pop() if self.sheet_ids else None
+            if not self.unique_ids:
+                identifier = self.one(*SHEET_IDS, None)
+            return {"id": identifier} | flag | self.some(text=self.text)
+
+        return self.one("nil", self.text(), [self.text()], self.list_of(item, 2), {"items": [item()]})
+
+    def sheet_plan(self) -> Raw:
+        return self.some(
+            key_area=self.text,
+            addresses=lambda: self.several((*SHEET_IDS, STRAY_ID), 3),
+            young_person=lambda: self.some(target=self.text, actions=lambda: self.list_of(self.text, 2)),
+            other_controls=lambda: self.some(
+                **{context: lambda: self.one("curfew", self.text()) for context in CONTEXTS[1:]}
+            ),
+        )
+
+    def explanations(self) -> Raw:
+        return self.some(
+            desistance_ratings=lambda: self.list_of(
+                lambda: self.some(factor=lambda: self.one(*FACTOR_IDS, "engagement"), rating=self.text, why=self.text),
+                2,
+            ),
+            contexts_likely_to_change=self.text,
+            past_events=self.text,
+            predicted_outcomes=lambda: self.list_of(self.text, 2),
         )
 
     def weighting(self) -> list[Raw]:

@@ -1,4 +1,4 @@
-"""The rulesets and lexicons of a run."""
+"""The rulesets, lexicons and catalogue of factors of a run."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csg_rules.facts.statuses import NEEDED_LEXICONS
 from csg_rules.lexicons.lexicon import Lexicon
-from csg_rules.rules.model import Rule, Ruleset
+from csg_rules.rules.model import FactorConcept, Rule, Ruleset
 
 
 class UnknownRuleset(Exception):  # noqa: N818  # said of what was asked for, not of a fault here
@@ -17,6 +17,7 @@ class UnknownRuleset(Exception):  # noqa: N818  # said of what was asked for, no
 class Rulebook:
     rulesets: tuple[Ruleset, ...]
     lexicons: Mapping[str, Lexicon]
+    factors: Mapping[str, FactorConcept]
 
     def chosen(self, names: Sequence[str]) -> tuple[Ruleset, ...]:
         """The rulesets named, `all` of them, or those on by default where none is named."""
@@ -49,6 +50,7 @@ class Rulebook:
                 for ruleset in self.rulesets
             ),
             {name: lexicon.without_examples() for name, lexicon in self.lexicons.items()},
+            self.factors,
         )
 
 
@@ -67,11 +69,13 @@ def load_rulebook(*folders: Path) -> Rulebook:
     # Only a run that finds nothing in the cache pays for the readers of rule files.
     from csg_rules.lexicons.load import load_lexicons
     from csg_rules.rules.errors import RuleError, RulesetError
+    from csg_rules.rules.factor_catalogue import CATALOGUE_FILE, load_factor_catalogue
     from csg_rules.rules.folder import load_rulesets
     from csg_rules.rules.references import check_cues, check_references
 
     rulesets = load_rulesets(folders)
     lexicons = load_lexicons(*(folder / "lexicons" for folder in folders))
+    factors = load_factor_catalogue(folders[0] / CATALOGUE_FILE)
     cues = [name for name, lexicon in lexicons.items() if lexicon.places]
     errors = check_references(rulesets) + check_cues(rulesets, cues)
     errors += [
@@ -81,4 +85,4 @@ def load_rulebook(*folders: Path) -> Rulebook:
     ]
     if errors:
         raise RulesetError(errors)
-    return Rulebook(rulesets, lexicons)
+    return Rulebook(rulesets, lexicons, factors)

@@ -1,11 +1,12 @@
 """A run: paths in, report out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from csg_rules.checking.factor_codes import CodeDoubt, code_doubts, code_notes
 from csg_rules.checking.overriding import Checkers, adjusted_rulesets, refuse_wrong
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.sites import SiteRun
@@ -15,7 +16,7 @@ from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem, ProblemKind, internal_error
 from csg_rules.records.surroundings import Earlier, Surroundings
-from csg_rules.rules.model import Rule, Ruleset
+from csg_rules.rules.model import FactorConcept, Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override
 from csg_rules.series.ordering import Place, in_order
 from csg_rules.sources.files import Source, read_all
@@ -56,7 +57,7 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
         of_sites = [rule for rule in rules if rule.scope == "site"]
         sites = SiteRun(read_sites(options.site), _checkers(of_sites, rulebook, options))
     of_records = [rule for rule in rules if rule.scope != "site"]
-    run = _Run(_checkers(of_records, rulebook, options), sites, changes)
+    run = _Run(_checkers(of_records, rulebook, options), sites, changes, rulebook.factors)
     return run.report(read_all(paths, options.rules_dirs), options, rulesets)
 
 
@@ -72,21 +73,25 @@ def _checkers(rules: Sequence[Rule], rulebook: Rulebook, options: Options) -> Ch
 
 
 class _Run:
-    def __init__(self, checkers: Checkers, sites: SiteRun, changes: Sequence[Applied]) -> None:
+    def __init__(
+        self, checkers: Checkers, sites: SiteRun, changes: Sequence[Applied], factors: Mapping[str, FactorConcept]
+    ) -> None:
         self._checkers = checkers
         self._sites = sites
         self._changes = changes
+        self._factors = factors
+        self._code_doubts: list[CodeDoubt] = []
         self._records: list[RecordReport] = []
         self._met: list[SourceRecord] = []
         self._problems: list[Problem] = []
-        self._notes: list[str] = []
+        self._notes: list[Note] = []
 
     def report(self, sources: Iterable[Source], options: Options, rulesets: Sequence[Ruleset]) -> Report:
         for source in sources:
             if isinstance(source, Problem):
                 self._problems.append(source)
             elif isinstance(source, Note):
-                self._notes.append(f"{source.file}: {source.message}")
+                self._notes.append(source)
             else:
                 self._met.append(source)
                 self._problems += source.problems
@@ -98,7 +103,7 @@ class _Run:
         self._notice_labels()
         sites = self._sites.reports()
         self._problems += self._sites.problems
-        self._notes += self._sites.notes
+        notes = [*self._notes, *self._sites.notes, *code_notes(self._code_doubts)]
         self._problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0, problem.message))
         report = Report(
             engine=self._checkers.engine_name,
@@ -106,7 +111,7 @@ class _Run:
             records=tuple(self._records),
             sites=tuple(sites),
             problems=tuple(self._problems),
-            notes=tuple(sorted(self._notes)),
+            notes=tuple(sorted(f"{note.file}: {note.message}" for note in notes)),
             fail_on=options.fail_on,
             required=options.required,
             overrides=(*self._changes, *self._checkers.applied, *self._sites.applied),
@@ -114,6 +119,7 @@ class _Run:
         return self._never_silent(report)
 
     def _check(self, source: SourceRecord, place: Place) -> None:
+        self._code_doubts += code_doubts(source, self._factors)
         if place.trouble:
             self._problems.append(_problem(source, "series", place.trouble, "meeting"))
         subject = Subject(source.label, source.site, source.document.data, source.file, source.document)

@@ -13,7 +13,7 @@ from csg_rules.findings.report import RecordReport
 from csg_rules.problems import Problem, internal_error
 from csg_rules.records.site import Site
 from csg_rules.rules.overrides import Applied
-from csg_rules.sources.records import SourceRecord
+from csg_rules.sources.records import Note, SourceRecord
 from csg_rules.sources.sites import SourceSite
 
 
@@ -43,10 +43,13 @@ class SiteRun:
             self._elsewhere[source.site or ("another site" if name else "no site")] += 1
 
     @property
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Note]:
         """Records that no profile speaks of: none of them counts for a site."""
         return [
-            f"{count} of the records name {name}, which is none of the sites in the profile: no site's rules count them"
+            Note(
+                next(iter(self._sites.values())).file,
+                f"{count} of the records name {name}, which is none of the sites here: no site's rules count them",
+            )
             for name, count in self._elsewhere.items()
         ]
 

@@ -39,7 +39,9 @@ def explain(ctx: click.Context, rule: str, path: str | None, rules_dirs: tuple[s
     report = run([path], book, Options(rulesets=("all",), fail_on="never", overrides=overrides, rules_dirs=own))
     for record in report.records:
         if chosen.id not in record.outcomes:
-            raise click.UsageError(f"{chosen.id} is about a site, not a record: check with --site to see what came of it")
+            raise click.UsageError(
+                f"{chosen.id} is about a site, not a record: check with --site to see what came of it"
+            )
         write(record_page(chosen, record, terminal_width()), None)
     for problem in report.problems:
         click.echo(plain(str(problem)), err=True)

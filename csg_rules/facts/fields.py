@@ -67,4 +67,5 @@ PARTS: Final = (
     "interventions.voluntary", "interventions.owner", "interventions.agency", "interventions.due",
     "interventions.rag", "meeting.chair.agency", "meeting.date", "behaviour.where",
     "behaviour.peer_cse_indicated", "earlier_meeting",
+    "assetplus.sheet", "assetplus.plan", "assetplus.explanations",
 )  # fmt: skip

@@ -116,6 +116,12 @@ class _File(NamedTuple):
     text: str
 
 
+def read_document(file: Path, errors: list[RuleError]) -> Document | None:
+    """The one document of a file; None, and an error more, where there isn't one."""
+    found = _read(file, errors)
+    return found.document if found is not None else None
+
+
 def _read(file: Path, errors: list[RuleError]) -> _File | None:
     try:
         text = file.read_text(encoding="utf-8")

@@ -133,6 +133,23 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...] = ()
 
 
+# A code of the catalogue of factors: risk, resilience (s) or vulnerability, and small words.
+FACTOR_CODE = r"[rsv]-[a-z]+(-[a-z]+)*"
+
+
+class FactorConcept(NamedTuple):
+    """A factor of the framework's catalogue. `labels`: for each context that lists it, what it is there.
+
+    `hazard` says how it is easily misread, where it is.
+    """
+
+    code: str
+    category: str
+    label: str
+    labels: Mapping[str, str]
+    hazard: str = ""
+
+
 class Ruleset(NamedTuple):
     """A folder of rules with a version. `hash` is of its files' contents."""
 

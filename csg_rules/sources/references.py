@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from csg_rules.names import nearest
 from csg_rules.records.base import is_printable_id
 from csg_rules.records.record import Record
-from csg_rules.words import CONTEXTS
+from csg_rules.words import CONTEXTS, SHEET_ROWS
 
 
 def reference_faults(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -29,7 +29,7 @@ def _sheet(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if record.assetplus is None or record.assetplus.sheet is None:
         return
     items: list[str | None] = []
-    for row in ("personal_family_social", "offending_antisocial", "foundations_for_change"):
+    for row in SHEET_ROWS:
         for context in CONTEXTS:
             cell = getattr(getattr(record.assetplus.sheet, row), context)
             items += [item.id for item in cell.items] if cell is not None else []

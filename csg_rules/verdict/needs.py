@@ -32,6 +32,9 @@ _NOT_RECORDED: Final = {
     "behaviour.where": "the place of the behaviour is not recorded",
     "earlier_meeting": "the record of the meeting before is not among those given",
     "behaviour.peer_cse_indicated": "the record doesn't say whether exploitation by peers is indicated",
+    "assetplus.sheet": "the AssetPlus sheet is not recorded",
+    "assetplus.plan": "the AssetPlus plan is not recorded",
+    "assetplus.explanations": "the AssetPlus explanations are not recorded",
 }
 _ONLY_PROSE: Final = {
     "contexts": "contexts are told only in the agenda's prose",
