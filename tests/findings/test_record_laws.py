@@ -9,7 +9,7 @@ import pytest
 from checking_cases import checker, facts_of, found, judged, rulebook
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import ACTION_IDS, FACTOR_IDS, NIL, STRAY_ID, Raw, make_record, records
+from strategies import ACTION_IDS, FACTOR_IDS, NIL, STRAY_ID, Raw, records
 
 from csg_rules.engine.choose import available
 from csg_rules.words import COLUMNS, CONTEXTS, SEVERITIES
@@ -19,6 +19,18 @@ Place = tuple[str, str, str]
 
 # The field of each intervention that a rule can't do without.
 FIELDS = ("target", "kind", "addresses", "voluntary")
+
+# Found by chance once, and written out so that it stays whatever else records come to hold.
+ROW_OF_ONE_FACTOR: Raw = {
+    "factors": [
+        {"id": "F4", "category": "risk", "context": "individual", "text": "keeps odd hours"},
+        {"id": "F1", "category": "resilience", "context": "school", "text": "-", "status": "superseded"},
+    ],
+    "interventions": [
+        {"id": "I4", "context": "neighbourhood", "target": "individual", "addresses": ["F4"], "status": "done"},
+        {"id": "I2", "context": "peers", "target": "individual", "addresses": ["F1", "F4"], "kind": "welfare"},
+    ],
+}
 
 
 def rewritten(value: Any, rewrite: Callable[[Any], Any]) -> Any:
@@ -149,7 +161,7 @@ def test_leaving_out_fields_of_some_actions_adds_nothing_weighty(
 
 @law
 @given(records("interventions", "factors"), st.sets(st.integers(0, 4)))
-@example(make_record(1185, ("interventions", "factors")), {2})  # the row of that factor counted as blank
+@example(ROW_OF_ONE_FACTOR, {1})  # the row of that factor counted as blank
 def test_leaving_out_the_kind_of_some_factors_adds_no_gap(raw: Raw, positions: set[int]) -> None:
     # One factor at least says it, else the rules have nothing to read. Strengths are asked for elsewhere.
     factors = [
