@@ -13,8 +13,10 @@ from csg_rules.facts.parts import part_facts
 from csg_rules.facts.pgi import pgi_facts
 from csg_rules.facts.planning import planning_facts
 from csg_rules.facts.prose import prose_facts
+from csg_rules.facts.spaces import spaces_fact
 from csg_rules.facts.statuses import Finder
 from csg_rules.facts.table import TableRow, table_facts
+from csg_rules.facts.threads import thread_facts
 from csg_rules.facts.whole_plan import whole_plan_facts
 from csg_rules.records.record import Record
 from csg_rules.words import CONTEXTS
@@ -28,8 +30,10 @@ def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]
         *part_facts(reading),
         *meeting_facts(reading),
         *attendance_facts(reading),
-        *behaviour_facts(reading),
+        *behaviour_facts(reading, rows),
         *table_facts(reading, rows),
+        *thread_facts(reading, rows),
+        spaces_fact(reading, rows[-1]),
         *planning_facts(reading),
         *whole_plan_facts(reading, rows),
         *mentions_facts(reading),

@@ -9,9 +9,12 @@ from csg_rules.words import PLACES
 
 # Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
 NEEDED_LEXICONS = (
-    "bare_tick", "blank_mark", "childrens_services", "community_safety_team", "gang", "gangs_lead",
-    "looked_after_nurse", "nil", "not_applicable", "not_known", "other_agency_chair", "same_as_above",
-    "stock_reason",
+    "bare_tick", "behaviour_place", "blank_mark", "capacity_told", "childrens_services", "community_safety_team",
+    "context_home", "context_individual", "context_neighbourhood", "context_peers", "context_school",
+    "contexts_listed", "find_out", "gang", "gangs_lead", "information_awaited", "isolation_told", "limited_capacity",
+    "looked_after_nurse", "nil", "norms_told", "not_applicable", "not_known", "other_agency_chair", "peer_role",
+    "peer_stance", "public_space", "same_as_above", "school_impact", "school_response_told", "stock_reason",
+    "street_violence", "vague_place", "weighing", "withheld_place",
 )  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",
