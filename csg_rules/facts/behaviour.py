@@ -58,9 +58,7 @@ def behaviour_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact
 
 def _tellings(reading: Reading) -> list[TextValue]:
     """Where the behaviour itself is told."""
-    return [
-        value for value in reading.texts if value.place == "behaviour" and reading.status(value.text) == "content"
-    ]
+    return [value for value in reading.texts if value.place == "behaviour" and reading.status(value.text) == "content"]
 
 
 def _told(reading: Reading) -> str:

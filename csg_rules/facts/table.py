@@ -149,6 +149,7 @@ class TableRow:
 
 def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     answers = Answers(reading)
+    has_table = reading.record.is_given("contexts")
     for row in rows:
         path = f"contexts.{row.context}"
         yield _row_fact(reading, row, path, answers)
@@ -174,7 +175,7 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
                 context=row.context,
                 name=name,
                 status=status,
-                told=status == "blank" and _is_told(row, name, answers),
+                told=status == "blank" and has_table and _is_told(row, name, answers),
                 called_for=name != "undermining" or row.is_capacity_limited,
                 path=f"{path}.{name}",
             )
@@ -184,7 +185,9 @@ def _is_told(row: TableRow, name: str, answers: Answers) -> bool:
     """Whether the question is answered elsewhere than in its own field. What goes on at home is answered by the
     row's risks and vulnerabilities; a home in which neither was found is asked for no more."""
     concerns = {row.cells[column] for column in CONCERNS}
-    if (name == "issues" and not concerns.isdisjoint(("content", "nil"))) or (name == "capacity" and concerns == {"nil"}):
+    if (name == "issues" and not concerns.isdisjoint(("content", "nil"))) or (
+        name == "capacity" and concerns == {"nil"}
+    ):
         return True
     return answers.tells(row.context, name)
 

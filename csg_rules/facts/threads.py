@@ -39,8 +39,8 @@ def _concerns(reading: Reading, row: TableRow) -> str:
 def _has_answer(reading: Reading, row: TableRow) -> bool:
     """Whether something is planned in the row, or a reason says why nothing is."""
     is_planned = row.cells["interventions"] != "blank" or planned_in(reading, row.context) > 0
-    is_settled = row.own_cells["barriers"] == "content" or not reading.unanswered[row.context]
-    return is_planned or is_settled
+    is_settled = reading.open_concerns[row.context] > 0 and not reading.unanswered[row.context]
+    return is_planned or is_settled or row.own_cells["barriers"] == "content"
 
 
 def _thread(row: TableRow, column: str, concerns: str, is_held: bool) -> Fact:

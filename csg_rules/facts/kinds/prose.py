@@ -9,8 +9,8 @@ from csg_rules.words import PLACES
 KINDS: Final[Mapping[str, Kind]] = {
     "summary": Kind(
         "the contexts summary box: how many contexts its text names, what its interplay says (`says` how two or more "
-        "act on one another as far as can be told, only `lists` them, is too `thin` to name two), and whether a weighting "
-        "is `explained`, `bare` of reasons or stands in prose (`weighed_in_text`)",
+        "act on one another as far as can be told, only `lists` them, is too `thin` to name two), and whether a "
+        "weighting is `explained`, `bare` of reasons or stands in prose (`weighed_in_text`)",
         {
             "state": word("written", "missing", "pasted"),
             "interplay_status": STATUS,
