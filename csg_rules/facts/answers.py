@@ -55,7 +55,8 @@ class Answers:
         for value in self.reading.texts:
             is_near = value.context == context or value.path.startswith(_SHARED)
             # What is planned is no answer to how things are.
-            if is_near and value.place != "plan" and (in_factors or not value.path.startswith("factors")):
+            is_telling = value.place != "plan" and self.reading.status(value.text) == "content"
+            if is_near and is_telling and (in_factors or not value.path.startswith("factors")):
                 yield value
 
     def finding_out(self, context: str) -> str:
