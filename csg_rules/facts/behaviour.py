@@ -1,15 +1,20 @@
 """Facts about what happened and where it was placed on Hackett's continuum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.meeting import is_public_place
+from csg_rules.facts.naming import Naming
 from csg_rules.facts.paths import numbered
+from csg_rules.facts.spaces import is_place_withheld
+from csg_rules.facts.table import TableRow
+from csg_rules.facts.texts import TextValue
 from csg_rules.records.behaviour import Severity
-from csg_rules.words import HACKETT_LEVELS
+from csg_rules.words import CONTEXTS, HACKETT_LEVELS
 
 
-def behaviour_facts(reading: Reading) -> Iterator[Fact]:
+def behaviour_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     behaviour = reading.record.behaviour
     stated = behaviour.group_or_sole
     told = [cue for cue in reading.cues if cue.lexicon == "others_took_part" and cue.value.place == "behaviour"]
@@ -28,6 +33,13 @@ def behaviour_facts(reading: Reading) -> Iterator[Fact]:
         described_status=reading.status(behaviour.described),
         online=behaviour.online,
         peer_cse_indicated=behaviour.peer_cse_indicated,
+        told=_told(reading),
+        placed=_placed(reading),
+        where_path="behaviour.where",
+        in_school="school" in (behaviour.where or ()),
+        in_public=is_public_place(reading),
+        beyond=_beyond(reading, rows),
+        beyond_path="contexts.*.hsb",
         path="behaviour",
     )
     placings = reading.record.hackett or (Severity(),)
@@ -42,6 +54,49 @@ def behaviour_facts(reading: Reading) -> Iterator[Fact]:
             level_path=f"{parent}.level",
             reason_path=f"{parent}.reason",
         )
+
+
+def _tellings(reading: Reading) -> list[TextValue]:
+    """Where the behaviour itself is told."""
+    return [value for value in reading.texts if value.place == "behaviour" and reading.status(value.text) == "content"]
+
+
+def _told(reading: Reading) -> str:
+    paths = [value.path for value in _tellings(reading)]
+    if any(not path.startswith("minutes.") for path in paths):
+        return "record"
+    return "minutes" if paths else "nowhere"
+
+
+def _placed(reading: Reading) -> str:
+    """Whether the record says where: in its own field, in the prose that tells of the behaviour, or in the hsb
+    cell of a row that is itself a place."""
+    behaviour = reading.record.behaviour
+    if behaviour.where:
+        return "stated"
+    tellings = _tellings(reading)
+    naming = Naming(reading)
+    if behaviour.online or any(_names_place(reading, naming, value) for value in tellings):
+        return "told"
+    return "withheld" if is_place_withheld(reading, [value.text for value in tellings]) else "blank"
+
+
+def _names_place(reading: Reading, naming: Naming, value: TextValue) -> bool:
+    if value.context in ("home", "school", "neighbourhood"):
+        return True
+    return any(reading.reader.matches(lexicon, value.text) for lexicon in ("behaviour_place", "public_space")) or any(
+        naming.names_setting(context, value.text) for context in CONTEXTS
+    )
+
+
+def _beyond(reading: Reading, rows: Sequence[TableRow]) -> str:
+    """`told` where another row's hsb cell or a place of the behaviour speaks of a context beyond the young person;
+    `answered` where each other row says that it was asked."""
+    others = [row.cells["hsb"] for row in rows if row.context != "individual"]
+    is_elsewhere = any(place != "individual" for place in reading.record.behaviour.where or ())
+    if is_elsewhere or "content" in others:
+        return "told"
+    return "blank" if "blank" in others else "answered"
 
 
 _UNDETERMINED = (

@@ -14,8 +14,10 @@ from csg_rules.facts.pgi import pgi_facts
 from csg_rules.facts.planning import planning_facts
 from csg_rules.facts.prose import prose_facts
 from csg_rules.facts.series import series_facts
+from csg_rules.facts.spaces import spaces_fact
 from csg_rules.facts.statuses import Finder
 from csg_rules.facts.table import TableRow, table_facts
+from csg_rules.facts.threads import thread_facts
 from csg_rules.facts.whole_plan import whole_plan_facts
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import ALONE, Surroundings
@@ -34,8 +36,10 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
         *part_facts(reading),
         *meeting_facts(reading),
         *attendance_facts(reading),
-        *behaviour_facts(reading),
+        *behaviour_facts(reading, rows),
         *table_facts(reading, rows),
+        *thread_facts(reading, rows),
+        spaces_fact(reading, rows[-1]),
         *planning_facts(reading),
         *whole_plan_facts(reading, rows),
         *mentions_facts(reading),

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from csg_rules.facts.answers import Answers
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.statuses import strongest
 from csg_rules.records.contexts import Row
 from csg_rules.records.plan import Intervention
-from csg_rules.words import COLUMN_OF_CATEGORY, COLUMNS, CONTEXTS, EXTRA_FAMILIAL
+from csg_rules.words import COLUMN_OF_CATEGORY, COLUMNS, CONCERNS, CONTEXTS, EXTRA_FAMILIAL
 
 PROMPTS = {
     "individual": (),
@@ -109,6 +110,25 @@ class TableRow:
         return strongest([*statuses, *(status for status in held if status != "not_applicable")])
 
     @cached_property
+    def is_answered_as_a_whole(self) -> bool:
+        """Whether the row's status is its own word or mark, rather than what its cells amount to."""
+        marks = [self._mark_status(mark) for mark in self.marks]
+        own = [*(status for status in _DECLARED if status in self.declared), *marks]
+        own += ["nil"] if "considered_nil" in self.declared else []
+        return self.status in own
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether the row, or one of its named questions, waits for somebody to find out."""
+        return "not_known" in (self.status, *self.prompts.values())
+
+    @cached_property
+    def is_capacity_limited(self) -> bool:
+        """Whether the row says that a parent or carer can do little, and stops there."""
+        texts = [getattr(row, name, None) for row in self.rows for name in ("capacity", "issues", "situation")]
+        return any(self.reading.reader.matches("limited_capacity", text) for text in texts)
+
+    @cached_property
     def entered(self) -> str:
         """How the row stands on the page: `nothing`; a `mark` that says nothing ("-", a bare `considered`);
         or a `row` with something in it, were it only a reason or what its norms are."""
@@ -128,10 +148,12 @@ class TableRow:
 
 
 def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
+    answers = Answers(reading)
+    has_table = reading.record.is_given("contexts")
     for row in rows:
         path = f"contexts.{row.context}"
-        yield _row_fact(reading, row, path)
-        planned = sum(_is_planned_for(row.context, action) for action in reading.actions if reading.is_live(action))
+        yield _row_fact(reading, row, path, answers)
+        planned = planned_in(reading, row.context)
         maybe = any(f.context == row.context and reading.may_be_concern(f) for f in reading.factors)
         for column, status in row.cells.items():
             yield fact(
@@ -140,19 +162,44 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
                 column=column,
                 status=status,
                 open_factors=reading.open_concerns[row.context],
-                concerns=_yes_or_unknown(reading.open_concerns[row.context], maybe),
+                concerns=yes_or_unknown(reading.open_concerns[row.context], maybe),
                 unanswered_factors=reading.unanswered[row.context],
-                unanswered=_yes_or_unknown(reading.unanswered[row.context], maybe),
+                unanswered=yes_or_unknown(reading.unanswered[row.context], maybe),
                 planned=planned,
                 barriers_status=row.own_cells["barriers"],
                 path=f"{path}.{column}",
             )
         for name, status in row.prompts.items():
-            yield fact("prompt", context=row.context, name=name, status=status, path=f"{path}.{name}")
+            yield fact(
+                "prompt",
+                context=row.context,
+                name=name,
+                status=status,
+                told=status == "blank" and has_table and _is_told(row, name, answers),
+                called_for=name != "undermining" or row.is_capacity_limited,
+                path=f"{path}.{name}",
+            )
 
 
-def _yes_or_unknown(known: int, maybe: bool) -> str:
+def _is_told(row: TableRow, name: str, answers: Answers) -> bool:
+    """Whether the question is answered elsewhere than in its own field. What goes on at home is answered by the
+    row's risks and vulnerabilities; a home in which neither was found is asked for no more."""
+    concerns = {row.cells[column] for column in CONCERNS}
+    if (name == "issues" and not concerns.isdisjoint(("content", "nil"))) or (
+        name == "capacity" and concerns == {"nil"}
+    ):
+        return True
+    return answers.tells(row.context, name)
+
+
+def yes_or_unknown(known: int, maybe: bool) -> str:
+    """`unknown` where something may be one and doesn't say so."""
     return "yes" if known else "unknown" if maybe else "no"
+
+
+def planned_in(reading: Reading, context: str) -> int:
+    """How many standing actions there are in the row of this context."""
+    return sum(_is_planned_for(context, action) for action in reading.actions if reading.is_live(action))
 
 
 def _is_planned_for(context: str, action: Intervention) -> bool:
@@ -161,7 +208,7 @@ def _is_planned_for(context: str, action: Intervention) -> bool:
     return action.context == context or (action.target is not None and action.target == aimed.get(context))
 
 
-def _row_fact(reading: Reading, row: TableRow, path: str) -> Fact:
+def _row_fact(reading: Reading, row: TableRow, path: str, answers: Answers) -> Fact:
     return fact(
         "context",
         context=row.context,
@@ -170,6 +217,9 @@ def _row_fact(reading: Reading, row: TableRow, path: str) -> Fact:
         entered=row.entered,
         reason_status=row.reason_status,
         norms=row.norms,
+        norms_told=row.status == "content" and row.norms is None and answers.tells_norms(row.context),
+        as_a_whole=row.is_answered_as_a_whole,
+        finding_out=answers.finding_out(row.context) if row.is_open else "needless",
         factors=sum(factor.context == row.context for factor in reading.factors),
         barriers_status=row.own_cells["barriers"],
         strengths_status=strongest((row.cells["resilience"], row.cells["strengths"])),

@@ -56,6 +56,18 @@ _IN_WORDS = {
     "not_shown": "none in place",
     "wider": "it allows more than assessment",
     "other_body": "another body's",
+    "all_columns": "the columns for behaviour, factors, involvement and actions",
+    "beyond_individual": "home, peers, school and neighbourhood",
+    "capacity": "whether parents or carers are able to keep the young person safe",
+    "impact_on_culture": "what it did to other pupils and the life of the school",
+    "isolated": "whether the young person is isolated",
+    "issues": "what goes on or went on there that bears on the behaviour",
+    "lists": "only lists their names",
+    "role": "whether the young person leads or follows",
+    "school_response": "how the school responded",
+    "stance": "whether friends support or challenge the behaviour",
+    "undermining": "what undermines the limited capacity of parents or carers",
+    "vague": "no place that anybody could go to",
 }
 
 

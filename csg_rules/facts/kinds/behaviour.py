@@ -8,7 +8,9 @@ from csg_rules.words import HACKETT_LEVELS
 
 KINDS: Final[Mapping[str, Kind]] = {
     "behaviour": Kind(
-        "what happened, in closed-list words, and whether prose tells of others taking part",
+        "what happened, in closed-list words, and whether prose tells of others taking part; `told` in the record or "
+        "in agenda item b) only; `placed`: whether the record says where; `beyond`: what the hsb column and the places "
+        "say of the contexts beyond the young person",
         {
             "group_or_sole": word("group", "sole", "both", "not_known", optional=True),
             "group_status": word("stated", "not_known", "blank"),
@@ -22,6 +24,13 @@ KINDS: Final[Mapping[str, Kind]] = {
             "described_status": STATUS,
             "online": maybe(TRUTH),
             "peer_cse_indicated": maybe(TRUTH),
+            "told": word("record", "minutes", "nowhere"),
+            "placed": word("stated", "told", "withheld", "blank"),
+            "where_path": PATH,
+            "in_school": TRUTH,
+            "in_public": TRUTH,
+            "beyond": word("told", "answered", "blank"),
+            "beyond_path": PATH,
             "path": PATH,
         },
         single=True,

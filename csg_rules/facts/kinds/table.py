@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from csg_rules.facts.fields import CONTEXT, NUMBER, PATH, STATUS, TRUTH, Kind, word
-from csg_rules.words import COLUMNS
+from csg_rules.words import COLUMNS, CONTEXTS
 
 KINDS: Final[Mapping[str, Kind]] = {
     "context": Kind(
-        "a row of the table: all five always",
+        "a row of the table: all five always. `norms_told` in the row's prose where `norms` is silent; `as_a_whole`: "
+        "its status is the row's own word, not what its cells amount to; `finding_out`: whether somebody finds out "
+        "what the row says isn't known",
         {
             "context": CONTEXT,
             "extra_familial": TRUTH,
@@ -16,6 +18,9 @@ KINDS: Final[Mapping[str, Kind]] = {
             "entered": word("nothing", "mark", "row"),
             "reason_status": STATUS,
             "norms": word("reinforce", "challenge", "mixed", "not_known", optional=True),
+            "norms_told": TRUTH,
+            "as_a_whole": TRUTH,
+            "finding_out": word("needless", "yes", "no", "unknown"),
             "factors": NUMBER,
             "barriers_status": STATUS,
             "strengths_status": STATUS,
@@ -41,7 +46,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         },
     ),
     "prompt": Kind(
-        "a named question of a context",
+        "a named question of a context; `told` elsewhere in prose where its own field is silent",
         {
             "context": CONTEXT,
             "name": word(
@@ -57,8 +62,25 @@ KINDS: Final[Mapping[str, Kind]] = {
                 "street_exposure",
             ),
             "status": STATUS,
+            "told": TRUTH,
+            "called_for": TRUTH,
             "path": PATH,
         },
         slots=True,
+    ),
+    "spaces": Kind(
+        "whether the spaces of the neighbourhood are named; `engaged`: the behaviour was there or concerns are",
+        {"state": word("specified", "vague", "withheld", "answered", "blank"), "engaged": TRUTH, "path": PATH},
+        single=True,
+    ),
+    "thread": Kind(
+        "whether a row with concerns beyond the young person's own is carried on into involvement and actions; and "
+        "whether all of those rows together are, past their situation",
+        {
+            "row": word(*CONTEXTS, "beyond_individual"),
+            "lacks": word("involvement", "interventions", "all_columns"),
+            "state": word("held", "broken", "unknown"),
+            "path": PATH,
+        },
     ),
 }
