@@ -12,6 +12,12 @@ NEEDED_LEXICONS = (
     "bare_tick", "blank_mark", "childrens_services", "community_safety_team", "gang", "gangs_lead",
     "looked_after_nurse", "nil", "not_applicable", "not_known", "other_agency_chair", "same_as_above",
     "stock_reason",
+    # what prose tells (facts/mentions.py)
+    "about_abuse", "about_assault", "about_bullying", "about_exploitation", "about_loss", "exploitation_considered",
+    "exploitation_sign", "force_or_threat", "online_behaviour", "others_took_part",
+    "harm_at_home", "harm_at_school", "harm_in_neighbourhood", "online_answer", "online_space", "other_place_name",
+    "school_name", "somebody_else", "speaks_of_force", "surroundings", "told_abuse", "told_assault",
+    "told_bullying", "told_exploitation", "told_home", "told_loss", "told_peers", "told_school", "told_space",
 )  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",
