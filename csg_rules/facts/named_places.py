@@ -150,8 +150,9 @@ class NamedPlaces:
         if not names and end < tokens.limits[start]:
             limit = min(end + 4, tokens.limits[start])
             sorts = _sorts(tokens.words[end:limit])
-            # "Attends school" names none; "attends the PRU" does.
-            if sorts and "main" not in sorts and self._is("school_name", tokens, end, limit):
+            # "Attends school" names none; "attends the PRU" does; "alternative provision at" is about to give the name.
+            is_named_next = "at" in tokens.words[end : limit + 1]
+            if sorts and "main" not in sorts and not is_named_next and self._is("school_name", tokens, end, limit):
                 yield Place(sorts, frozenset(), span)
 
     def _is_school(self, tokens: Tokens, first: int, last: int, is_weak: bool) -> bool:

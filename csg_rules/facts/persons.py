@@ -1,6 +1,7 @@
 """Of whom a stretch of prose speaks: of the young person, or of somebody else."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ _KIN_HE = ("father", "dad", "brother", "uncle", "grandfather", "grandad", "stepf
            "nephew", "boy", "boys", "man", "boyfriend")  # fmt: skip
 _KIN_SHE = ("mother", "mum", "mam", "sister", "aunt", "auntie", "grandmother", "grandma", "nan", "nana", "gran",
             "stepmother", "stepmum", "stepsister", "niece", "girl", "girls", "woman", "girlfriend")  # fmt: skip
-_BEFORE_THINGS = frozenset({"a", "an", "the", "in", "on", "for", "this", "each"})
+_WORDS_AFTER_WHO = 3
+_BEFORE_THINGS = frozenset({"a", "an", "at", "the", "in", "on", "for", "this", "each"})
 
 
 class _Person(NamedTuple):
@@ -39,7 +41,8 @@ class Persons:
         refs += [linked.ref for linked in behaviour.linked or () if linked.ref]
         self._others = frozenset(ref.casefold() for ref in refs)
         self._told = reading.record.minutes.a or ""
-        self._own = self._ref(reading.record.subject.ref) or self._first_initials()
+        self._texts = reading.texts
+        self._own = self._ref(reading.record.subject.ref) or self._likeliest_initials()
         self._pronoun = self._most_used_pronoun()
 
     def speaks_of_young_person(self, value: TextValue, span: Span) -> bool:
@@ -73,6 +76,8 @@ class Persons:
         self, tokens: Tokens, persons: list[_Person], start: int, is_certain_needed: bool
     ) -> bool:
         first = tokens.sentence_start(start)
+        if "who" in tokens.words[max(first, start - _WORDS_AFTER_WHO) : start]:
+            return False  # "with his mother, who was …": of the young person nobody writes so
         before = [person for person in persons if first <= person.at <= start]
         if not before:
             return not is_certain_needed
@@ -81,16 +86,23 @@ class Persons:
             return nearest.who == "own"
         if self._pronoun not in ("", nearest.who):
             return False
-        for person in (*reversed(before), *self._earlier(tokens, persons, first)):
-            if person.who in ("own", "other") and person.pronoun in ("", nearest.who):
-                return person.who == "own"
+        for named in self._named_before(tokens, persons, before, first):
+            fitting = [person for person in named if person.pronoun in ("", nearest.who)]
+            if fitting and is_certain_needed:
+                return all(person.who == "own" for person in fitting)
+            if fitting:
+                return fitting[0].who == "own"
         return not is_certain_needed
 
-    def _earlier(self, tokens: Tokens, persons: list[_Person], first: int) -> Iterator[_Person]:
-        """Whom each sentence before this one speaks of first, the nearest sentence first."""
+    def _named_before(
+        self, tokens: Tokens, persons: list[_Person], before: list[_Person], first: int
+    ) -> Iterator[list[_Person]]:
+        """Whom a pronoun may mean: those named earlier in its sentence, the nearest first; then those of each
+        sentence before it, the one it speaks of first."""
+        yield [person for person in reversed(before) if person.who in ("own", "other")]
         while first > 0:
             limit, first = first, tokens.sentence_start(first - 1)
-            yield from [p for p in persons if first <= p.at < limit and p.who in ("own", "other")][:1]
+            yield [person for person in persons if first <= person.at < limit and person.who in ("own", "other")]
 
     def _persons(self, text: str) -> list[_Person]:
         if text not in self._found:
@@ -123,11 +135,14 @@ class Persons:
         tokens = tokenise(ref or "")
         return tokens.words[0] if len(tokens.words) == 1 and 0 in tokens.initials else ""
 
-    def _first_initials(self) -> str:
-        """Those that agenda item a) begins with: it is the summary of the young person's own situation."""
-        tokens = self._reader.tokens(self._told)
-        found = (tokens.words[at].removesuffix("'s") for at in sorted(tokens.initials))
-        return next((ref for ref in found if ref not in self._others), "")
+    def _likeliest_initials(self) -> str:
+        """Where no ref is given: those that the record's prose uses most; of several, a single letter."""
+        counts: Counter[str] = Counter()
+        for value in self._texts:
+            tokens = self._reader.tokens(value.text)
+            counts.update(tokens.words[at].removesuffix("'s") for at in tokens.initials)
+        known = [ref for ref in counts if ref not in self._others]
+        return max(known, key=lambda ref: (counts[ref], len(ref) == 1, ref), default="")
 
     def _most_used_pronoun(self) -> str:
         words = self._reader.tokens(self._told).words
