@@ -37,6 +37,11 @@ SENTENCES: Final = (
     "staff on duty at changeover",
     "school to find out who was there",
     "close to his aunt",
+    "T lives with his mother and stays with his father at weekends.",
+    "T was robbed at the bus station.",
+    "Older boys gave T vapes and lifts.",
+    "corridor culture of touching",
+    "He held her down in the park and sent her nude pictures.",
 )
 FACTOR_IDS: Final = ("F1", "F2", "F3", "F4", "F5")
 ACTION_IDS: Final = ("I1", "I2", "I3", "I4")

@@ -73,7 +73,7 @@ def test_any_record_keeps_the_catalogue(raw: Raw) -> None:
 
 
 def test_every_kind_of_fact_occurs() -> None:
-    assert {fact.kind for seed in range(40) for fact in facts_of(make_record(seed))} == set(CATALOGUE)
+    assert {fact.kind for seed in range(160) for fact in facts_of(make_record(seed))} == set(CATALOGUE)
 
 
 def test_every_slot_is_there_once_even_in_an_empty_record() -> None:
