@@ -38,6 +38,11 @@ SENTENCES: Final = (
     "school to find out who was there",
     "close to his aunt",
     "names from the peer form passed to the gangs team for disruption",
+    "T lives with his mother and stays with his father at weekends.",
+    "T was robbed at the bus station.",
+    "Older boys gave T vapes and lifts.",
+    "corridor culture of touching",
+    "He held her down in the park and sent her nude pictures.",
 )
 FACTOR_IDS: Final = ("F1", "F2", "F3", "F4", "F5")
 SHEET_IDS: Final = (*FACTOR_IDS, "S1", "S2", "S3", "S4")  # a sheet may name the meeting's own factors

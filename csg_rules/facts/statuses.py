@@ -9,17 +9,21 @@ from csg_rules.words import PLACES
 
 # Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
 NEEDED_LEXICONS = (
-    "alternative_provision", "assessment_file", "assessment_purpose", "back_reference", "bare_tick",
-    "behaviour_place", "blank_mark", "capacity_told", "childrens_services", "community_safety_team", "context_home",
-    "context_individual", "context_neighbourhood", "context_peers", "context_school", "contexts_listed",
-    "disruption_purpose", "diversion_case", "education_setting", "exploitation_service", "external_control",
-    "find_out", "gang", "gangs_lead", "influence_label", "information_awaited", "isolation_told", "kept_apart",
+    "about_abuse", "about_assault", "about_bullying", "about_exploitation", "about_loss", "alternative_provision",
+    "assessment_file", "assessment_purpose", "back_reference", "bare_tick", "behaviour_place", "blank_mark",
+    "capacity_told", "childrens_services", "community_safety_team", "context_home", "context_individual",
+    "context_neighbourhood", "context_peers", "context_school", "contexts_listed", "disruption_purpose",
+    "diversion_case", "education_setting", "exploitation_considered", "exploitation_service", "exploitation_sign",
+    "external_control", "find_out", "force_or_threat", "gang", "gangs_lead", "harm_at_home", "harm_at_school",
+    "harm_in_neighbourhood", "influence_label", "information_awaited", "isolation_told", "kept_apart",
     "limited_capacity", "looked_after_nurse", "mainstream_school", "nil", "no_update_needed", "norms_told",
-    "not_applicable", "not_in_place", "not_known", "other_agency_chair", "other_referral", "peer_harm_referral",
+    "not_applicable", "not_in_place", "not_known", "online_answer", "online_behaviour", "online_space",
+    "other_agency_chair", "other_place_name", "other_referral", "others_took_part", "peer_harm_referral",
     "peer_mapping", "peer_role", "peer_stance", "pgi_form", "public_space", "question_repeated",
-    "safeguarding_board", "same_as_above", "school_impact", "school_response_told", "stock_reason",
-    "street_violence", "unnamed_peer", "vague_place", "weighing", "withheld_place", "youth_justice_team",
-    "youth_work_service",
+    "safeguarding_board", "same_as_above", "school_impact", "school_name", "school_response_told", "somebody_else",
+    "speaks_of_force", "stock_reason", "street_violence", "surroundings", "told_abuse", "told_assault",
+    "told_bullying", "told_exploitation", "told_home", "told_loss", "told_peers", "told_school", "told_space",
+    "unnamed_peer", "vague_place", "weighing", "withheld_place", "youth_justice_team", "youth_work_service",
 )  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",

@@ -99,7 +99,7 @@ def test_every_kind_of_fact_occurs() -> None:
         "gaps_acknowledged": [{"factor_id": "F1", "reason": "waiting list"}],
     }
     repeated = to_facts(record_of(told), rulebook().lexicons, Surroundings(earlier=(Earlier("NM-1", record_of(told)),)))
-    generated = (fact for seed in range(60) for fact in review_of(seed))
+    generated = (fact for seed in range(160) for fact in review_of(seed))
     assert {fact.kind for fact in (*repeated, *generated)} == set(OF_RECORDS)
 
 
