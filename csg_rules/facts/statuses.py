@@ -9,9 +9,9 @@ from csg_rules.words import PLACES
 
 # Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
 NEEDED_LEXICONS = (
-    "bare_tick", "blank_mark", "childrens_services", "community_safety_team", "gang", "gangs_lead",
-    "looked_after_nurse", "nil", "not_applicable", "not_known", "other_agency_chair", "same_as_above",
-    "stock_reason",
+    "as_usual", "bare_tick", "blank_mark", "childrens_services", "community_safety_team", "gang", "gangs_lead",
+    "generic_setting", "looked_after_nurse", "nil", "not_applicable", "not_in_place", "not_known", "other_agency_chair",
+    "same_as_above", "stock_reason",
 )  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",
