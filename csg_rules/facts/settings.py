@@ -27,13 +27,14 @@ class Seen(NamedTuple):
 
 class Acted(NamedTuple):
     """An action that tries to change a context, or, where not `sure`, one that doesn't say what it tries to change.
-    `at`: the settings of its own record that it counts for. `about`: where it names none of them, its setting, agency
-    and owner, which may name one that other records know; `elsewhere` where its own setting is named."""
+    `at`: the settings of its own record that it counts for. `about`: where it names none of them, its setting, or else
+    its agency and owner, which may name one that other records know. `strange` where it gives a setting that its own
+    record doesn't: one of another record, or one of its own in other words."""
 
     context: str | None
     at: tuple[Name, ...]
     about: tuple[Name, ...]
-    elsewhere: bool
+    strange: bool
     sure: bool
 
 
@@ -135,20 +136,15 @@ def _placed(reading: Reading, action: Intervention, contexts: Sequence[_Context]
     named = {name for c in contexts for name in c.named_in((action.setting, action.text, action.agency, action.owner))}
     only = contexts[0].only if len(contexts) == 1 else ()
     own = named or ({only} if only else {name for context in contexts for name in context.paths})
-    says = [] if named else [name_of(reading.reader.tokens(text).words) for text in _names(reading, action)]
+    strange = not named and _is_named(reading, action.setting)
+    about = () if named else (action.setting,) if strange else (action.agency, action.owner)
     return Acted(
         context=action.context,
         at=tuple(sorted(own)),
-        about=tuple(says),
-        elsewhere=_is_named(reading, action.setting),
+        about=tuple(name_of(reading.reader.tokens(text).words) for text in about if text and _is_named(reading, text)),
+        strange=strange,
         sure=action.target == "context",
     )
-
-
-def _names(reading: Reading, action: Intervention) -> Iterator[str]:
-    for text in (action.setting, action.agency, action.owner):
-        if text is not None and _is_named(reading, text):
-            yield text
 
 
 def _is_named(reading: Reading, text: str | None) -> bool:

@@ -73,11 +73,17 @@ class _Actions:
                 self._count(acted)
 
     def _count(self, acted: Acted) -> None:
-        names = [*acted.at, *(name for words in acted.about for name in self._known_in(words))]
-        keys = [key for name in names for key in self._by_name.get(name, ()) if acted.context in (None, key[0])]
-        (self._sure if acted.sure else self._unsure).update(keys)
-        if not acted.at and not keys and not acted.elsewhere:
+        at = self._keys(acted, acted.at)
+        named = self._keys(acted, (name for words in acted.about for name in self._known_in(words)))
+        if acted.strange:
+            (self._sure if acted.sure and named else self._unsure).update(named or at)
+            return
+        (self._sure if acted.sure else self._unsure).update((*at, *named))
+        if not acted.at and not named:
             self._anywhere.add(acted.context)
+
+    def _keys(self, acted: Acted, names: Iterable[Name]) -> list[Key]:
+        return [key for name in names for key in self._by_name.get(name, ()) if acted.context in (None, key[0])]
 
     def _known_in(self, words: Name) -> Iterator[Name]:
         """The site's settings that are named in these words."""

@@ -48,7 +48,7 @@ _IN_WORDS = {
     "universal": "work with all pupils",
     "targeted": "work with those pupils who need more",
     "delivery": "who delivers what and where",
-    "oversight": "who oversees it",
+    "oversight": "who oversees what is delivered",
     "consistency": "how messages are checked and kept alike",
     "without_reason": "placings without a reason",
     "at_one_level": "placings at one and the same level",
