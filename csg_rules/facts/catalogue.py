@@ -20,6 +20,9 @@ from csg_rules.facts.kinds import (
     prose,
     series,
     site,
+    site_meetings,
+    site_placings,
+    site_settings,
     table,
     whole_plan,
 )
@@ -37,5 +40,8 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **assetplus.KINDS,
     **series.KINDS,
     **site.KINDS,
+    **site_meetings.KINDS,
+    **site_settings.KINDS,
+    **site_placings.KINDS,
     **parts.KINDS,
 }

@@ -18,7 +18,7 @@ def meeting_facts(reading: Reading) -> Iterator[Fact]:
     for position, entry in enumerate(reading.record.governance or (), start=1):
         yield fact(
             "governance",
-            to=panel(entry.to),
+            to=panel(entry.to, reading.local_names),
             theme_status=reading.status(entry.theme),
             path=f"governance[{position}]",
         )
@@ -69,7 +69,8 @@ def _chair_agency(reading: Reading) -> str:
     chair = reading.record.meeting.chair
     if reading.status(chair.agency) != "content":
         return "blank"
-    if reading.reader.matches("childrens_services", chair.agency):
+    local = reading.local_names.is_childrens_services(chair.agency)
+    if local or reading.reader.matches("childrens_services", chair.agency):
         return "childrens_services"
     # The role speaks too: an independent reviewing officer sits in children's services, whatever the agency is
     # called locally. Where the agency is known to be another one, the two contradict each other.

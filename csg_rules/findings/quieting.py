@@ -36,13 +36,14 @@ def _quiet(outcome: Outcome, rule: Rule, earlier: Judged) -> Outcome:
         return outcome
     for name in rule.after:
         for other in earlier.get(name, ()):
-            if other.result == "finding" and _speaks_of_the_same(other, outcome):
+            if other.result == "finding" and _speaks_of_the_same(other, outcome, rule.scope == "site"):
                 return outcome._replace(result="exempt", because=f"see {name}")
     return outcome
 
 
-def _speaks_of_the_same(other: Outcome, outcome: Outcome) -> bool:
-    if _is_whole_part(other.path):
+def _speaks_of_the_same(other: Outcome, outcome: Outcome, of_site: bool) -> bool:
+    # What stands at the top of a profile is one arrangement of many, no part that the others belong to.
+    if not of_site and _is_whole_part(other.path):
         return True
     shares_subject = bool(other.subject) and other.subject[:1] == outcome.subject[:1]
     return shares_subject or _is_at_or_above(other.path, outcome.path) or _is_at_or_above(outcome.path, other.path)

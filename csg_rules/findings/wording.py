@@ -68,6 +68,21 @@ _IN_WORDS = {
     "stance": "whether friends support or challenge the behaviour",
     "undermining": "what undermines the limited capacity of parents or carers",
     "vague": "no place that anybody could go to",
+    "tor": "terms of reference",
+    "information_sharing_agreement": "an information-sharing agreement",
+    "referral_route": "the referral route",
+    "spoc": "a single point of contact with contact details",
+    "gangs_and_violence": "gangs and serious youth violence",
+    "relationship_abuse": "domestic and teenage relationship abuse",
+    "universal": "work with all pupils",
+    "targeted": "work with those pupils who need more",
+    "delivery": "who delivers what and where",
+    "oversight": "who oversees what is delivered",
+    "consistency": "how messages are checked and kept alike",
+    "without_reason": "placings without a reason",
+    "at_one_level": "placings at one and the same level",
+    "same_reason": "placings with one and the same reason, word for word",
+    "placed_apart": "young people with the same coded factors, placed two steps apart or more",
 }
 
 

@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Raw, make_record, records
 
+from csg_rules.facts import kinds
 from csg_rules.facts.catalogue import CATALOGUE
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.fields import FieldType
@@ -164,3 +167,9 @@ def test_text_in_ids_and_open_lists_stays_out_of_facts_too() -> None:
     facts = facts_of(raw)
     assert "zqxmarker" not in json.dumps([dict(fact.values) for fact in facts], default=str)
     assert {str(f.values["factor"]) for f in facts if f.kind in ("link", "gap")} == {"factors[1]"}
+
+
+def test_no_two_modules_declare_a_kind_of_one_name() -> None:
+    modules = [import_module(f"csg_rules.facts.kinds.{found.name}") for found in iter_modules(kinds.__path__)]
+    declared = [name for module in modules for name in module.KINDS]
+    assert sorted(declared) == sorted(CATALOGUE)
