@@ -41,7 +41,14 @@ def behaviour_facts(reading: Reading) -> Iterator[Fact]:
             path=parent,
             level_path=f"{parent}.level",
             reason_path=f"{parent}.reason",
+            # "Discussed" says that there was a discussion, and nothing of it.
+            debate_status="blank" if _says_only_that(reading, placing.discussion) else reading.status(placing.discussion),
+            debate_path=f"{parent}.discussion",
         )
+
+
+def _says_only_that(reading: Reading, text: str | None) -> bool:
+    return any(reading.reader.matches(lexicon, text) for lexicon in ("bare_tick", "same_as_above"))
 
 
 _UNDETERMINED = (

@@ -17,17 +17,30 @@ _ALIASES = {
     "community_safety_partnership_board": "csp",
 }  # fmt: skip
 
+# Words by which a group for gangs or serious youth violence is known, whatever else its name holds.
+_GANG_WORDS = frozenset({"gang", "gangs", "syv"})
+_GANG_PHRASES = ("serious_youth_violence", "youth_violence", "serious_violence", "violence_reduction")
 
-def panel(name: str | None) -> str:
-    """The structure that this name means; `other` for one we don't know, or none given."""
+
+def panels(name: str | None) -> tuple[str, ...]:
+    """The structures that this name means, several for a joint one; `other` for one we don't know, or none given."""
     if name is None:
-        return "other"
+        return ("other",)
     words = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
     if words in _ALIASES:
-        return _ALIASES[words]
-    # "MACE panel (June)", "Northmere MASE": one known short name among the words decides.
-    named = {_ALIASES[part] for part in words.split("_") if part in _ALIASES}
-    if len(named) == 1:
-        return named.pop()
+        return (_ALIASES[words],)
+    parts = set(words.split("_"))
+    # "MACE panel (June)", "Northmere MASE": a known short name among the words decides.
+    named = {structure for short, structure in _ALIASES.items() if short in parts}
     # "Child Exploitation and Missing panel": what such groups are called changes, what they are for doesn't.
-    return "mase" if not named and "exploitation" in words.split("_") else "other"
+    if not named and "exploitation" in parts:
+        named.add("mase")
+    if parts & _GANG_WORDS or any(phrase in words for phrase in _GANG_PHRASES):
+        named.add("gangs_panel")
+    return tuple(sorted(named)) or ("other",)
+
+
+def panel(name: str | None) -> str:
+    """The one structure that this name means; `other` for a joint one too."""
+    found = panels(name)
+    return found[0] if len(found) == 1 else "other"

@@ -39,6 +39,13 @@ _IN_WORDS = {
     "vcs": "voluntary sector",
     "strengths_or_resilience": "strengths or resilience",
     "off_list": "not on the continuum",
+    "no_target": "what it tries to change",
+    "no_factor": "which factor it answers",
+    "says_neither": "what it tries to change or which factor it answers",
+    "told_by_none": "what it tries to change or which factor it answers, nor is either said of any other action",
+    "wider_contexts": "contexts beyond the family (friends, school, places)",
+    "young_person": "the young person",
+    "family": "the family",
 }
 
 
