@@ -1,4 +1,4 @@
-"""Facts about the seven agenda items: each answered in the minutes, or in the part of the record that holds the same."""
+"""Facts about the seven agenda items: answered in the minutes, or in the part of the record that holds the same."""
 
 from collections.abc import Iterator, Sequence
 
@@ -60,7 +60,11 @@ def _in_structure(reading: Reading, rows: Sequence[TableRow], item: str) -> list
             return [*levels, "content" if behaviour.stage == "at_risk" else "blank"]
         case _:
             no_plan = reading.reader.reason_status(reading.record.no_plan_reason)
-            return [no_plan, *(row.own_cells["interventions"] for row in rows), "content" if reading.actions else "blank"]
+            return [
+                no_plan,
+                *(row.own_cells["interventions"] for row in rows),
+                "content" if reading.actions else "blank",
+            ]
 
 
 def _by_factors(reading: Reading, rows: Sequence[TableRow], columns: Sequence[str]) -> list[str]:

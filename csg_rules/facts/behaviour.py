@@ -42,7 +42,9 @@ def behaviour_facts(reading: Reading) -> Iterator[Fact]:
             level_path=f"{parent}.level",
             reason_path=f"{parent}.reason",
             # "Discussed" says that there was a discussion, and nothing of it.
-            debate_status="blank" if _says_only_that(reading, placing.discussion) else reading.status(placing.discussion),
+            debate_status="blank"
+            if _says_only_that(reading, placing.discussion)
+            else reading.status(placing.discussion),
             debate_path=f"{parent}.discussion",
         )
 

@@ -103,27 +103,30 @@ def _aims(reading: Reading) -> Iterator[Fact]:
     """One for each live action that isn't administration. What none of several actions says is one thing to settle;
     where no factors are recorded there is none to name."""
     chosen = [
-        (identifier, key, action)
+        (identifier, below("interventions", key), action)
         for identifier, key, action in zip(reading.action_ids, reading.action_keys, reading.actions, strict=True)
         if reading.is_live(action) and not _is_exempt_from_aims(reading, action)
     ]
-    several = len(chosen) > 1
-    no_targets = several and all(action.target is None for _, _, action in chosen)
-    no_factors = several and not any(action.addresses for _, _, action in chosen)
-    for identifier, key, action in chosen:
-        path = below("interventions", key)
-        lacks_target = action.target is None
-        lacks_factor = bool(reading.factors) and not action.addresses
-        if (lacks_target and not no_targets) and (lacks_factor and not no_factors):
-            yield fact("aim", intervention=identifier, state="says_neither", path=path)
-        elif lacks_target and not no_targets:
-            yield fact("aim", intervention=identifier, state="no_target", path=f"{path}.target")
-        elif lacks_factor and not no_factors:
-            yield fact("aim", intervention=identifier, state="no_factor", path=f"{path}.addresses")
-        elif lacks_target or lacks_factor:
-            yield fact("aim", intervention=identifier, state="told_by_none", path="interventions")
+    lacking = [_lacking(reading, action) for _, _, action in chosen]
+    lacked_by_all = frozenset.intersection(*lacking) if len(chosen) > 1 else frozenset()
+    for (identifier, path, _), lacks in zip(chosen, lacking, strict=True):
+        own = lacks - lacked_by_all
+        if own:
+            yield fact("aim", intervention=identifier, state=_LACKS[own], path=path + _FIELD_OF.get(own, ""))
+        elif lacks:
+            yield fact("aim", intervention=identifier, state=f"all_{_LACKS[lacks]}", path="interventions")
         else:
             yield fact("aim", intervention=identifier, state="said", path=path)
+
+
+_TARGET, _FACTOR = frozenset({"target"}), frozenset({"factor"})
+_LACKS = {_TARGET: "no_target", _FACTOR: "no_factor", _TARGET | _FACTOR: "no_aim"}
+_FIELD_OF = {_TARGET: ".target", _FACTOR: ".addresses"}
+
+
+def _lacking(reading: Reading, action: Intervention) -> frozenset[str]:
+    target = frozenset() if action.target else _TARGET
+    return target if action.addresses or not reading.factors else target | _FACTOR
 
 
 def _is_exempt_from_aims(reading: Reading, action: Intervention) -> bool:

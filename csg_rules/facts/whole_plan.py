@@ -181,9 +181,7 @@ def _tiers(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
         yield fact("tier", name=name, status=status, path=path)
 
 
-def _speaks_to(
-    reading: Reading, action: Intervention, target: str, contexts: Collection[str], lexicon: str
-) -> bool:
+def _speaks_to(reading: Reading, action: Intervention, target: str, contexts: Collection[str], lexicon: str) -> bool:
     """By its target; without one, by its row or by whom its text names. Work on the home is work with the family."""
     if action.target is None:
         return action.context in contexts or reading.reader.matches(lexicon, action.text)

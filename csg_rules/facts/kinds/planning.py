@@ -80,7 +80,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "says has one place for all",
         {
             "intervention": ID,
-            "state": word("said", "no_target", "no_factor", "says_neither", "told_by_none"),
+            "state": word("said", "no_target", "no_factor", "no_aim", "all_no_target", "all_no_factor", "all_no_aim"),
             "path": PATH,
         },
     ),
