@@ -160,20 +160,23 @@ def _education(reading: Reading) -> Iterator[Fact]:
         )
 
 
-def _current_settings(reading: Reading) -> list[tuple[int, str | None]]:
+def _current_settings(reading: Reading) -> list[tuple[int, str]]:
     """Number and name; of several in one row only those that their names show to be places of learning, since a
     row may list rooms and corridors too."""
     met = reading.record.meeting.date
-    found: list[tuple[int, str | None]] = []
+    matches = reading.reader.matches
+    found: list[tuple[int, str]] = []
     number = 0
     for row in reading.record.contexts.rows("school"):
         settings = row.settings or ()
         for setting in settings:
             number += 1
+            name = setting.name
             is_over = setting.until is not None and (met is None or setting.until < met)
-            is_school = len(settings) == 1 or reading.reader.matches("place_of_learning", setting.name)
-            if is_school and not is_over:
-                found.append((number, setting.name))
+            if name is None or is_over or reading.status(name) != "content" or matches("no_place_of_learning", name):
+                continue
+            if len(settings) == 1 or matches("place_of_learning", name):
+                found.append((number, name))
     return found
 
 
@@ -183,12 +186,11 @@ def _distinctive(reading: Reading, *texts: str | None) -> set[str]:
     return words - _ANY_SCHOOL
 
 
-def _is_from(reading: Reading, row: Attendance, name: str | None) -> bool:
+def _is_from(reading: Reading, row: Attendance, name: str) -> bool:
     """Whether the row's agency or role names this setting: by a word of its own, or by its initials."""
     own = _distinctive(reading, name)
     if not own:
         return False
     said = _distinctive(reading, row.agency, row.role)
-    words = reading.reader.tokens(name).words if name else ()
-    initials = "".join(word[0] for word in words)
+    initials = "".join(word[0] for word in reading.reader.tokens(name).words)
     return bool(own & said) or (len(initials) > 1 and initials in said)

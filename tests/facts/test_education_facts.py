@@ -74,6 +74,11 @@ def test_rooms_and_corridors_are_no_schools_of_their_own() -> None:
     assert [number for number, _, _ in schools("Hillcrest", rows=[])] == [1]
 
 
+@pytest.mark.parametrize("setting", ["not in education", "NEET", "electively home educated", "none", "-", "not known"])
+def test_nobody_is_asked_for_where_there_is_no_school(setting: str) -> None:
+    assert schools(setting, rows=[]) == []
+
+
 def test_schools_in_rows_of_their_own_are_counted_on() -> None:
     raw = {"contexts": {"school": [{"settings": [THORNLEY]}, {"settings": ["Hillcrest"]}, {}]}, "attendance": []}
     assert values_of(raw, "education", "number", "status") == [(1, "blank"), (2, "blank")]
