@@ -12,9 +12,9 @@ NEEDED_LEXICONS = (
     "administration", "assessment_finished", "assessment_named", "bare_tick", "blank_mark", "casework_service",
     "childrens_services", "community_safety_team", "concern_told", "context_change", "displacement", "factors_told",
     "find_out", "gang", "gangs_lead", "involvement_told", "level_told", "looked_after_nurse", "names_family",
-    "names_wider_context", "names_young_person", "nil", "no_place_of_learning", "not_applicable", "not_known", "other_agency_chair",
-    "partner_named", "place_of_learning", "referral_sender", "runs_context", "safety_step", "same_as_above",
-    "stock_reason", "strengths_told", "youth_provision",
+    "names_wider_context", "names_young_person", "nil", "no_place_of_learning", "not_applicable", "not_known",
+    "other_agency_chair", "partner_named", "place_of_learning", "referral_sender", "runs_context", "safety_step",
+    "same_as_above", "stock_reason", "strengths_told", "youth_provision",
 )  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",
