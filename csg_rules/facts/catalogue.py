@@ -9,6 +9,7 @@ from typing import Final
 
 from csg_rules.facts.fields import Kind
 from csg_rules.facts.kinds import (
+    agenda,
     assetplus,
     attendance,
     behaviour,
@@ -29,6 +30,7 @@ from csg_rules.facts.kinds import (
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
     **meeting.KINDS,
+    **agenda.KINDS,
     **attendance.KINDS,
     **behaviour.KINDS,
     **table.KINDS,

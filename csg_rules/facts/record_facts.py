@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from csg_rules.facts.agenda import agenda_facts
 from csg_rules.facts.assetplus import assetplus_facts
 from csg_rules.facts.attendance import attendance_facts
 from csg_rules.facts.behaviour import behaviour_facts
@@ -35,6 +36,7 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
     return (
         *part_facts(reading),
         *meeting_facts(reading),
+        *agenda_facts(reading, rows),
         *attendance_facts(reading),
         *behaviour_facts(reading, rows),
         *table_facts(reading, rows),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from csg_rules.facts.catalogue import CATALOGUE
 from csg_rules.rules.model import Rule
 from csg_rules.verdict.outcome import Outcome
 
@@ -45,8 +46,14 @@ def _speaks_of_the_same(other: Outcome, outcome: Outcome, of_site: bool) -> bool
     # What stands at the top of a profile is one arrangement of many, no part that the others belong to.
     if not of_site and _is_whole_part(other.path):
         return True
-    shares_subject = bool(other.subject) and other.subject[:1] == outcome.subject[:1]
+    shares_subject = not _subjects(other).isdisjoint(_subjects(outcome))
     return shares_subject or _is_at_or_above(other.path, outcome.path) or _is_at_or_above(outcome.path, other.path)
+
+
+def _subjects(outcome: Outcome) -> set[int]:
+    """The facts that an outcome is about, without those that a record has one of: the plan is part of many."""
+    named = zip(outcome.subject, outcome.rule.subject, strict=False)
+    return {position for position, pattern in named if not CATALOGUE[pattern.kind].single}
 
 
 def _is_whole_part(path: str) -> bool:

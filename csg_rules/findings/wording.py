@@ -30,7 +30,7 @@ _IN_WORDS = {
     "context_change": "which contexts are likely to change",
     "personal_family_social": "personal, family and social factors",
     "offending_antisocial": "offending and antisocial behaviour",
-    "no_target": "a target",
+    "target_missing": "a target",
     "no_actions": "actions",
     "neither": "a target or actions",
     "unwritten": "doesn't show whether it is voluntary",
@@ -83,6 +83,15 @@ _IN_WORDS = {
     "at_one_level": "placings at one and the same level",
     "same_reason": "placings with one and the same reason, word for word",
     "placed_apart": "young people with the same coded factors, placed two steps apart or more",
+    "no_aim": "what it tries to change, nor which factor it answers",
+    "no_factor": "which factor it answers",
+    "no_target": "what it tries to change",
+    "all_no_aim": "what they try to change, nor which factors they answer",
+    "all_no_factor": "which factors they answer",
+    "all_no_target": "what they try to change",
+    "wider_contexts": "contexts beyond the family (friends, school, places)",
+    "young_person": "the young person",
+    "family": "the family",
 }
 
 

@@ -22,7 +22,7 @@ from csg_rules.records.surroundings import Earlier, Surroundings
 from csg_rules.words import AGENDA_ITEMS, ATTENDANCE_GROUPS, COLUMNS, CONTEXTS
 
 TYPES: dict[FieldType, type] = {"word": str, "id": str, "path": str, "number": int, "truth": bool, "day": date}
-SLOTS = {"context": 5, "cell": 45, "prompt": 10, "attendance": 10, "agenda": 7, "category": 3}
+SLOTS = {"context": 5, "cell": 45, "prompt": 10, "attendance": 10, "agenda": 7, "category": 3, "tier": 3}
 
 HAND_MADE: dict[str, Raw] = {
     "nothing at all": {},
@@ -122,7 +122,8 @@ def test_every_slot_is_there_once_even_in_an_empty_record() -> None:
 def test_no_two_facts_of_a_slot_are_the_same_slot(raw: Raw) -> None:
     keys = {"context": ("context",), "cell": ("context", "column"), "prompt": ("context", "name"),
             "attendance": ("group",), "agenda": ("item",), "category": ("name",), "part": ("name",),
-            "expected": ("role",), "factor": ("id",), "intervention": ("id",)}  # fmt: skip
+            "expected": ("role",), "factor": ("id",), "intervention": ("id",), "tier": ("name",),
+            "aim": ("intervention",), "education": ("number",)}  # fmt: skip
     seen = Counter(
         (fact.kind, *(fact.values[key] for key in keys[fact.kind])) for fact in facts_of(raw) if fact.kind in keys
     )
