@@ -20,6 +20,7 @@ from csg_rules.facts.kinds import (
     prose,
     table,
     whole_plan,
+    wording,
 )
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
@@ -29,6 +30,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **table.KINDS,
     **planning.KINDS,
     **whole_plan.KINDS,
+    **wording.KINDS,
     **prose.KINDS,
     **mentions.KINDS,
     **pgi.KINDS,

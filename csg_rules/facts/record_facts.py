@@ -16,6 +16,7 @@ from csg_rules.facts.prose import prose_facts
 from csg_rules.facts.statuses import Finder
 from csg_rules.facts.table import TableRow, table_facts
 from csg_rules.facts.whole_plan import whole_plan_facts
+from csg_rules.facts.wording import wording_facts
 from csg_rules.records.record import Record
 from csg_rules.words import CONTEXTS
 
@@ -32,6 +33,7 @@ def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]
         *table_facts(reading, rows),
         *planning_facts(reading),
         *whole_plan_facts(reading, rows),
+        *wording_facts(reading),
         *mentions_facts(reading),
         *pgi_facts(reading),
         *assetplus_facts(reading),

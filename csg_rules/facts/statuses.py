@@ -9,9 +9,11 @@ from csg_rules.words import PLACES
 
 # Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
 NEEDED_LEXICONS = (
-    "bare_tick", "blank_mark", "childrens_services", "community_safety_team", "gang", "gangs_lead",
-    "looked_after_nurse", "nil", "not_applicable", "not_known", "other_agency_chair", "same_as_above",
-    "stock_reason",
+    "agency_education", "agency_health", "agency_police", "agency_youth_justice", "agency_youth_service",
+    "agreed_with_agency", "bare_progress", "bare_tick", "blank_mark", "built_into_support", "childrens_services",
+    "community_safety_team", "enforcement", "gang", "gangs_lead", "intelligence_basis", "looked_after_nurse",
+    "nfa_alone", "nil", "no_other_support", "not_applicable", "not_known", "other_agency_chair", "owner_named",
+    "same_as_above", "stock_reason", "template_text", "usable_date", "vague_owner",
 )  # fmt: skip
 
 # In this order: "n/a" is not content, "none to date" is not blank. A mark that says nothing ("-", "?",
