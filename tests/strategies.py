@@ -37,6 +37,10 @@ SENTENCES: Final = (
     "staff on duty at changeover",
     "school to find out who was there",
     "close to his aunt",
+    "Closed as NFA.",
+    "Names given today to be added to the police database.",
+    "Mentor: TBC.",
+    "Referral not sent.",
 )
 FACTOR_IDS: Final = ("F1", "F2", "F3", "F4", "F5")
 ACTION_IDS: Final = ("I1", "I2", "I3", "I4")
@@ -156,6 +160,7 @@ class _Author:
             stage=lambda: self.one("displayed", "displayed", "suspected", "at_risk"),
             group_or_sole=lambda: self.one("group", "sole", "both", "not_known"),
             others_involved=lambda: self.several(("XA", "XB", "none"), 2),
+            harmed=lambda: self.several(("HB", "Ella Marsh", "none"), 2),
             where=lambda: self.several(CONTEXTS, 2),
             where_withheld=self.text,
             linked=lambda: self.list_of(lambda: self.some(ref=lambda: "XA", reason=self.text), 2),
@@ -219,7 +224,7 @@ class _Author:
             owner=self.text,
             agency=lambda: self.one("police", "school", ""),
             due=lambda: self.one("2026-04-14", "half-term", "ASAP"),
-            rag=lambda: self.one("red", "amber"),
+            rag=lambda: self.one("red", "amber", "green"),
             rag_note=self.text,
             status=lambda: self.one("open", "open", "done", "withdrawn"),
         )

@@ -1,6 +1,6 @@
 """Which agencies a text speaks of, and whether two texts speak of the same one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from csg_rules.facts.building import Reading
@@ -51,15 +51,26 @@ class Agencies(NamedTuple):
 
 
 def agencies_in(reading: Reading, *texts: str | None) -> Agencies:
-    """Those that any of these texts speaks of. A place that names the site names no agency."""
-    held = [text for text in texts if text is not None and reading.status(text) == "content"]
-    groups = frozenset(
+    """Those that any of these texts speaks of."""
+    return Agencies(groups_in(reading, *texts), names_in(reading, *texts))
+
+
+def groups_in(reading: Reading, *texts: str | None) -> frozenset[str]:
+    held = _with_content(reading, texts)
+    return frozenset(
         group for group, lexicon in _LEXICONS.items() if any(reading.reader.matches(lexicon, text) for text in held)
     )
-    words = frozenset(word for text in held for word in reading.reader.tokens(text).vocabulary)
+
+
+def names_in(reading: Reading, *texts: str | None) -> frozenset[str]:
+    """The words that can be a name. The site's own tells no agency from another."""
+    words = {word for text in _with_content(reading, texts) for word in reading.reader.tokens(text).vocabulary}
     site = reading.reader.tokens(reading.record.site or "").vocabulary
-    names = frozenset(word for word in words - _COMMON - _FAMILY - site if len(word) >= _SHORTEST_NAME)
-    return Agencies(groups, names)
+    return frozenset(word for word in words - _COMMON - _FAMILY - site if len(word) >= _SHORTEST_NAME)
+
+
+def _with_content(reading: Reading, texts: Iterable[str | None]) -> list[str]:
+    return [text for text in texts if text is not None and reading.status(text) == "content"]
 
 
 def of_family(reading: Reading, text: str | None) -> bool:
@@ -67,8 +78,18 @@ def of_family(reading: Reading, text: str | None) -> bool:
     return text is not None and not _FAMILY.isdisjoint(reading.reader.tokens(text).vocabulary)
 
 
-def agencies_of(reading: Reading, row: Attendance) -> Agencies:
-    """The agency that an attendance row stands for."""
+class Attendee(NamedTuple):
+    """An attendance row and the agency that it stands for."""
+
+    row: Attendance
+    agencies: Agencies
+
+
+def attendees(reading: Reading) -> list[Attendee]:
+    return [Attendee(row, _agencies_of(reading, row)) for row in reading.record.attendance or ()]
+
+
+def _agencies_of(reading: Reading, row: Attendance) -> Agencies:
     named = agencies_in(reading, row.agency, row.role)
     if row.group is None:
         return named

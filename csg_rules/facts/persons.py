@@ -35,13 +35,16 @@ _NOT_BY_NAME: Final = frozenset(
 def is_full_name(text: str) -> bool:
     """Whether two or more words in a row are written as names are. Initials and codes are none, nor are ways of
     speaking of somebody without a name ("Other Boys", "Holm Lane pupil")."""
-    words = text.replace(",", " , ").replace(";", " ; ").replace("/", " / ").split()
+    for sign in ",;/":  # these part names
+        text = text.replace(sign, " -- ")
+    words = text.split()
     plain = [word.strip(_MARKS).casefold() for word in words]
     if not _NOT_BY_NAME.isdisjoint(plain):
         return False
     named = [
         _is_written_as_name(word.strip(_MARKS)) and known not in _BESIDE_NAMES
         for word, known in zip(words, plain, strict=True)
+        if len(known) != 1  # a middle initial parts no name
     ]
     return any(first and second for first, second in pairwise(named))
 

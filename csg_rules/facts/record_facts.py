@@ -6,6 +6,7 @@ from csg_rules.facts.assetplus import assetplus_facts
 from csg_rules.facts.attendance import attendance_facts
 from csg_rules.facts.behaviour import behaviour_facts
 from csg_rules.facts.building import Reading
+from csg_rules.facts.commitments import commitments_facts
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.meeting import meeting_facts
 from csg_rules.facts.mentions import mentions_facts
@@ -33,6 +34,7 @@ def to_facts(record: Record, lexicons: Mapping[str, Finder]) -> tuple[Fact, ...]
         *table_facts(reading, rows),
         *planning_facts(reading),
         *whole_plan_facts(reading, rows),
+        *commitments_facts(reading),
         *wording_facts(reading),
         *mentions_facts(reading),
         *pgi_facts(reading),
