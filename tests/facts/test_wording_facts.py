@@ -82,9 +82,9 @@ def test_full_names(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["HB", "H B", "H.B.", "HB, HC", "HB and HC", "NM-HB-1", "Ella", "Ella M", "Ella, Tom", "Older Boy",
-     "Year Seven Girl", "Two Others", "Holm Lane Pupil", "Elm Street", "Unknown Male", "not known", "Mr Harper", "XA / XB", "Child A", "",
-     "his cousin", "Ella J.", "Ella, J., Tom", "Harmed Child",
-     "YP1 YP2", "12 Pupils", "boys from Kiln Yard", "Brother Tom"],
+     "Year Seven Girl", "Two Others", "Holm Lane Pupil", "Elm Street", "Unknown Male", "not known", "Mr Harper",
+     "XA / XB", "Child A", "", "his cousin", "Ella J.", "Ella, J., Tom", "Harmed Child", "YP1 YP2",
+     "12 Pupils", "boys from Kiln Yard", "Brother Tom"],
 )  # fmt: skip
 def test_no_full_names(text: str) -> None:
     assert not is_full_name(text)
