@@ -59,7 +59,7 @@ def integration(record: dict[str, Any], *actions: dict[str, Any]) -> Any:
         ({**CLINIC, "text": "Part of his existing sessions."}, "built_in"),
         ({**CLINIC, "agency": None, "text": "Youth worker adds six talks."}, "built_in"),
         ({**CLINIC, "agency": None}, "unknown"),
-        ({**CLINIC, "agency": None, "owner": "head of debating"}, "unknown"),
+        ({**CLINIC, "agency": None, "owner": "mentor"}, "unknown"),
         ({**CLINIC, "agency": None, "owner": "his mother"}, "unknown"),
         ({**CLINIC, "agency": "All agencies"}, "unknown"),
         ({**CLINIC, "target": None}, "unknown"),
