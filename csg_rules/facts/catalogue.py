@@ -13,6 +13,7 @@ from csg_rules.facts.kinds import (
     assetplus,
     attendance,
     behaviour,
+    commitments,
     meeting,
     mentions,
     parts,
@@ -26,6 +27,7 @@ from csg_rules.facts.kinds import (
     site_settings,
     table,
     whole_plan,
+    wording,
 )
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
@@ -36,6 +38,8 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **table.KINDS,
     **planning.KINDS,
     **whole_plan.KINDS,
+    **commitments.KINDS,
+    **wording.KINDS,
     **prose.KINDS,
     **mentions.KINDS,
     **pgi.KINDS,

@@ -21,7 +21,7 @@ ONE_SIDED: Raw = {
 
 def test_the_first_shares_roll_ups_are_declared() -> None:
     assert {rule.id: rule.children_of for rule in core_rules() if rule.children_of} == {
-        "GAP-02": "INT-01", "PRI-03": "INT-01", "PRI-04": "INT-01",
+        "GAP-02": "INT-01", "NFA-05": "INT-01", "PRI-03": "INT-01", "PRI-04": "INT-01",
     }  # fmt: skip
     assert {rule.id: rule.after for rule in core_rules() if rule.after} == {
         "AGE-02": ("OBJ-04", "INT-01", "PRI-03"),
@@ -203,7 +203,8 @@ def test_guilt_is_read_wherever_prose_stands(where: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "field"),
     [("GAP-01", "addresses"), ("GAP-02", "target"), ("GAP-02", "addresses"), ("INT-01", "target"),
-     ("PRI-03", "target"), ("PRI-04", "target"), ("GRP-03", "target"), ("NFA-01", "target"), ("PRI-01", "kind")],
+     ("PRI-03", "target"), ("PRI-04", "target"), ("GRP-03", "target"), ("NFA-01", "target"), ("NFA-03", "target"),
+     ("NFA-05", "target")],
 )  # fmt: skip
 def test_a_field_that_nobody_gives_makes_its_rules_not_assessable(rule: str, field: str) -> None:
     action = {"id": "I1", "text": "sessions", "context": "school", "target": "individual", "kind": "enforcement",
