@@ -88,7 +88,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 "all_without_target",
                 "all_without_factor",
                 "all_without_aim",
-            ),  # fmt: skip
+            ),
             "path": PATH,
         },
     ),
