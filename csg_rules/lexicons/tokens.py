@@ -16,7 +16,7 @@ _PIECE: Final = re.compile(
     r"|(?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)"
     r"|(?P<stop>[!?;\n\r\f\v\x1c-\x1e\x85\u2028\u2029•▪●◦‣]|\.(?=[\s\"”’')\]]|\Z))"
 )
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "dr", "st", "approx"})
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "incl", "inc", "esp", "poss"})
 _QUOTE: Final = re.compile(r"[\"“”'‘’\n\r]")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'"})
 _CLOSERS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'"}
