@@ -120,7 +120,7 @@ def _aims(reading: Reading) -> Iterator[Fact]:
 
 
 _TARGET, _FACTOR = frozenset({"target"}), frozenset({"factor"})
-_LACKS = {_TARGET: "no_target", _FACTOR: "no_factor", _TARGET | _FACTOR: "no_aim"}
+_LACKS = {_TARGET: "without_target", _FACTOR: "without_factor", _TARGET | _FACTOR: "without_aim"}
 _FIELD_OF = {_TARGET: ".target", _FACTOR: ".addresses"}
 
 

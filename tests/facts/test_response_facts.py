@@ -21,10 +21,10 @@ BOTH: dict[str, Any] = {"target": "family", "addresses": ["F1"]}
     ("action", "state", "path"),
     [
         (BOTH, "said", "interventions.I1"),
-        ({}, "no_aim", "interventions.I1"),
-        ({"target": "family"}, "no_factor", "interventions.I1.addresses"),
-        ({"target": "family", "addresses": []}, "no_factor", "interventions.I1.addresses"),
-        ({"addresses": ["F1"]}, "no_target", "interventions.I1.target"),
+        ({}, "without_aim", "interventions.I1"),
+        ({"target": "family"}, "without_factor", "interventions.I1.addresses"),
+        ({"target": "family", "addresses": []}, "without_factor", "interventions.I1.addresses"),
+        ({"addresses": ["F1"]}, "without_target", "interventions.I1.target"),
     ],
 )
 def test_what_an_action_leaves_out(action: dict[str, Any], state: str, path: str) -> None:
@@ -33,10 +33,10 @@ def test_what_an_action_leaves_out(action: dict[str, Any], state: str, path: str
 
 
 def test_what_no_action_says_is_one_thing_to_settle() -> None:
-    assert aims({}, {}) == [("all_no_aim", "interventions")] * 2
+    assert aims({}, {}) == [("all_without_aim", "interventions")] * 2
     assert aims({"target": "family"}, {}) == [
-        ("all_no_factor", "interventions"),
-        ("no_target", "interventions.I2.target"),
+        ("all_without_factor", "interventions"),
+        ("without_target", "interventions.I2.target"),
     ]
     assert aims({"target": "family"}, {"target": "context"}, factors=False) == [
         ("said", "interventions.I1"),

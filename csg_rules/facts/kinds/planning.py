@@ -80,7 +80,15 @@ KINDS: Final[Mapping[str, Kind]] = {
         "says has one place for all",
         {
             "intervention": ID,
-            "state": word("said", "no_target", "no_factor", "no_aim", "all_no_target", "all_no_factor", "all_no_aim"),
+            "state": word(
+                "said",
+                "without_target",
+                "without_factor",
+                "without_aim",
+                "all_without_target",
+                "all_without_factor",
+                "all_without_aim",
+            ),
             "path": PATH,
         },
     ),
