@@ -10,11 +10,11 @@ from csg_rules.words import PLACES
 # Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
 NEEDED_LEXICONS = (
     "alternative_provision", "assessment_file", "assessment_purpose", "back_reference", "bare_tick",
-    "behaviour_place", "blank_mark", "capacity_told", "childrens_services", "community_safety_team", "context_home",
+    "behaviour_place", "blank_mark", "called_not_applicable", "capacity_told", "childrens_services", "community_safety_team", "context_home",
     "context_individual", "context_neighbourhood", "context_peers", "context_school", "contexts_listed",
     "disruption_purpose", "diversion_case", "education_setting", "exploitation_service", "external_control",
     "find_out", "gang", "gangs_lead", "influence_label", "information_awaited", "isolation_told", "kept_apart",
-    "limited_capacity", "looked_after_nurse", "mainstream_school", "nil", "no_update_needed", "norms_told",
+    "limited_capacity", "looked_after_nurse", "mainstream_school", "nil", "no_peers", "no_update_needed", "norms_told",
     "not_applicable", "not_in_place", "not_known", "other_agency_chair", "other_referral", "peer_harm_referral",
     "peer_mapping", "peer_role", "peer_stance", "pgi_form", "public_space", "question_repeated",
     "safeguarding_board", "same_as_above", "school_impact", "school_response_told", "stock_reason",
