@@ -38,6 +38,15 @@ SENTENCES: Final = (
     "school to find out who was there",
     "close to his aunt",
     "names from the peer form passed to the gangs team for disruption",
+    "T lives with his mother and stays with his father at weekends.",
+    "T was robbed at the bus station.",
+    "Older boys gave T vapes and lifts.",
+    "corridor culture of touching",
+    "He held her down in the park and sent her nude pictures.",
+    "Closed as NFA.",
+    "Names given today to be added to the police database.",
+    "Mentor: TBC.",
+    "Referral not sent.",
 )
 FACTOR_IDS: Final = ("F1", "F2", "F3", "F4", "F5")
 SHEET_IDS: Final = (*FACTOR_IDS, "S1", "S2", "S3", "S4")  # a sheet may name the meeting's own factors
@@ -160,6 +169,7 @@ class _Author:
             stage=lambda: self.one("displayed", "displayed", "suspected", "at_risk"),
             group_or_sole=lambda: self.one("group", "sole", "both", "not_known"),
             others_involved=lambda: self.several(("XA", "XB", "none"), 2),
+            harmed=lambda: self.several(("HB", "Ella Marsh", "none"), 2),
             where=lambda: self.several(CONTEXTS, 2),
             where_withheld=self.text,
             linked=lambda: self.list_of(lambda: self.some(ref=lambda: "XA", reason=self.text), 2),
@@ -223,7 +233,7 @@ class _Author:
             owner=self.text,
             agency=lambda: self.one("police", "school", ""),
             due=lambda: self.one("2026-04-14", "half-term", "ASAP"),
-            rag=lambda: self.one("red", "amber"),
+            rag=lambda: self.one("red", "amber", "green"),
             rag_note=self.text,
             status=lambda: self.one("open", "open", "done", "withdrawn"),
         )

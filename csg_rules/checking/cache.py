@@ -39,8 +39,9 @@ def _cache_file(folders: Sequence[Path]) -> Path | None:
 
 
 def _rule_files(folder: Path) -> list[Path]:
-    """Rulesets and lexicons lie one folder below; what else a site keeps there may be large, and isn't read."""
-    return [file for file in folder.glob("*/*.yaml") if file.is_file()]
+    """Rulesets and lexicons lie one folder below, the catalogue of factors beside them; what else a site keeps there
+    may be large, and isn't read."""
+    return [file for pattern in ("*.yaml", "*/*.yaml") for file in folder.glob(pattern) if file.is_file()]
 
 
 def _package_hash() -> str:

@@ -99,7 +99,7 @@ def _targets(reading: Reading, plans: tuple[SheetPlan, ...]) -> Iterator[Fact]:
         elif parts == ("target",):
             yield fact("target", state="no_actions", path=f"{path}.actions")
         elif parts == ("actions",):
-            yield fact("target", state="no_target", path=f"{path}.target")
+            yield fact("target", state="target_missing", path=f"{path}.target")
         elif any(held):
             yield fact("target", state="elsewhere", path=path)
         else:

@@ -12,6 +12,7 @@ from csg_rules.words import ATTENDANCE_GROUPS
 def attendance_facts(reading: Reading) -> Iterator[Fact]:
     yield from _attendance(reading)
     yield from _expected(reading)
+    yield from _education(reading)
 
 
 # The most telling entry of a group stands for it.
@@ -119,3 +120,77 @@ def _invitee(role: str, group: str, because: str, known: bool, statuses: list[st
 
 def _is_named(reading: Reading, row: Attendance, lexicon: str) -> bool:
     return any(reading.reader.matches(lexicon, text) for text in (row.role, row.agency))
+
+
+# Words that any school's name may hold: they tell no two of them apart.
+_ANY_SCHOOL = frozenset(
+    (
+        *("the", "of", "and", "at", "for", "in", "st", "saint", "saints", "a", "an", "site", "current", "day", "days"),
+        *("school", "schools", "academy", "college", "sixth", "form", "high", "primary", "secondary", "junior"),
+        *("infant", "upper", "lower", "middle", "grammar", "community", "special", "free", "studio", "church"),
+        *("catholic", "rc", "ce", "centre", "center", "unit", "pupil", "referral", "pru", "alternative", "provision"),
+        *("provider", "education", "educational", "training", "tuition", "learning", "local", "authority", "council"),
+        *("trust", "service", "services", "virtual", "welfare", "mainstream", "roll", "home", "online", "both", "boys"),
+        *("girls", "team", "head", "teacher", "headteacher", "deputy", "assistant", "lead", "safeguarding", "dsl"),
+        *("designated", "tutor", "year", "senco", "sendco", "manager", "principal", "pastoral", "officer", "mentor"),
+        *("inclusion", "attendance", "support", "worker", "staff", "rep", "representative", "senior", "leader"),
+    )
+)
+
+
+def _education(reading: Reading) -> Iterator[Fact]:
+    """One for each setting of the school row that the young person goes to now; none for one that is over."""
+    rows = [row for row in reading.record.attendance or () if row.group == "education"]
+    settings = _current_settings(reading)
+    for number, name in settings:
+        named = [row for row in reading.record.attendance or () if _is_from(reading, row, name)]
+        # Where there is one setting, whoever came for education came from there.
+        statuses = [_row_status(reading, row) for row in (rows if len(settings) == 1 else named)]
+        statuses += [_row_status(reading, row) for row in named]
+        unnamed = [row for row in rows if not _distinctive(reading, row.agency, row.role)]
+        could_be = any(_row_status(reading, row) not in ("blank", "not_considered") for row in unnamed)
+        if could_be or not _distinctive(reading, name) or _is_somebody_ungrouped(reading):
+            statuses.append("listed")
+        yield fact(
+            "education",
+            number=number,
+            status=_best(statuses),
+            # Where the row that is missing would be written.
+            path="attendance.education" + (f"[{len(rows) + 1}]" if rows else ""),
+        )
+
+
+def _current_settings(reading: Reading) -> list[tuple[int, str]]:
+    """Number and name; of several in one row only those that their names show to be places of learning, since a
+    row may list rooms and corridors too."""
+    met = reading.record.meeting.date
+    matches = reading.reader.matches
+    found: list[tuple[int, str]] = []
+    number = 0
+    for row in reading.record.contexts.rows("school"):
+        settings = row.settings or ()
+        for setting in settings:
+            number += 1
+            name = setting.name
+            is_over = setting.until is not None and (met is None or setting.until < met)
+            if name is None or is_over or reading.status(name) != "content" or matches("no_place_of_learning", name):
+                continue
+            if len(settings) == 1 or matches("place_of_learning", name):
+                found.append((number, name))
+    return found
+
+
+def _distinctive(reading: Reading, *texts: str | None) -> set[str]:
+    """The words that tell one school from another."""
+    words = {word.replace("'", "") for text in texts if text for word in reading.reader.tokens(text).vocabulary}
+    return words - _ANY_SCHOOL
+
+
+def _is_from(reading: Reading, row: Attendance, name: str) -> bool:
+    """Whether the row's agency or role names this setting: by a word of its own, or by its initials."""
+    own = _distinctive(reading, name)
+    if not own:
+        return False
+    said = _distinctive(reading, row.agency, row.role)
+    initials = "".join(word[0] for word in reading.reader.tokens(name).words)
+    return bool(own & said) or (len(initials) > 1 and initials in said)

@@ -53,6 +53,11 @@ def behaviour_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact
             path=parent,
             level_path=f"{parent}.level",
             reason_path=f"{parent}.reason",
+            # "Discussed" says that there was a discussion, and nothing of it.
+            debate_status="blank"
+            if _says_only_that(reading, placing.discussion)
+            else reading.status(placing.discussion),
+            debate_path=f"{parent}.discussion",
         )
 
 
@@ -97,6 +102,10 @@ def _beyond(reading: Reading, rows: Sequence[TableRow]) -> str:
     if is_elsewhere or "content" in others:
         return "told"
     return "blank" if "blank" in others else "answered"
+
+
+def _says_only_that(reading: Reading, text: str | None) -> bool:
+    return any(reading.reader.matches(lexicon, text) for lexicon in ("bare_tick", "same_as_above"))
 
 
 _UNDETERMINED = (

@@ -11,7 +11,7 @@ from csg_rules.facts.statuses import Finder, Reader
 from csg_rules.facts.texts import TextValue, text_values
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.records.record import Record
-from csg_rules.records.surroundings import ALONE, Surroundings, inherited
+from csg_rules.records.surroundings import ALONE, Surroundings, inherited, local_names
 from csg_rules.words import CONCERNS
 
 
@@ -34,6 +34,7 @@ class Reading:
     def __init__(self, record: Record, lexicons: Mapping[str, Finder], surroundings: Surroundings = ALONE) -> None:
         self.record = inherited(record, surroundings.site)
         self.surroundings = surroundings
+        self.local_names = local_names(record, surroundings.site)
         self.reader = Reader(lexicons)
         self.texts = tuple(text_values(record))
 

@@ -1,27 +1,40 @@
-"""Facts about the meeting: itself, its agenda, and where its themes went."""
+"""Facts about the meeting: itself, how it came about, and where its themes went."""
 
 from collections.abc import Iterator
 
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
-from csg_rules.facts.panels import panel
-from csg_rules.words import AGENDA_ITEMS, CONCERNS
+from csg_rules.facts.panels import panels
+from csg_rules.words import CONCERNS
 
 NFA = ("nfa_police", "nfa_cps")
 
 
 def meeting_facts(reading: Reading) -> Iterator[Fact]:
     yield _meeting(reading)
-    for item in AGENDA_ITEMS:
-        status = reading.status(getattr(reading.record.minutes, item))
-        yield fact("agenda", item=item, status=status, path=f"minutes.{item}")
+    yield _referral(reading)
     for position, entry in enumerate(reading.record.governance or (), start=1):
-        yield fact(
-            "governance",
-            to=panel(entry.to),
-            theme_status=reading.status(entry.theme),
-            path=f"governance[{position}]",
-        )
+        for to in sorted(panels(entry.to, reading.local_names)) or ("other",):
+            yield fact(
+                "governance",
+                to=to,
+                theme_status=reading.status(entry.theme),
+                path=f"governance[{position}]",
+            )
+
+
+def _referral(reading: Reading) -> Fact:
+    referral = reading.record.referral
+    route, source = reading.status(referral.route), reading.status(referral.source_agency)
+    missing = "" if route == source else ".source_agency" if route == "content" else ".route"
+    return fact(
+        "referral",
+        route_status=route,
+        source_status=source,
+        spoc_status=reading.status(referral.spoc),
+        sender_told=reading.reader.matches("referral_sender", referral.route),
+        path=f"referral{missing}",
+    )
 
 
 def _meeting(reading: Reading) -> Fact:
@@ -69,7 +82,8 @@ def _chair_agency(reading: Reading) -> str:
     chair = reading.record.meeting.chair
     if reading.status(chair.agency) != "content":
         return "blank"
-    if reading.reader.matches("childrens_services", chair.agency):
+    local = reading.local_names.is_childrens_services(chair.agency)
+    if local or reading.reader.matches("childrens_services", chair.agency):
         return "childrens_services"
     # The role speaks too: an independent reviewing officer sits in children's services, whatever the agency is
     # called locally. Where the agency is known to be another one, the two contradict each other.

@@ -1,33 +1,62 @@
-"""The panels that themes go to, by the names they have had and have."""
+"""The panels that themes go to, by the names they have had and have.
 
-import re
+A record isn't wrong for its year's words, so old and new names of a panel are taken at any date; what a name means in
+one place only, and since when, stands in the site's own profile.
+"""
 
-# Local and later names of the same structure: a record isn't wrong for its year's words.
-_ALIASES = {
-    "mase": "mase", "mace": "mase", "serac": "mase", "cse_panel": "mase", "exploitation_panel": "mase",
-    "multi_agency_sexual_exploitation": "mase", "multi_agency_child_exploitation": "mase",
-    "cse_operational_group": "mase", "child_exploitation_panel": "mase", "cse_map": "mase",
-    "gangs_panel": "gangs_panel", "gang_panel": "gangs_panel", "bronze": "gangs_panel",
-    "gangs_and_serious_youth_violence_panel": "gangs_panel", "serious_youth_violence_panel": "gangs_panel",
-    "bronze_gangs_panel": "gangs_panel",
-    "lscb": "safeguarding_partnership", "lscp": "safeguarding_partnership",
-    "safeguarding_partnership": "safeguarding_partnership", "safeguarding_board": "safeguarding_partnership",
-    "vulnerable_adolescents_group": "safeguarding_partnership",
-    "csp": "csp", "community_safety_partnership": "csp", "safer_communities_board": "csp",
-    "community_safety_partnership_board": "csp",
-}  # fmt: skip
+from typing import Final
+
+from csg_rules.records.local_names import NO_LOCAL_NAMES, LocalNames, words_of
+
+PANELS: Final = ("mase", "gangs_panel", "safeguarding_partnership", "csp")
+
+_A_MEETING: Final = frozenset({"panel", "group", "meeting", "map", "forum", "board", "conference", "committee"})
+_A_BOARD: Final = frozenset({"board", "partnership", "partners", "executive"})
+# Each name as the words it is made of, and the words of which it has one besides; in any order, with others between.
+_NAMES: Final[tuple[tuple[str, frozenset[str], frozenset[str]], ...]] = tuple(
+    (panel, frozenset(name.split()), besides)
+    for panel, name, besides in (
+        ("mase", "mase", frozenset[str]()),
+        ("mase", "mace", frozenset[str]()),
+        ("mase", "serac", frozenset[str]()),
+        ("mase", "cse", _A_MEETING),
+        ("gangs_panel", "bronze", frozenset[str]()),
+        ("gangs_panel", "gang", frozenset[str]()),
+        ("gangs_panel", "gangs", frozenset[str]()),
+        ("gangs_panel", "youth violence", frozenset[str]()),
+        ("gangs_panel", "serious violence", frozenset[str]()),
+        ("gangs_panel", "violence reduction", frozenset[str]()),
+        ("gangs_panel", "syv", frozenset[str]()),
+        ("safeguarding_partnership", "lscb", frozenset[str]()),
+        ("safeguarding_partnership", "lscp", frozenset[str]()),
+        ("safeguarding_partnership", "safeguarding", _A_BOARD),
+        ("safeguarding_partnership", "vulnerable", frozenset({"adolescent", "adolescents"})),
+        ("csp", "csp", frozenset[str]()),
+        ("csp", "community safety", _A_BOARD),
+        ("csp", "safer communities", _A_BOARD),
+    )
+)
+# Boards are called by their place: NSCB, WSCP.
+_PLACE_BOARDS: Final = ("scb", "scp")
+_LONGEST_PLACE_BOARD: Final = 5
 
 
-def panel(name: str | None) -> str:
-    """The structure that this name means; `other` for one we don't know, or none given."""
+def panels(name: str | None, local: LocalNames = NO_LOCAL_NAMES) -> frozenset[str]:
+    """The structures that this name means, of those in `PANELS`; none for one we don't know, or none given."""
     if name is None:
-        return "other"
-    words = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
-    if words in _ALIASES:
-        return _ALIASES[words]
-    # "MACE panel (June)", "Northmere MASE": one known short name among the words decides.
-    named = {_ALIASES[part] for part in words.split("_") if part in _ALIASES}
-    if len(named) == 1:
-        return named.pop()
+        return frozenset()
+    means = local.means(name)
+    if means in PANELS:
+        return frozenset({means})
+    words = frozenset(words_of(name.replace("_", " ")))
+    known = {panel for panel, parts, besides in _NAMES if parts <= words and (not besides or besides & words)}
+    if any(word.endswith(_PLACE_BOARDS) and 3 < len(word) <= _LONGEST_PLACE_BOARD for word in words):
+        known.add("safeguarding_partnership")
     # "Child Exploitation and Missing panel": what such groups are called changes, what they are for doesn't.
-    return "mase" if not named and "exploitation" in words.split("_") else "other"
+    return frozenset(known) or frozenset({"mase"} if "exploitation" in words else ())
+
+
+def panel(name: str | None, local: LocalNames = NO_LOCAL_NAMES) -> str:
+    """The one structure that this name means; `other` for several, for one we don't know, or none given."""
+    meant = panels(name, local)
+    return next(iter(meant)) if len(meant) == 1 else "other"

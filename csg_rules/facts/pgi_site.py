@@ -118,7 +118,7 @@ def arrangement_facts(reading: Reading) -> Iterator[Fact]:
     for (name, field), read in states.items():
         told = read if known else _Read("unclear")
         path = f"pgi_site.{field}"
-        yield fact("arrangement", name=name, state=told.state, start=told.start, end=told.end, path=path)
+        yield fact("pgi_arrangement", name=name, state=told.state, start=told.start, end=told.end, path=path)
 
 
 def _held(reading: Reading, text: str | None) -> _Read:

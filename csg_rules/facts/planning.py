@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.paths import below, item_keys
+from csg_rules.facts.responses import contextual, displaces, is_immediate, reach
+from csg_rules.facts.traffic_light import traffic_light
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
 
@@ -12,6 +14,7 @@ from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
 def planning_facts(reading: Reading) -> Iterator[Fact]:
     yield from _factors(reading)
     yield from _actions(reading)
+    yield from _aims(reading)
     yield from _links(reading)
     yield from _gaps(reading)
 
@@ -62,6 +65,9 @@ def _may_be_answered(reading: Reading, factor: Factor) -> bool:
 
 
 def _actions(reading: Reading) -> Iterator[Fact]:
+    lit = [traffic_light(reading, a.rag, a.rag_note) != "blank" for a in reading.actions if reading.is_live(a)]
+    # What none of several actions has is one thing to settle, not one each.
+    any_light = len(lit) < 2 or any(lit)
     for position, (action, key) in enumerate(zip(reading.actions, reading.action_keys, strict=True)):
         path = below("interventions", key)
         yield fact(
@@ -81,7 +87,52 @@ def _actions(reading: Reading) -> Iterator[Fact]:
             due_status=reading.status(action.due),
             path=path,
             text_path=f"{path}.text",
+            agreed=action.agreed,
+            reach=reach(reading, action),
+            reach_path=f"{path}.agency" if reading.status(action.agency) == "content" else f"{path}.owner",
+            displaces=displaces(reading, action),
+            immediate=is_immediate(reading, action),
+            contextual=contextual(reading, action),
+            rag=traffic_light(reading, action.rag, action.rag_note),
+            rag_path=f"{path}.rag",
+            rag_place=f"{path}.rag" if any_light else "interventions",
         )
+
+
+def _aims(reading: Reading) -> Iterator[Fact]:
+    """One for each live action that isn't administration. What none of several actions says is one thing to settle;
+    where no factors are recorded there is none to name."""
+    chosen = [
+        (identifier, below("interventions", key), action)
+        for identifier, key, action in zip(reading.action_ids, reading.action_keys, reading.actions, strict=True)
+        if reading.is_live(action) and not _is_exempt_from_aims(reading, action)
+    ]
+    lacking = [_lacking(reading, action) for _, _, action in chosen]
+    lacked_by_all = frozenset.intersection(*lacking) if len(chosen) > 1 else frozenset()
+    for (identifier, path, _), lacks in zip(chosen, lacking, strict=True):
+        own = lacks - lacked_by_all
+        if own:
+            yield fact("aim", intervention=identifier, state=_LACKS[own], path=path + _FIELD_OF.get(own, ""))
+        elif lacks:
+            yield fact("aim", intervention=identifier, state=f"all_{_LACKS[lacks]}", path="interventions")
+        else:
+            yield fact("aim", intervention=identifier, state="said", path=path)
+
+
+_TARGET, _FACTOR = frozenset({"target"}), frozenset({"factor"})
+_LACKS = {_TARGET: "without_target", _FACTOR: "without_factor", _TARGET | _FACTOR: "without_aim"}
+_FIELD_OF = {_TARGET: ".target", _FACTOR: ".addresses"}
+
+
+def _lacking(reading: Reading, action: Intervention) -> frozenset[str]:
+    target = frozenset() if action.target else _TARGET
+    return target if action.addresses or not reading.factors else target | _FACTOR
+
+
+def _is_exempt_from_aims(reading: Reading, action: Intervention) -> bool:
+    """Administration of the plan, and finding something out, answer no factor and change nothing yet."""
+    is_enquiry = action.kind == "information" or reading.reader.matches("find_out", action.text)
+    return is_enquiry or reading.reader.matches("administration", action.text)
 
 
 def reaches(factor: Factor, action: Intervention) -> bool | None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from csg_rules.facts.agenda import agenda_facts
 from csg_rules.facts.assetplus import assetplus_facts
 from csg_rules.facts.attendance import attendance_facts
 from csg_rules.facts.behaviour import behaviour_facts
 from csg_rules.facts.building import Reading
+from csg_rules.facts.commitments import commitments_facts
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.meeting import meeting_facts
 from csg_rules.facts.mentions import mentions_facts
@@ -19,6 +21,7 @@ from csg_rules.facts.statuses import Finder
 from csg_rules.facts.table import TableRow, table_facts
 from csg_rules.facts.threads import thread_facts
 from csg_rules.facts.whole_plan import whole_plan_facts
+from csg_rules.facts.wording import wording_facts
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import ALONE, Surroundings
 from csg_rules.words import CONTEXTS
@@ -35,6 +38,7 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
     return (
         *part_facts(reading),
         *meeting_facts(reading),
+        *agenda_facts(reading, rows),
         *attendance_facts(reading),
         *behaviour_facts(reading, rows),
         *table_facts(reading, rows),
@@ -42,6 +46,8 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
         spaces_fact(reading, rows[-1]),
         *planning_facts(reading),
         *whole_plan_facts(reading, rows),
+        *commitments_facts(reading),
+        *wording_facts(reading),
         *mentions_facts(reading),
         *pgi_facts(reading),
         *assetplus_facts(reading),

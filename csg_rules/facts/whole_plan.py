@@ -6,8 +6,10 @@ from csg_rules.facts.behaviour import level
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.paths import below
+from csg_rules.facts.responses import contextual
 from csg_rules.facts.statuses import strongest
 from csg_rules.facts.table import TableRow
+from csg_rules.records.plan import Intervention
 from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
 
 
@@ -16,6 +18,9 @@ def whole_plan_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fac
     yield _plan(reading, rows)
     yield _strengths(reading)
     yield from _categories(reading, rows)
+    yield from _tiers(reading, rows)
+    yield _assessments(reading)
+    yield _provision(reading)
 
 
 def _engagements(reading: Reading) -> Iterator[Fact]:
@@ -64,6 +69,7 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     given = reading.record.is_given("interventions")
     explained = [row.context for row in rows if row.own_cells["barriers"] == "content"]
     unexplained = {row.context: 0 if row.context in explained else reading.unanswered[row.context] for row in rows}
+    changes = [contextual(reading, action) for action in actions]
     outside = sum(unexplained[context] for context in EXTRA_FAMILIAL)
     return fact(
         "plan",
@@ -88,6 +94,11 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         no_plan_reason_status=reading.reader.reason_status(reading.record.no_plan_reason),
         placed_as_normal=_is_placed_as_normal(reading),
         path="interventions",
+        changing_actions=changes.count("yes"),
+        maybe_changing_actions=changes.count("unknown"),
+        unplaced_changes=sum(
+            change == "unknown" and action.context is None for change, action in zip(changes, actions, strict=True)
+        ),
     )
 
 
@@ -138,4 +149,80 @@ def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
         statuses = ["content" for factor in reading.factors if factor.category in categories]
         statuses += [row.cells[column] for row in rows for column in columns]
         statuses += [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
-        yield fact("category", name=name, status=strongest(statuses), path=f"contexts.*.{columns[0]}")
+        yield fact(
+            "category",
+            name=name,
+            status=strongest(statuses),
+            path=f"contexts.*.{columns[0]}",
+            unsaid=any(factor.category is None for factor in reading.factors),
+        )
+
+
+# Whom agenda item g) is to speak to, with the rows that hold the same and the lexicon that knows their names.
+_TIERS = {
+    "young_person": ("individual", ("individual",), "names_young_person"),
+    "family": ("family", ("home",), "names_family"),
+    "wider_contexts": ("context", EXTRA_FAMILIAL, "names_wider_context"),
+}
+
+
+def _tiers(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
+    actions = [action for action in reading.actions if reading.is_live(action)]
+    for name, (target, contexts, lexicon) in _TIERS.items():
+        in_item = reading.reader.matches(lexicon, reading.record.minutes.g)
+        planned = any(_speaks_to(reading, action, target, contexts, lexicon) for action in actions)
+        if in_item or planned:
+            status = "content"
+        elif all(_needs_nothing(row) for row in rows if row.context in contexts):
+            status = "nil"
+        else:
+            status = "unknown" if any(_says_nothing(reading, action) for action in actions) else "blank"
+        path = "interventions" if reading.record.is_given("interventions") else "minutes.g"
+        yield fact("tier", name=name, status=status, path=path)
+
+
+def _speaks_to(reading: Reading, action: Intervention, target: str, contexts: Collection[str], lexicon: str) -> bool:
+    """By its target; without one, by its row or by whom its text names. Work on the home is work with the family."""
+    if action.target is None:
+        return action.context in contexts or reading.reader.matches(lexicon, action.text)
+    if action.target == "context" and action.context == "home":
+        return target == "family"
+    return action.target == target
+
+
+def _needs_nothing(row: TableRow) -> bool:
+    """Whether the row says that there is nothing to plan for, or what stands in the way."""
+    is_nil = row.status in ("nil", "not_applicable") or row.cells["interventions"] == "nil"
+    return is_nil or row.own_cells["barriers"] == "content" or row.cells["risk"] == row.cells["vulnerability"] == "nil"
+
+
+def _says_nothing(reading: Reading, action: Intervention) -> bool:
+    return action.target is None and action.context is None and reading.status(action.text) == "blank"
+
+
+def _assessments(reading: Reading) -> Fact:
+    """Told: a finished assessment spoken of outside the factors and item c). Drawn in: named there."""
+    told = any(
+        cue.lexicon == "assessment_finished"
+        and not cue.value.path.startswith(("factors", "minutes.c", "pgi", "assetplus", "info_sharing", "attendance"))
+        for cue in reading.cues
+    )
+    named_in = [text for factor in reading.factors for text in (factor.source, factor.text, factor.managed)]
+    drawn_in = any(reading.reader.matches("assessment_named", text) for text in (*named_in, reading.record.minutes.c))
+    return fact("assessments", told=told, drawn_in=drawn_in, path="factors")
+
+
+def _provision(reading: Reading) -> Fact:
+    record, matches = reading.record, reading.reader.matches
+    rows = [row for context in ("peers", "neighbourhood") for row in record.contexts.rows(context)]
+    thought_of = [text for action in reading.actions for text in (action.text, action.owner, action.agency)]
+    thought_of += [row.barriers for row in rows]
+    thought_of += [gap.reason for gap in record.gaps_acknowledged or ()]
+    thought_of += [record.minutes.g, record.no_plan_reason]
+    return fact(
+        "provision",
+        in_touch=any(matches("youth_provision", row.involvement) for row in rows),
+        considered=any(matches("youth_provision", text) for text in thought_of),
+        group_concern=record.behaviour.group_or_sole in ("group", "both") or reading.open_concerns["peers"] > 0,
+        path="interventions",
+    )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from csg_rules.documents.places import Path
+from csg_rules.findings.locate import TYPED_NAMES
 from csg_rules.words import CONTEXTS
 
 _POSITION = re.compile(r"\[(\d+)\]")
@@ -39,6 +40,8 @@ def _known_by(data: Any, path: str, located: Path) -> str:
     positioned = _positioned(path)
     for step in located:
         node = node[step]
+        if name in TYPED_NAMES:
+            found.append(str(step))
         if isinstance(step, str):
             name = step
         if isinstance(node, dict) and (name in _KNOWN_BY or isinstance(step, int)) and name in positioned:

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from csg_rules.documents.places import Path
-from csg_rules.records.base import is_not_given
+from csg_rules.records.base import is_not_given, is_printable_id
 from csg_rules.records.contexts import MARK
+
+# Mappings of a site's profile whose keys are names that a person typed: a path tells them by position.
+TYPED_NAMES = frozenset({"whole_school"})
 
 # By what an item of a list is named in a path.
 _NAMED_BY = {"gaps_acknowledged": "factor_id", "attendance": "group"}
@@ -36,7 +39,12 @@ class Locator:
         found: Path = ()
         node, rest = self._data, path
         while rest:
-            step = self._into_list(node, found, rest) if isinstance(node, list) else _into_mapping(node, rest)
+            if isinstance(node, list):
+                step = self._into_list(node, found, rest)
+            elif isinstance(node, dict) and found and found[-1] in TYPED_NAMES:
+                step = _into_named(node, rest)
+            else:
+                step = _into_mapping(node, rest)
             if step is None:
                 break
             key, rest = step
@@ -81,6 +89,13 @@ class Locator:
         return self._names[id(node)]
 
 
+def _into_named(node: dict[str, Any], rest: str) -> _Step | None:
+    position = _POSITION.match(rest)
+    if position is None or not 0 < int(position.group(1)) <= len(node):
+        return None
+    return list(node)[int(position.group(1)) - 1], _after(rest, position.end())
+
+
 def _into_mapping(node: Any, rest: str) -> _Step | None:
     if isinstance(node, dict) and isinstance(node.get("items"), list):
         # A cell of the sheet typed with its list under `items`: a path never names that key.
@@ -117,6 +132,15 @@ def _name(value: object, named_by: str) -> str:
 
 def _after(rest: str, length: int) -> str:
     return rest[length:].removeprefix(".")
+
+
+def without_names(path: Path) -> Path:
+    """The path up to the first name in it that isn't shown: a school's, or a site's in several words."""
+    for at, step in enumerate(path[1:], start=1):
+        above = path[at - 1]
+        if above in TYPED_NAMES or (at == 1 and above == "sites" and not is_printable_id(str(step))):
+            return path[:at]
+    return path
 
 
 def pointer(path: Path) -> str:

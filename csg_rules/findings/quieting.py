@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from csg_rules.facts.catalogue import CATALOGUE
 from csg_rules.rules.model import Rule
 from csg_rules.verdict.outcome import Outcome
 
@@ -36,16 +37,23 @@ def _quiet(outcome: Outcome, rule: Rule, earlier: Judged) -> Outcome:
         return outcome
     for name in rule.after:
         for other in earlier.get(name, ()):
-            if other.result == "finding" and _speaks_of_the_same(other, outcome):
+            if other.result == "finding" and _speaks_of_the_same(other, outcome, rule.scope == "site"):
                 return outcome._replace(result="exempt", because=f"see {name}")
     return outcome
 
 
-def _speaks_of_the_same(other: Outcome, outcome: Outcome) -> bool:
-    if _is_whole_part(other.path):
+def _speaks_of_the_same(other: Outcome, outcome: Outcome, of_site: bool) -> bool:
+    # What stands at the top of a profile is one arrangement of many, no part that the others belong to.
+    if not of_site and _is_whole_part(other.path):
         return True
-    shares_subject = bool(other.subject) and other.subject[:1] == outcome.subject[:1]
+    shares_subject = not _subjects(other).isdisjoint(_subjects(outcome))
     return shares_subject or _is_at_or_above(other.path, outcome.path) or _is_at_or_above(outcome.path, other.path)
+
+
+def _subjects(outcome: Outcome) -> set[int]:
+    """The facts that an outcome is about, without those that a record has one of: the plan is part of many."""
+    named = zip(outcome.subject, outcome.rule.subject, strict=False)
+    return {position for position, pattern in named if not CATALOGUE[pattern.kind].single}
 
 
 def _is_whole_part(path: str) -> bool:

@@ -8,7 +8,7 @@ from csg_rules.documents.places import Document, Path
 from csg_rules.facts.fact import Fact
 from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.fingerprint import fingerprint
-from csg_rules.findings.locate import Locator, pointer
+from csg_rules.findings.locate import Locator, pointer, without_names
 from csg_rules.findings.quieting import in_order_of_after, quieted
 from csg_rules.findings.wording import message_of
 from csg_rules.rules.model import Rule
@@ -83,7 +83,7 @@ def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Fi
         record=None if subject.is_site else subject.label,
         site=subject.site,
         path=path,
-        pointer=pointer((*subject.base, *located)),
+        pointer=pointer(without_names((*subject.base, *located))),
         location=_location(subject, (*subject.base, *located)),
         message=message_of(outcome),
         why=rule.why,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .phrases import Anything, Choice, Element, Initials, Number, Phrase, Words, is_number
+from .phrases import Anything, Choice, Element, End, Initials, Number, Phrase, Words, is_number
 from .tokens import Tokens
 
 # Words that nearly every text holds: a need for one of these passes nothing over.
@@ -19,7 +19,7 @@ _COMMON: Final = frozenset(
 def can_be_empty(elements: Sequence[Element]) -> bool:
     """True if the sequence also matches no word at all."""
     return all(
-        isinstance(element, Anything)
+        isinstance(element, Anything | End)
         or (isinstance(element, Choice) and any(can_be_empty(option) for option in element.options))
         for element in elements
     )

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from typing import Final
 
 from .analysis import beginning, can_be_empty, needs
-from .phrases import Anything, Choice, Element, Initials, Number, Phrase, PhraseSet, Words
+from .phrases import Anything, Choice, Element, End, Initials, Number, Phrase, PhraseSet, Words
 from .tokens import tokenise
 
 _MOST_WORDS_SKIPPED: Final = 12
 _PIECE: Final = re.compile(
-    r"\s*(?:(?P<skip><(?P<most>\d{1,2})>)|\{(?P<group>[a-z_]+)\}|(?P<initials>@initials\b)|(?P<sign>[#()|])"
+    r"\s*(?:(?P<skip><(?P<most>\d{1,2})>)|\{(?P<group>[a-z_]+)\}|(?P<initials>@initials\b)|(?P<end>@end\b)|(?P<sign>[#()|])"
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)(?P<stem>\*)?|(?P<separator>[-/]))"
 )
 
@@ -109,6 +109,8 @@ class Compiler:
             return [self.group(piece["group"])]
         if piece["initials"]:
             return [Initials()]
+        if piece["end"]:
+            return [End()]
         if piece["sign"] == "#":
             return [Number()]
         words = tokenise(piece["word"]).words

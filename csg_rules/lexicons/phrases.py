@@ -6,6 +6,7 @@
     <3>            up to three words, whatever they are
     #              a number, also "14th"
     @initials      one to three capitals, also "T's"
+    @end           no further word: the sentence ends here
     {negation}     one of the phrases of the group of that name
 
 A phrase never crosses the end of a sentence. There is no unbounded repetition, so a phrase looks at a fixed
@@ -57,6 +58,14 @@ class Initials:
         return (at + 1,) if at < limit and at in tokens.initials else ()
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """No word: the place after a sentence's last one."""
+
+    def step(self, tokens: Tokens, at: int, limit: int) -> Iterable[int]:
+        return (at,) if at >= limit else ()
+
+
 class Choice(NamedTuple):
     """One of several sequences; an empty one makes it optional."""
 
@@ -69,7 +78,7 @@ class Choice(NamedTuple):
         return ends
 
 
-Element = Words | Anything | Number | Initials | Choice
+Element = Words | Anything | Number | Initials | End | Choice
 
 
 def is_number(word: str) -> bool:

@@ -1,10 +1,26 @@
 """The profile of a site: what a local area has in place for all of its meetings."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from csg_rules.records.base import Day, OneOrMore, Part, Prose, Text, TextList, Truth, WholeNumber
+from pydantic import BeforeValidator, Field
+
+from csg_rules.records.base import Day, OneOrMore, Part, Prose, Text, TextList, Truth, WholeNumber, Words
 from csg_rules.records.pgi import PgiSite
+
+# What a local name can stand for: a panel that themes go to, or a group that is invited to meetings.
+Means = Annotated[
+    Literal[
+        "mase", "gangs_panel", "safeguarding_partnership", "csp", "childrens_services",
+        "social_care", "police", "analyst", "education", "youth_service", "reviewing_service",
+        "vcs", "youth_justice", "health", "community_safety",
+    ],
+    Words,
+]  # fmt: skip
+# Source: framework lines 1200-1204.
+SchoolIssue = Annotated[
+    Literal["exploitation", "gangs_and_violence", "missing_children", "hsb", "relationship_abuse"], Words
+]
 
 
 class Spoc(Part):
@@ -31,13 +47,44 @@ class Alias(Part):
     """A local name, what it means here, and from when until when it did."""
 
     name: Text | None = None
-    means: Text | None = None
-    from_: Day | None = None
+    means: Means | None = None
+    from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
 
 
+class Issue(Part):
+    """One of the issues that a whole-school approach brings together, and how the school deals with it."""
+
+    issue: SchoolIssue | None = None
+    how: Prose | None = None
+
+
+def _named(value: object) -> object:
+    return {"issue": value} if isinstance(value, str) else value
+
+
 class WholeSchool(Part):
-    """What one school has in place, by the elements of a whole-school approach."""
+    """What one school has in place, by the elements of a whole-school approach. Source: framework lines 1188-1248."""
+
+    issues: Annotated[tuple[Annotated[Issue, BeforeValidator(_named)], ...], OneOrMore] | None = None
+    leadership: Prose | None = None
+    training: Prose | None = None
+    policies: Prose | None = None
+    universal: Prose | None = None
+    targeted: Prose | None = None
+    partnerships: Prose | None = None
+    delivery: Prose | None = None
+    oversight: Prose | None = None
+    consistency: Prose | None = None
+    multiple_abuse: Prose | None = None
+
+
+class ServiceDevelopment(Part):
+    """What the area does so that its services can work with groups of friends. Source: framework lines 186-198."""
+
+    peer_group_mapping: Prose | None = None
+    staff_support: Prose | None = None
+    leadership: Prose | None = None
 
 
 class Site(Part):
@@ -58,6 +105,7 @@ class Site(Part):
     aliases: Annotated[tuple[Alias, ...], OneOrMore] | None = None
     pgi: PgiSite | None = None
     whole_school: Mapping[str, WholeSchool] | None = None
+    service_development: ServiceDevelopment | None = None
     records: TextList | None = None
     rules: Mapping[str, Any] | None = None  # what the site changes in rules: read and judged with the settings
 

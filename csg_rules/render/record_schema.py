@@ -1,9 +1,13 @@
-"""The JSON Schema of a record, for editors: made from the model, and as generous as the readers are."""
+"""The JSON Schemas of a record and of a site's profile, for editors: made from the models, and as generous as the
+readers are."""
 
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from csg_rules.records.contexts import MARK
 from csg_rules.records.record import Record
+from csg_rules.records.site import SiteFile
 
 # Readers take any plain value for a text and keep what was typed; prose may be a list of points.
 _PLAIN: Final = {"type": ["string", "number", "boolean"]}
@@ -14,14 +18,23 @@ _PLAIN_TYPES: Final[dict[str, dict[str, Any]]] = {"boolean": _TRUTH, "integer": 
 _NOT_GIVEN: Final = {"type": "null"}
 # Models that may be typed as a bare text: a row's mark, a name, an answer.
 _OR_TEXT: Final = frozenset(
-    {"Row", "HomeRow", "PeersRow", "SchoolRow", "NeighbourhoodRow", "Setting", "Influence", "SheetItem"}
+    {"Row", "HomeRow", "PeersRow", "SchoolRow", "NeighbourhoodRow", "Setting", "Influence", "SheetItem", "Issue"}
 )
 
 
 def record_schema() -> dict[str, Any]:
     """Words of closed lists are given in their canonical spelling; readers take capitals and spaces too."""
-    schema = _generous(Record.model_json_schema(by_alias=True))
-    return {**schema, "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "csg-record/1"}
+    return _schema(Record, "csg-record/1")
+
+
+def site_schema() -> dict[str, Any]:
+    """As `record_schema`, of a file of sites' profiles."""
+    return _schema(SiteFile, "csg-site/1")
+
+
+def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    schema = _generous(model.model_json_schema(by_alias=True))
+    return {**schema, "$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
 
 
 def _generous(model: dict[str, Any]) -> dict[str, Any]:
@@ -47,6 +60,8 @@ def _widened(about: dict[str, Any]) -> dict[str, Any]:
             item = _either(_NOT_GIVEN, _PLAIN, {"$ref": about["$ref"].replace(name, "SheetItem")})
             return _either(mapping, _PLAIN, _list_of(item))
         return _either(mapping, _PLAIN) if name in _OR_TEXT else mapping
+    if "additionalProperties" in about:  # by a name that its author gives
+        return {"type": "object", "additionalProperties": _widened(about["additionalProperties"])}
     if about.get("type") == "array":
         item = _either(_NOT_GIVEN, _widened(about["items"]))
         return _either(_list_of(item), item)

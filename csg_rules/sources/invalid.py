@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from csg_rules.documents.places import Document, Path, Place
 from csg_rules.names import nearest
 from csg_rules.problems import Problem
-from csg_rules.records.base import is_not_given
+from csg_rules.records.base import is_not_given, is_printable_id
 from csg_rules.records.contexts import MARK
 from csg_rules.records.record import Record
 from csg_rules.words import COLUMN_OF_CATEGORY
@@ -19,7 +19,9 @@ _MEANT = {
     "community": "neighbourhood", "area": "neighbourhood", "schools": "school", "education": "school",
     "child": "individual", "young person": "individual", "camhs": "health", "nhs": "health", "csc": "social_care",
     "yos": "youth_justice", "yot": "youth_justice", "yjs": "youth_justice", "voluntary sector": "vcs",
-    "charity": "vcs", "alone": "sole", "attended": "present", "absent": "apologies", "completed": "done",
+    "charity": "vcs", "mace": "mase", "lscb": "safeguarding_partnership", "lscp": "safeguarding_partnership",
+    "gangs": "gangs_and_violence", "missing": "missing_children", "cse": "exploitation", "alone": "sole",
+    "attended": "present", "absent": "apologies", "completed": "done",
 }  # fmt: skip
 
 _FROM_LISTS = {
@@ -46,7 +48,7 @@ def _problems(
         path = as_typed(document.data, complaint["loc"])
         is_unknown_key = complaint["type"] == "extra_forbidden"
         place = (document.key_places.get(path) if is_unknown_key else None) or document.place_of(path)
-        shown = path[:-1] if is_unknown_key else path
+        shown = _without_names(document.data, path[:-1] if is_unknown_key else path)
         message = (
             _unknown_key(document, complaint["loc"], path, model)
             if is_unknown_key
@@ -65,6 +67,17 @@ def dotted(path: Path) -> str:
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else "" if step == MARK else f".{step}"
     return text.removeprefix(".")
+
+
+def _without_names(data: Any, path: Path) -> Path:
+    """The names that a person typed for keys, by their positions: a school's, and a site's in several words."""
+    shown: Path = ()
+    for at, step in enumerate(path):
+        above = path[:at]
+        is_name = above[2:] == ("whole_school",) or (above == ("sites",) and not is_printable_id(str(step)))
+        shown = (*shown, list(data).index(step) if is_name and isinstance(data, dict) else step)
+        data = data[step]
+    return shown
 
 
 def as_typed(data: Any, loc: tuple[Any, ...]) -> Path:

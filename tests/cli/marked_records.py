@@ -5,7 +5,7 @@ Made by walking the model, so that fields added later are covered too.
 
 import copy
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from csg_rules.records.contexts import MARK
 from csg_rules.records.record import Record
+from csg_rules.records.site import SiteFile
 
 # Ids and refs: shown where they are one plain word, so their markers are several words.
 IDENTIFIERS = frozenset(
@@ -53,6 +54,16 @@ def marked_record(markers: Markers) -> dict[str, Any]:
     return {**_mapping(Record, markers), "cjs_status": "nfa_police"}
 
 
+def marked_profile(markers: Markers) -> dict[str, Any]:
+    """A file of sites' profiles. The site and its school are called by markers of several words."""
+    return _mapping(SiteFile, markers)
+
+
+def wrong_profiles(markers: Markers) -> Iterator[dict[str, Any]]:
+    """As `wrong_records`, of a profile."""
+    yield from _wrong(marked_profile(Markers()), markers)
+
+
 def _mapping(model: type[BaseModel], markers: Markers) -> dict[str, Any]:
     return {
         (about.alias or name): _value(about.annotation, name, markers)
@@ -69,6 +80,9 @@ def _value(annotation: Any, name: str, markers: Markers) -> Any:
         return _value(next(each for each in arguments if each is not type(None)), name, markers)
     if origin is tuple:
         return [_value(arguments[0], name, markers) for _ in range(2)]
+    if origin is Mapping:
+        # By a name that its author gives.
+        return {markers.next("ref"): _value(arguments[1], name, markers)}
     if origin is Literal:
         return arguments[0]
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -82,7 +96,10 @@ def _value(annotation: Any, name: str, markers: Markers) -> Any:
 
 def wrong_records(markers: Markers) -> Iterator[dict[str, Any]]:
     """For every place of the record: another type of value, and unknown keys with and without a value."""
-    whole = marked_record(Markers())
+    yield from _wrong(marked_record(Markers()), markers)
+
+
+def _wrong(whole: dict[str, Any], markers: Markers) -> Iterator[dict[str, Any]]:
     for path in _paths(whole):
         for wrong in (markers.next(), {markers.next(): markers.next()}, [[markers.next()]], [markers.next()]):
             yield _with(whole, path, wrong)

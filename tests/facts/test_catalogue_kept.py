@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Raw, make_record, records
 
+from csg_rules.facts import kinds
 from csg_rules.facts.catalogue import CATALOGUE
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.fields import FieldType
@@ -19,7 +22,7 @@ from csg_rules.records.surroundings import Earlier, Surroundings
 from csg_rules.words import AGENDA_ITEMS, ATTENDANCE_GROUPS, COLUMNS, CONTEXTS
 
 TYPES: dict[FieldType, type] = {"word": str, "id": str, "path": str, "number": int, "truth": bool, "day": date}
-SLOTS = {"context": 5, "cell": 45, "prompt": 10, "attendance": 10, "agenda": 7, "category": 3}
+SLOTS = {"context": 5, "cell": 45, "prompt": 10, "attendance": 10, "agenda": 7, "category": 3, "tier": 3}
 
 HAND_MADE: dict[str, Raw] = {
     "nothing at all": {},
@@ -99,7 +102,7 @@ def test_every_kind_of_fact_occurs() -> None:
         "gaps_acknowledged": [{"factor_id": "F1", "reason": "waiting list"}],
     }
     repeated = to_facts(record_of(told), rulebook().lexicons, Surroundings(earlier=(Earlier("NM-1", record_of(told)),)))
-    generated = (fact for seed in range(60) for fact in review_of(seed))
+    generated = (fact for seed in range(160) for fact in review_of(seed))
     assert {fact.kind for fact in (*repeated, *generated)} == set(OF_RECORDS)
 
 
@@ -119,7 +122,8 @@ def test_every_slot_is_there_once_even_in_an_empty_record() -> None:
 def test_no_two_facts_of_a_slot_are_the_same_slot(raw: Raw) -> None:
     keys = {"context": ("context",), "cell": ("context", "column"), "prompt": ("context", "name"),
             "attendance": ("group",), "agenda": ("item",), "category": ("name",), "part": ("name",),
-            "expected": ("role",), "factor": ("id",), "intervention": ("id",)}  # fmt: skip
+            "expected": ("role",), "factor": ("id",), "intervention": ("id",), "tier": ("name",),
+            "aim": ("intervention",), "education": ("number",)}  # fmt: skip
     seen = Counter(
         (fact.kind, *(fact.values[key] for key in keys[fact.kind])) for fact in facts_of(raw) if fact.kind in keys
     )
@@ -164,3 +168,9 @@ def test_text_in_ids_and_open_lists_stays_out_of_facts_too() -> None:
     facts = facts_of(raw)
     assert "zqxmarker" not in json.dumps([dict(fact.values) for fact in facts], default=str)
     assert {str(f.values["factor"]) for f in facts if f.kind in ("link", "gap")} == {"factors[1]"}
+
+
+def test_no_two_modules_declare_a_kind_of_one_name() -> None:
+    modules = [import_module(f"csg_rules.facts.kinds.{found.name}") for found in iter_modules(kinds.__path__)]
+    declared = [name for module in modules for name in module.KINDS]
+    assert sorted(declared) == sorted(CATALOGUE)

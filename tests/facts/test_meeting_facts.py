@@ -281,6 +281,46 @@ def test_panels_by_old_new_and_local_names(name: str | None, structure: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("name", "structures"),
+    [
+        ("MACE and LSCB", ["mase", "safeguarding_partnership"]),
+        ("MACE and gangs panel", ["gangs_panel", "mase"]),
+        ("Gangs and Exploitation panel", ["gangs_panel", "mase"]),
+        ("Violence Reduction Partnership", ["gangs_panel"]),
+        ("Domestic violence forum", ["other"]),
+        ("LSCB exploitation sub-group", ["safeguarding_partnership"]),
+        (None, ["other"]),
+    ],
+)
+def test_a_joint_panel_is_each_of_them(name: str | None, structures: list[str]) -> None:
+    assert values_of({"governance": [{"to": name}]}, "governance", "to") == [(to,) for to in structures]
+
+
+@pytest.mark.parametrize(
+    ("referral", "path", "sender_told"),
+    [
+        ({}, "referral", False),
+        ({"route": "MASH"}, "referral.source_agency", False),
+        ({"route": "MASH via school DSL"}, "referral.source_agency", True),
+        ({"route": "-", "source_agency": "school"}, "referral.route", False),
+        ({"route": "MASH", "source_agency": "school"}, "referral", False),
+    ],
+)
+def test_what_a_referral_leaves_out(referral: dict[str, str], path: str, sender_told: bool) -> None:
+    assert values_of({"referral": referral}, "referral", "path", "sender_told") == [(path, sender_told)]
+
+
+@pytest.mark.parametrize(
+    ("discussion", "status"),
+    [("discussed", "blank"), ("see above", "blank"), ("✓", "blank"), (None, "blank"), ("none", "nil"),
+     ("No other point argued for.", "content"), ("Agreed by all", "content")],
+)  # fmt: skip
+def test_that_it_was_discussed_is_no_discussion(discussion: str | None, status: str) -> None:
+    raw = {"hackett": {"level": "abusive", "discussion": discussion}}
+    assert values_of(raw, "severity", "debate_status", "debate_path") == [(status, "hackett.discussion")]
+
+
+@pytest.mark.parametrize(
     ("typed", "level"),
     [
         ("abusive", "abusive"), ("Problematic.", "problematic"), ("VIOLENT", "violent"), ("normal", "normal"),

@@ -24,7 +24,7 @@ def action(text: str, **more: Any) -> Raw:
 
 def test_a_record_without_forms_has_the_site_and_nothing_else() -> None:
     kinds = {"pgi", "participant", "answer", "influence", "feedback", "pgi_update", "pgi_storage", "pgi_trigger",
-             "arrangement", "use"}  # fmt: skip
+             "pgi_arrangement", "use"}  # fmt: skip
     empty: list[Raw] = [
         {},
         {"pgi": []},
@@ -231,11 +231,11 @@ def test_a_site_is_known_where_something_is_said_of_it(site: Raw | None, known: 
 )
 def test_what_a_site_has_in_place(name: str, field: str, text: str, state: str) -> None:
     raw = {**form(), "pgi_site": {"mode": "pilot", field: text}}
-    assert values_of(raw, "arrangement", "state", "path", name=name) == [(state, f"pgi_site.{field}")]
+    assert values_of(raw, "pgi_arrangement", "state", "path", name=name) == [(state, f"pgi_site.{field}")]
 
 
 def test_arrangements_of_a_site_that_nobody_described_are_unclear() -> None:
-    assert {state for (state,) in values_of(form(), "arrangement", "state")} == {"unclear"}
+    assert {state for (state,) in values_of(form(), "pgi_arrangement", "state")} == {"unclear"}
 
 
 @pytest.mark.parametrize(

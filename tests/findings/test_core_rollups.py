@@ -21,12 +21,18 @@ ONE_SIDED: Raw = {
 
 def test_the_first_shares_roll_ups_are_declared() -> None:
     assert {rule.id: rule.children_of for rule in core_rules() if rule.children_of} == {
-        "GAP-02": "INT-01", "PRI-03": "INT-01", "PRI-04": "INT-01",
+        "GAP-02": "INT-01", "NFA-05": "INT-01", "PRI-03": "INT-01", "PRI-04": "INT-01",
     }  # fmt: skip
     assert {rule.id: rule.after for rule in core_rules() if rule.after} == {
+        "AGE-02": ("OBJ-04", "INT-01", "PRI-03"),
+        "ATT-05": ("ATT-03",),
+        "FAC-02": ("OBJ-03",),
         "FAC-03": ("CTX-01", "CTX-02"),
+        "GOV-01": ("REF-03",),
         "HAC-02": ("HAC-01",),
         "HAC-03": ("HAC-01", "HAC-02"),
+        "HAC-04": ("HAC-01",),
+        "INT-03": ("OBJ-04", "GAP-01", "GAP-02", "GAP-03"),
         "PRO-01": ("CTX-01", "CTX-02"),
     }
 
@@ -105,6 +111,49 @@ def test_without_a_table_the_contexts_are_one_thing_to_settle() -> None:
     assert found(raw, "CTX-01", "FAC-03", "PRO-01") == [("CTX-01", "contexts", "high")]
 
 
+def test_vulnerability_is_told_by_one_rule_and_strengths_by_the_other() -> None:
+    raw = {"factors": [{"id": "F1", "category": "risk", "context": "school", "text": "jokes about girls"}]}
+    assert found(raw, "OBJ-03", "FAC-02") == [
+        ("FAC-02", "contexts.*.strengths", "medium"),
+        ("OBJ-03", "contexts.*.vulnerability", "medium"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ({"addresses": []}, ("GAP-01", "factors.F1", "high")),
+        ({"addresses": ["F1"], "target": "individual"}, ("GAP-02", "factors.F1", "high")),
+        ({}, ("GAP-03", "contexts.school.interventions", "high")),
+        ({"addresses": ["F1"]}, ("INT-03", "contexts.school.barriers", "medium")),
+    ],
+)
+def test_a_context_without_an_action_is_told_once(action: dict[str, Any], told: tuple[str, str, str]) -> None:
+    raw = {
+        "factors": [{"id": "F1", "category": "risk", "context": "school", "text": "jokes about girls"}],
+        "interventions": [{"id": "I1", "text": "sessions", "context": "individual", **action}],
+    }
+    assert found(raw, "GAP-01", "GAP-02", "GAP-03", "INT-03") == [told]
+
+
+def test_without_a_plan_barriers_and_tiers_are_not_asked_for() -> None:
+    raw = {"factors": [{"id": "F1", "category": "risk", "context": "school"}], "interventions": []}
+    assert found(raw, "OBJ-04", "INT-03", "AGE-02") == [("OBJ-04", "interventions", "high")]
+
+
+def test_exploitation_not_passed_on_is_told_once() -> None:
+    raw = {"behaviour": {"peer_cse_indicated": True}, "governance": []}
+    assert found(raw, "REF-03", "GOV-01") == [("REF-03", "governance", "high")]
+
+
+def test_a_school_not_heard_is_told_once_where_nobody_from_education_was() -> None:
+    raw = {
+        "contexts": {"school": {"settings": ["Hillcrest"]}},
+        "attendance": [{"group": "police", "status": "present"}],
+    }
+    assert [path for _, path, _ in found(raw, "ATT-03", "ATT-05") if "education" in path] == ["attendance.education"]
+
+
 def test_a_missing_invitee_quiets_the_silence_about_its_group() -> None:
     raw = {"behaviour": {"where": ["neighbourhood"]}, "attendance": [{"group": "social_care", "status": "present"}]}
     paths = [(rule, path) for rule, path, _ in found(raw, "ATT-03", "ATT-04") if "community" in path]
@@ -154,7 +203,8 @@ def test_guilt_is_read_wherever_prose_stands(where: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "field"),
     [("GAP-01", "addresses"), ("GAP-02", "target"), ("GAP-02", "addresses"), ("INT-01", "target"),
-     ("PRI-03", "target"), ("PRI-04", "target"), ("GRP-03", "target"), ("NFA-01", "target"), ("PRI-01", "kind")],
+     ("PRI-03", "target"), ("PRI-04", "target"), ("GRP-03", "target"), ("NFA-01", "target"), ("NFA-03", "target"),
+     ("NFA-05", "target")],
 )  # fmt: skip
 def test_a_field_that_nobody_gives_makes_its_rules_not_assessable(rule: str, field: str) -> None:
     action = {"id": "I1", "text": "sessions", "context": "school", "target": "individual", "kind": "enforcement",

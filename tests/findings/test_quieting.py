@@ -104,6 +104,42 @@ def test_a_place_whose_name_only_starts_alike_isnt_above(tmp_path: Path) -> None
     )
 
 
+def test_a_finding_about_one_of_the_same_facts_quiets_wherever_each_points(tmp_path: Path) -> None:
+    first = """\
+        for: {plan: {kind: plan}, cell: {kind: cell, column: involvement, status: blank}}
+        require: [{cell: {planned: {gte: 1}}}]
+        at: cell
+        message: "{cell.context}"
+        """
+    second = """\
+        for: {row: {kind: context, status: blank}, cell: {kind: cell, column: involvement, context: $row.context}}
+        require: [{row: {reason_status: content}}]
+        at: row.strengths_path
+        message: "{row.context}"
+        """
+    raw = {"contexts": {**TABLE["contexts"], "peers": {}}, "interventions": [{"context": "peers"}]}
+    assert quieted(tmp_path, first, second, raw) == (
+        [],
+        [("contexts.neighbourhood.strengths", "see TST-01")],
+    )
+
+
+def test_the_plan_is_part_of_many_questions_and_makes_no_two_the_same(tmp_path: Path) -> None:
+    first = """\
+        for: {plan: {kind: plan}}
+        require: [{plan: {actions: {gte: 1}}}]
+        at: plan.path
+        message: "{plan.actions}"
+        """
+    second = """\
+        for: {plan: {kind: plan}, cell: {kind: cell, column: involvement, status: blank, context: peers}}
+        require: [{plan: {actions: {gte: 1}}}]
+        at: cell
+        message: "{cell.context}"
+        """
+    assert quieted(tmp_path, second, first, {}) == (["interventions"], [])
+
+
 def test_a_quieted_rule_quiets_nobody(tmp_path: Path) -> None:
     rules = load(
         tmp_path,

@@ -27,6 +27,8 @@ def _found(pattern: str, text: str) -> list[str]:
         ("{person} mate", "T's mate, the girl mate, T mate, t mate", ["t's mate", "the girl mate", "t mate"]),
         ("(a|b (c|d|)) e", "a e b e b d e", ["a e", "b e", "b d e"]),
         ("children's", "children’s", ["children's"]),
+        ("must attend @end", "T must attend. He must attend school; she must attend", ["must attend", "must attend"]),
+        ("must attend (weekly|) @end", "must attend weekly, must attend weekly!", ["must attend weekly"]),
     ],
 )
 def test_phrase_finds_the_longest_match_at_each_place(pattern: str, text: str, found: list[str]) -> None:
@@ -46,6 +48,7 @@ def test_phrase_finds_the_longest_match_at_each_place(pattern: str, text: str, f
         ("held <99> door", "1 to 12"),
         ("held, door", "cannot read ', door'"),
         ("", "empty pattern"),
+        ("(a|) @end", "no word at all"),
     ],
 )
 def test_wrong_pattern_is_refused_with_its_cause(pattern: str, cause: str) -> None:

@@ -47,7 +47,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "target": Kind(
         "what a row of the plan says for the young person; `elsewhere` where another row says it",
-        {"state": word("complete", "no_target", "no_actions", "neither", "elsewhere", "not_recorded"), "path": PATH},
+        {
+            "state": word("complete", "target_missing", "no_actions", "neither", "elsewhere", "not_recorded"),
+            "path": PATH,
+        },
     ),
     "explanation": Kind(
         "a thing that explanations and conclusions should show; `place` is where it would be written, `path` what was "

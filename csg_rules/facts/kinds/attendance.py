@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from csg_rules.facts.fields import INVITED, PATH, Kind, word
+from csg_rules.facts.fields import INVITED, NUMBER, PATH, Kind, word
 from csg_rules.words import ATTENDANCE_GROUPS
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -23,5 +23,10 @@ KINDS: Final[Mapping[str, Kind]] = {
             "path": PATH,
         },
         slots=True,
+    ),
+    "education": Kind(
+        "a school or other place of learning that the young person goes to now, and whether somebody from there was "
+        "present or considered; `number` is its place among the settings of the school row",
+        {"number": NUMBER, "status": INVITED, "path": PATH},
     ),
 }

@@ -45,6 +45,8 @@ KINDS: Final[Mapping[str, Kind]] = {
             "path": PATH,
             "level_path": PATH,
             "reason_path": PATH,
+            "debate_status": STATUS,
+            "debate_path": PATH,
         },
     ),
 }

@@ -1,10 +1,9 @@
-"""The meeting itself, its agenda, and where its themes went."""
+"""The meeting itself, how it came about, and where its themes went."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from csg_rules.facts.fields import DAY, PANEL, PATH, STATUS, TRUTH, Kind, maybe, word
-from csg_rules.words import AGENDA_ITEMS
 
 KINDS: Final[Mapping[str, Kind]] = {
     "meeting": Kind(
@@ -36,10 +35,16 @@ KINDS: Final[Mapping[str, Kind]] = {
         },
         single=True,
     ),
-    "agenda": Kind(
-        "an agenda item: all seven always",
-        {"item": word(*AGENDA_ITEMS), "status": STATUS, "path": PATH},
-        slots=True,
+    "referral": Kind(
+        "how and from whom the matter was referred; `sender_told` where the route also says from whom",
+        {
+            "route_status": STATUS,
+            "source_status": STATUS,
+            "spoc_status": STATUS,
+            "sender_told": TRUTH,
+            "path": PATH,
+        },
+        single=True,
     ),
     "governance": Kind(
         "a theme passed on to a panel",

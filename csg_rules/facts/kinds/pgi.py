@@ -25,7 +25,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         },
         single=True,
     ),
-    "arrangement": Kind(
+    "pgi_arrangement": Kind(
         "what a site has to have in place before or after the pilot, where the record has a form; `wider`: an "
         "agreement that allows more than assessment; `other_body`: approved by another than the partnership",
         {

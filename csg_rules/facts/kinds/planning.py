@@ -44,7 +44,10 @@ KINDS: Final[Mapping[str, Kind]] = {
         },
     ),
     "intervention": Kind(
-        "an action; `live` unless withdrawn or administrative",
+        "an action; `live` unless withdrawn or administrative; `displaces` where it moves, bars or excludes somebody, "
+        "`immediate` where it is called a safety step for now or a condition of a court or of bail; `contextual`: "
+        "whether it tries to change where it happens; `reach`, of an action on a context outside the family: whether "
+        "those who are to do it have one there; `rag_place`: one place for all where no action has a traffic light",
         {
             "id": ID,
             "context": maybe(CONTEXT),
@@ -61,6 +64,32 @@ KINDS: Final[Mapping[str, Kind]] = {
             "due_status": STATUS,
             "path": PATH,
             "text_path": PATH,
+            "agreed": maybe(TRUTH),
+            "reach": word("shown", "doubtful", "unsaid", optional=True),
+            "reach_path": PATH,
+            "displaces": TRUTH,
+            "immediate": TRUTH,
+            "contextual": word("yes", "no", "unknown"),
+            "rag": word("red", "amber", "green", "between", "not_started", "not_due", "off_list", "blank"),
+            "rag_path": PATH,
+            "rag_place": PATH,
+        },
+    ),
+    "aim": Kind(
+        "whether a live action says what it tries to change and which factor it answers; what no action of the record "
+        "says has one place for all",
+        {
+            "intervention": ID,
+            "state": word(
+                "said",
+                "without_target",
+                "without_factor",
+                "without_aim",
+                "all_without_target",
+                "all_without_factor",
+                "all_without_aim",
+            ),
+            "path": PATH,
         },
     ),
     "link": Kind(

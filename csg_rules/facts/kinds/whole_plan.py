@@ -19,7 +19,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "plan": Kind(
         "counts over the interventions and the factors that they should answer; `unanswered` factors are those "
         "that no note manages, no gap acknowledges and no barrier explains; `unplaced` actions name no context; "
-        "`placed_as_normal` where each behaviour was, with its reason",
+        "`placed_as_normal` where each behaviour was, with its reason; `changing_actions` try to change where they "
+        "happen, others may (`unplaced_changes` of them without a context)",
         {
             "actions": NUMBER,
             "context_actions": NUMBER,
@@ -38,6 +39,9 @@ KINDS: Final[Mapping[str, Kind]] = {
             "no_plan_reason_status": STATUS,
             "placed_as_normal": TRUTH,
             "path": PATH,
+            "changing_actions": NUMBER,
+            "maybe_changing_actions": NUMBER,
+            "unplaced_changes": NUMBER,
         },
         single=True,
         made_of=("factors", "interventions"),
@@ -49,8 +53,37 @@ KINDS: Final[Mapping[str, Kind]] = {
         made_of=("factors",),
     ),
     "category": Kind(
-        "whether a kind of factor is addressed anywhere in the record",
-        {"name": word("vulnerability", "risk", "strengths_or_resilience"), "status": STATUS, "path": PATH},
+        "whether a kind of factor is addressed anywhere in the record; `unsaid` where a factor doesn't say of what "
+        "kind it is",
+        {
+            "name": word("vulnerability", "risk", "strengths_or_resilience"),
+            "status": STATUS,
+            "path": PATH,
+            "unsaid": TRUTH,
+        },
         slots=True,
+    ),
+    "tier": Kind(
+        "whether the plan speaks to the young person, the family and the contexts beyond it",
+        {
+            "name": word("young_person", "family", "wider_contexts"),
+            "status": word("content", "nil", "unknown", "blank"),
+            "path": PATH,
+        },
+        slots=True,
+    ),
+    "assessments": Kind(
+        "whether the record tells of a finished risk assessment outside the list of factors, and whether the factors "
+        "or agenda item c) say which assessment they draw on",
+        {"told": TRUTH, "drawn_in": TRUTH, "path": PATH},
+        single=True,
+        made_of=("factors",),
+    ),
+    "provision": Kind(
+        "whether youth or other everyday provision is in touch with the group or its places, and whether the plan "
+        "thinks of it",
+        {"in_touch": TRUTH, "considered": TRUTH, "group_concern": TRUTH, "path": PATH},
+        single=True,
+        made_of=("interventions",),
     ),
 }
