@@ -102,7 +102,7 @@ class Chair:
                 self.state[context] = "strong"
         elif spare and self.chance(0.2):
             self._make_special(self.one(*spare))
-        if not self.is_normal and self.chance(0.85):
+        if self.state["peers"] == "not_applicable" or (not self.is_normal and self.chance(0.85)):
             self.state["individual"] = "engaged"
 
     def _make_special(self, context: str) -> None:
@@ -116,10 +116,11 @@ class Chair:
 
     def _name_settings(self) -> None:
         names = load("names")
-        homes = names["placements"] if self.looked_after else names["homes"]
+        own = names["homes"][self.carer.split()[-1]] if not self.looked_after else names["placements"]
+        homes = [self.one(*own), *self.sample(names["second_homes"], self.one(0, 0, 1))]
         self.settings = {
             "individual": [],
-            "home": self.sample(homes, self.one(1, 1, 2)),
+            "home": homes,
             "peers": self.sample(names["groups"], self.one(1, 1, 2)),
             "school": self.sample(names["schools"], 1) + self.sample(names["units"], self.one(0, 0, 1)),
             "neighbourhood": self.sample(names["spaces"], self.one(1, 2, 3)),
@@ -419,10 +420,9 @@ class Chair:
                 return {name: self.text(f"rural.{name}") for name in ("situation", "spaces")} | {
                     "street_exposure": self.text("rural.street")
                 }
-            return {
-                "spaces": "; ".join(self.settings["neighbourhood"]),
-                "street_exposure": self.text(f"{words}.street", **names),
-            }
+            self.is_robbed = self.state["neighbourhood"] == "engaged" and self.chance(0.2)
+            exposure = self.text(f"{words}.{'robbed' if self.is_robbed else 'street'}", **names)
+            return {"spaces": "; ".join(self.settings["neighbourhood"]), "street_exposure": exposure}
         return {}
 
     def _plan_for(self, context: str, rows: list[Raw]) -> None:
@@ -446,6 +446,8 @@ class Chair:
         chosen = self.sample(words["concerns"], self.random.randint(1, 3))
         if context == "peers" and self.is_online:
             chosen = [entry for entry in words["concerns"] if "images" in entry["actions"]][:1] + chosen[:1]
+        if context == "neighbourhood" and self.is_robbed:
+            chosen = [{**words["robbed_concern"][0]}, *chosen]
         groups: dict[str, list[Raw]] = {}
         for entry in chosen:
             factor = self._factor(context, entry["category"], self.fill(self.one(*entry["text"])), entry.get("code"))
@@ -512,7 +514,7 @@ class Chair:
         }
         if action["agency"] == "school":
             action["agency"] = self.settings["school"][0]
-        if target == "individual" and (self.cjs in NO_FURTHER_ACTION or self.chance(0.5)):
+        if target == "individual" and kind == "welfare" and (self.cjs in NO_FURTHER_ACTION or self.chance(0.5)):
             action["voluntary"] = True
         if target == "context" and len(self.settings[context]) > 1:
             action |= self.optional(setting=self.settings[context][0])
