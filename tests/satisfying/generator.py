@@ -530,7 +530,9 @@ class Chair:
 
     def _record_wide_actions(self) -> None:
         if self.company == "not_known":
-            self._plan(self.one(*texts("not_known_company.find")), (self.where or ["peers"])[0], "context", [], kind="information")
+            context = (self.where or ["peers"])[0]
+            target = "family" if context == "home" else "context"
+            self._plan(self.one(*texts("not_known_company.find")), context, target, [], kind="information")
         if self.chance(0.5):
             words = self.one(*texts("admin_actions"))
             self.actions.append({"id": f"I{len(self.actions) + 1}", "admin": True, **words})
