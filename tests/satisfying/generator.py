@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
+from forms import assetplus_part, pgi_parts
 from pool import load, texts
 
 Raw = dict[str, Any]
@@ -201,6 +202,7 @@ class Chair:
         }  # fmt: skip
         record |= self._severity()
         record["attendance"] = self._attendance(record["interventions"])
+        record |= self._forms()
         if self.gaps:
             record["gaps_acknowledged"] = self.gaps
         if not [action for action in self.actions if not action.get("admin")]:
@@ -209,6 +211,15 @@ class Chair:
         if minutes:
             record["minutes"] = minutes
         return record
+
+    def _forms(self) -> Raw:
+        """Forms about the peer group, and AssetPlus, in some."""
+        parts: Raw = {}
+        if self.chance(0.25):
+            parts |= pgi_parts(self.random, self.ref, [self.x, self.y], self.day)
+        if self.chance(0.6 if self.cjs in STATUTORY else 0.05):
+            parts["assetplus"] = assetplus_part(self.random, self.ref)
+        return parts
 
     def _meeting(self) -> Raw:
         chair = self.one(*load("names")["chairs"])
