@@ -43,7 +43,7 @@ def _integration(reading: Reading) -> Fact:
 def _integration_state(reading: Reading) -> str:
     """Of the work as a whole: one action that is built in carries the rest."""
     standing = [action for action in reading.actions if reading.is_live(action)]
-    work = [action for action in standing if action.target == "individual"]
+    work = [action for action in standing if action.target == "individual" and action.kind != "information"]
     if not work:
         return "unknown" if any(action.target is None for action in standing) else "no_work"
     reads = reading.reader.matches

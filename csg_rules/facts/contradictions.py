@@ -1,6 +1,6 @@
 """Facts about rows declared not applicable, or considered with nothing found, and what the record tells of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from csg_rules.facts.building import Reading, fact
@@ -57,8 +57,31 @@ def _of_behaviour(reading: Reading, context: str) -> Iterator[_Told]:
     if context in _TOLD_THERE:
         for value in reading.texts:
             if value.place == "behaviour" and reading.status(value.text) == "content":
-                for span in reading.reader.find(_TOLD_THERE[context], value.text)[:1]:
+                spans = reading.reader.find(_TOLD_THERE[context], value.text)
+                elsewhere = _named_elsewhere(reading, context, value.text)
+                for span in [span for span in spans if not _ends_in(span, elsewhere)][:1]:
                     yield _Told("behaviour_told_there", value.path, span)
+
+
+def _named_elsewhere(reading: Reading, context: str, text: str) -> list[Span]:
+    """Where the text uses a name that another row, or an agency that was asked, goes by: "Park Lane Academy" is no
+    park, and a "Dawson's yard" that is listed among the spaces is no school's."""
+    rows = [row for other in CONTEXTS if other != context for row in reading.record.contexts.rows(other)]
+    names = {setting.name for row in rows for setting in row.settings or ()}
+    names |= {row.agency for row in reading.record.attendance or ()}
+    folded = text.casefold()
+    found = []
+    for name in sorted(name.casefold() for name in names if name and " " in name):
+        at = folded.find(name)
+        while at >= 0:
+            found.append(Span(at, at + len(name)))
+            at = folded.find(name, at + 1)
+    return found
+
+
+def _ends_in(span: Span, names: Sequence[Span]) -> bool:
+    """Whether the word for the place, which comes last, is part of a name."""
+    return any(name.start < span.end <= name.end for name in names)
 
 
 def _of_others(reading: Reading) -> Iterator[_Told]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.paths import below, item_keys
-from csg_rules.facts.responses import contextual, displaces, is_immediate, reach
+from csg_rules.facts.responses import contextual, displaces, is_enquiry, is_immediate, reach
 from csg_rules.facts.traffic_light import traffic_light
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
@@ -131,8 +131,7 @@ def _lacking(reading: Reading, action: Intervention) -> frozenset[str]:
 
 def _is_exempt_from_aims(reading: Reading, action: Intervention) -> bool:
     """Administration of the plan, and finding something out, answer no factor and change nothing yet."""
-    is_enquiry = action.kind == "information" or reading.reader.matches("find_out", action.text)
-    return is_enquiry or reading.reader.matches("administration", action.text)
+    return is_enquiry(reading, action) or reading.reader.matches("administration", action.text)
 
 
 def reaches(factor: Factor, action: Intervention) -> bool | None:

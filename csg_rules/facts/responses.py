@@ -28,14 +28,21 @@ def contextual(reading: Reading, action: Intervention) -> str:
     return "yes" if action.target == "context" or (action.target == "family" and action.context == "home") else "no"
 
 
+def is_enquiry(reading: Reading, action: Intervention) -> bool:
+    """Whether it finds something out, and changes nothing yet."""
+    return action.kind == "information" or reading.reader.matches("find_out", action.text)
+
+
 def reach(reading: Reading, action: Intervention) -> str | None:
     """Whether those who are to change a context outside the family have a reach into it. None for other actions.
 
     In doubt they have one: only casework and therapy services alone are doubted, and not where the row says that
-    they are in touch already.
+    they are in touch already. Whoever only asks needs none.
     """
     if action.target != "context" or action.context not in EXTRA_FAMILIAL:
         return None
+    if is_enquiry(reading, action):
+        return "needless"
     doers = [text for text in (action.owner, action.agency) if reading.status(text) == "content"]
     if not doers:
         return "unsaid"

@@ -64,7 +64,16 @@ class TableRow:
         reader = self.reading.reader
         if reader.matches("bare_tick", mark) or reader.matches("same_as_above", mark):
             return "blank"
-        return self.reading.status(mark)
+        return "not_applicable" if self._is_called_not_applicable(mark) else self.reading.status(mark)
+
+    def _is_called_not_applicable(self, mark: str) -> bool:
+        """Whether a bare row begins so, and goes on to say why."""
+        spans = self.reading.reader.find("called_not_applicable", mark)
+        return self.reading.status(mark) == "content" and any(span.start == 0 for span in spans)
+
+    def _own_word(self, row: Row) -> str | None:
+        """What a row calls itself, in its status or as a bare word."""
+        return row.status if row.mark is None else self._mark_status(row.mark)
 
     def _has_content_above(self, column: str) -> bool:
         above = CONTEXTS[: CONTEXTS.index(self.context)]
@@ -83,7 +92,8 @@ class TableRow:
 
     @cached_property
     def reason_status(self) -> str:
-        return strongest(self.reading.reader.reason_status(row.reason) for row in self.rows)
+        in_marks = ["content" for mark in self.marks if self._is_called_not_applicable(mark)]
+        return strongest([*in_marks, *(self.reading.reader.reason_status(row.reason) for row in self.rows)])
 
     @cached_property
     def norms(self) -> str | None:
@@ -92,12 +102,13 @@ class TableRow:
 
     @cached_property
     def status(self) -> str:
-        """What the row amounts to. A row declared not known or not applicable stays so, whatever else it
-        holds, unless it has others beside it (a second home); `considered` with nothing in it is blank;
-        considered-nil with content is content."""
+        """What the row amounts to. A row that calls itself not known or not applicable stays so, whatever else it
+        holds (an action to find out, say), unless it has others beside it (a second home); `considered` with
+        nothing in it is blank; considered-nil with content is content."""
         declared = [status for status in _DECLARED if status in self.declared]
-        if declared and all(row.status in _DECLARED for row in self.rows):
-            return declared[0]
+        own = [self._own_word(row) for row in self.rows if not row.model_fields_set <= {"nil"}]
+        if own and all(status in _DECLARED for status in own):
+            return next(status for status in _DECLARED if status in own)
         # A factor that doesn't say of what kind it is fills no cell, and its row all the same.
         unplotted = ["content" for factor in self.reading.factors if factor.context == self.context]
         held = [*self.own_cells.values(), *self.prompts.values(), *unplotted]
@@ -127,6 +138,18 @@ class TableRow:
         """Whether the row says that a parent or carer can do little, and stops there."""
         texts = [getattr(row, name, None) for row in self.rows for name in ("capacity", "issues", "situation")]
         return any(self.reading.reader.matches("limited_capacity", text) for text in texts)
+
+    @cached_property
+    def has_no_peers(self) -> bool:
+        """Whether the row says that there are none at all: then nobody can support the behaviour, lead or follow."""
+        texts = [getattr(row, name, None) for row in self.rows for name in ("mark", "reason", "situation", "isolated")]
+        return any(self.reading.reader.matches("no_peers", text) for text in texts)
+
+    def calls_for(self, question: str) -> bool:
+        """Whether the other answers leave this question open."""
+        if question == "undermining":
+            return self.is_capacity_limited
+        return question not in ("stance", "role") or not self.has_no_peers
 
     @cached_property
     def entered(self) -> str:
@@ -176,7 +199,7 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
                 name=name,
                 status=status,
                 told=status == "blank" and has_table and _is_told(row, name, answers),
-                called_for=name != "undermining" or row.is_capacity_limited,
+                called_for=row.calls_for(name),
                 path=f"{path}.{name}",
             )
 

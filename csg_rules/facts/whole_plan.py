@@ -23,6 +23,11 @@ def whole_plan_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fac
     yield _provision(reading)
 
 
+def _only_asks(action: Intervention, is_compelled: bool) -> bool:
+    """Whether nobody is engaged by it: it finds something out, and says nothing of choice or compulsion."""
+    return action.kind == "information" and action.voluntary is None and not is_compelled
+
+
 def _engagements(reading: Reading) -> Iterator[Fact]:
     """One for each live action with the young person. Where nobody wrote on any of them whether it is
     voluntary, they all point to the list as a whole: that is one thing to settle, not one each."""
@@ -34,7 +39,7 @@ def _engagements(reading: Reading) -> Iterator[Fact]:
     chosen = [
         (identifier, key, action)
         for identifier, key, action in zip(reading.action_ids, reading.action_keys, reading.actions, strict=True)
-        if action.target == "individual" and reading.is_live(action)
+        if action.target == "individual" and reading.is_live(action) and not _only_asks(action, identifier in compelled)
     ]
     for identifier, key, action in zip(reading.action_ids, reading.action_keys, reading.actions, strict=True):
         reads_compelled = action.voluntary is False or identifier in compelled

@@ -65,7 +65,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "path": PATH,
             "text_path": PATH,
             "agreed": maybe(TRUTH),
-            "reach": word("shown", "doubtful", "unsaid", optional=True),
+            "reach": word("shown", "needless", "doubtful", "unsaid", optional=True),
             "reach_path": PATH,
             "displaces": TRUTH,
             "immediate": TRUTH,
