@@ -30,6 +30,7 @@ _IN_WORDS = {
     "context_change": "which contexts are likely to change",
     "personal_family_social": "personal, family and social factors",
     "offending_antisocial": "offending and antisocial behaviour",
+    "number_isolation": "number of peers or isolation",
     "target_missing": "a target",
     "no_actions": "actions",
     "neither": "a target or actions",

@@ -56,7 +56,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "returned": _SAID,
             "aware": _SAID,
             "awareness_path": PATH,
-            "assessment": word("told", "no_type", "no_reference", "neither"),
+            "assessment": word("told", "no_type", "no_reference", "no_assessment"),
             "assessment_path": PATH,
             "answers_given": TRUTH,
             "answers_path": PATH,
