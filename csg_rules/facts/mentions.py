@@ -8,7 +8,7 @@ from csg_rules.facts.contradictions import contradiction_facts
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.named_places import NamedPlaces
 from csg_rules.facts.online import online_facts
-from csg_rules.facts.panels import panel
+from csg_rules.facts.panels import panels
 from csg_rules.facts.paths import below, numbered
 from csg_rules.facts.persons import Persons
 from csg_rules.facts.texts import TextValue
@@ -79,7 +79,7 @@ def _settled(reading: Reading) -> str:
     if any(cue.lexicon == "cse_response" for cue in reading.cues):
         return "passed_on"
     is_unsaid = reading.record.behaviour.peer_cse_indicated is None
-    passed = [entry for entry in reading.record.governance or () if panel(entry.to) == "mase"]
+    passed = [entry for entry in reading.record.governance or () if "mase" in panels(entry.to, reading.local_names)]
     return "passed_on" if is_unsaid and passed else "none"
 
 

@@ -6,49 +6,25 @@ from typing import NamedTuple
 
 from csg_rules.facts.building import Reading
 from csg_rules.facts.persons import Persons
+from csg_rules.facts.place_words import (
+    SORTS,
+    gap_before,
+    is_break,
+    is_part_of_day,
+    name_words,
+    names_after,
+    people_of,
+    sorts_of,
+)
 from csg_rules.facts.texts import TextValue
 from csg_rules.lexicons.lexicon import Span
 from csg_rules.lexicons.tokens import Tokens
 from csg_rules.records.contexts import Row
 
-# With whom somebody lives, whatever they are called: a home is known by its people.
-_HOUSEHOLDS = {
-    ("mother",): ("mother", "mum", "mam", "stepfather", "stepdad"),
-    ("father",): ("father", "dad", "stepmother", "stepmum"),
-    ("mother", "father"): ("parents", "parent"),
-    ("grandparent",): ("grandmother", "grandma", "gran", "nan", "nana", "nanna", "grandfather", "grandad", "granddad",
-                       "grandparents", "grandparent"),
-    ("aunt",): ("aunt", "auntie", "aunty", "uncle"),
-    ("sibling",): ("brother", "sister", "stepbrother", "stepsister"),
-    ("cousin",): ("cousin", "cousins"),
-    ("carer",): ("carer", "carers", "foster", "fostered", "guardian", "guardians", "host"),
-    ("godparent",): ("godmother", "godfather", "godparents"),
-    ("partner",): ("girlfriend", "boyfriend", "partner"),
-    ("friend",): ("friend", "friends"),
-    ("unit",): ("children's", "residential", "lodgings", "supported", "hostel", "refuge", "semi", "hotel", "breakfast",
-                "secure", "boarding", "respite", "temporary"),
-}  # fmt: skip
-_HOUSEHOLD_OF = {word: set(people) for people, words in _HOUSEHOLDS.items() for word in words}
-
-# Of what sort a place of learning is: two of one town's name are told apart by it.
-_SORTS = {
-    "main": ("school", "academy", "high", "secondary", "grammar", "comprehensive", "upper", "mainstream"),
-    "primary": ("primary", "junior", "juniors", "infants"),
-    "college": ("college", "sixth", "university"),
-    "alternative": ("pru", "referral", "unit", "centre", "provision", "workshops", "training", "alternative", "ap",
-                    "tuition", "provider", "vocational", "hub"),
-}  # fmt: skip
-_SORT_OF = {word: sort for sort, words in _SORTS.items() for word in words}
-_COMMON = frozenset(
-    (
-        *("a", "an", "and", "at", "for", "her", "his", "in", "of", "on", "the", "their", "with"),
-        *("address", "current", "family", "flat", "form", "home", "homes", "house", "lane", "learning", "maternal"),
-        *("paternal", "place", "placement", "pupil", "road", "street", "st", "weekend", "weekends", "education"),
-    )
-)
-_STARTS = frozenset({"a", "an", "at", "both", "her", "his", "the", "their", "then", "also", "and"})
-_NAMES_GO_ON = frozenset({"of", "the"})
 _AFTER_A_NAME = frozenset({"and", "as", "but", "full", "part", "since", "though", "when", "where", "year"})
+_TWO_HOMES = frozenset({"between", "homes"})
+_LONGEST_CLAUSE = 12
+_LONGEST_BARE_NAME = 2
 _WEAK = frozenset({"attends", "attending", "goes", "going", "moved", "transferred", "changed", "mornings", "afternoons",
                    "days", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "lessons", "course",
                    "placement", "timetable"})  # fmt: skip
@@ -126,51 +102,59 @@ class NamedPlaces:
         start, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
         words = tokens.words[start:end]
         if words[-1] == "at":
-            for first, last in _names_after(tokens, end):
+            for first, last in names_after(tokens, end):
                 if not self._is("other_place_name", tokens, first, last):
-                    yield Place(_people(tokens.words[first:last]), _name(tokens.words[first:last]), span)
+                    yield Place(people_of(tokens.words[first:last]), name_words(tokens.words[first:last]), span)
             return
-        if "between" in words and "and" in words:
-            middle = len(words) - 1 - words[::-1].index("and")
-            yield Place(_people(words[:middle]), frozenset(), span)
-            yield Place(_people(words[middle:]), frozenset(), span)
-            return
-        if people := _people(words):
-            yield Place(people, frozenset(), span)
+        is_two = not _TWO_HOMES.isdisjoint(words) and "and" in words
+        middle = len(words) - 1 - words[::-1].index("and") if is_two else 0
+        for household in (people_of(words[:middle]), people_of(words[middle:])):
+            if household:
+                yield Place(household, frozenset(), span)
 
     def _schools_after(self, span: Span) -> Iterator[Place]:
         tokens = self._tokens()
         start, end = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
         is_weak = tokens.words[start] in _WEAK
-        names = _names_after(tokens, end)
+        names = names_after(tokens, end)
         for first, last in names:
             if self._is_school(tokens, first, last, is_weak):
                 words = tokens.words[first:last]
-                yield Place(_sorts(words), _name(words), span)
-        if not names and end < tokens.limits[start]:
-            limit = min(end + 4, tokens.limits[start])
-            sorts = _sorts(tokens.words[end:limit])
-            # "Attends school" names none; "attends the PRU" does; "alternative provision at" is about to give the name.
-            is_named_next = "at" in tokens.words[end : limit + 1]
-            if sorts and "main" not in sorts and not is_named_next and self._is("school_name", tokens, end, limit):
+                yield Place(sorts_of(words), name_words(words), span)
+        # "Alternative provision at" is about to give the name.
+        limit = min(end + _LONGEST_CLAUSE, tokens.limits[start])
+        if not names and "at" not in tokens.words[end:limit]:
+            yield from self._unnamed_schools(tokens, end, limit, span)
+
+    def _unnamed_schools(self, tokens: Tokens, end: int, limit: int, span: Span) -> Iterator[Place]:
+        """ "Attends school" names none; "attends the PRU" does, and so does "mainstream school and the PRU"."""
+        while end < limit:
+            middle = next((at for at in range(end, limit) if tokens.words[at] == "and"), limit)
+            words = tokens.words[end:middle]
+            sorts = sorts_of(words)
+            is_told = sorts and ("main" not in sorts or "mainstream" in words)
+            if is_told and self._is("school_name", tokens, end, middle):
                 yield Place(sorts, frozenset(), span)
+            end = middle + 1
 
     def _is_school(self, tokens: Tokens, first: int, last: int, is_weak: bool) -> bool:
-        name = _name(tokens.words[first:last])
+        name = name_words(tokens.words[first:last])
         if name & self._agencies(is_education=True) or self._is("school_name", tokens, first, last):
             return True
         if name & self._agencies(is_education=False) or self._is("other_place_name", tokens, first, last):
             return False
         if any(tokens.text[tokens.starts[at] : tokens.ends[at]].isupper() for at in range(first, last)):
             return False
-        is_last = last >= tokens.limits[first] or tokens.words[last] in _AFTER_A_NAME or _is_break(tokens, last)
-        return not is_weak or (is_last and last - first <= 2)  # a bare name has a word or two
+        if gap_before(tokens, first).strip() == ",":
+            return False  # "Thornley Road School, Northmere"
+        is_last = last >= tokens.limits[first] or tokens.words[last] in _AFTER_A_NAME or is_break(tokens, last)
+        return not is_weak or ((is_last or is_part_of_day(tokens, last)) and last - first <= _LONGEST_BARE_NAME)
 
     def _agencies(self, is_education: bool) -> frozenset[str]:
         """Words of the names of those who came from schools, or from elsewhere."""
         rows = self._reading.record.attendance or ()
         named = [row.agency for row in rows if row.agency and (row.group == "education") == is_education]
-        return frozenset(word for agency in named for word in _name(self._reader.tokens(agency).words))
+        return frozenset(word for agency in named for word in name_words(self._reader.tokens(agency).words))
 
     def _is(self, lexicon: str, tokens: Tokens, first: int, last: int) -> bool:
         return self._reader.matches(lexicon, tokens.text[tokens.starts[first] : tokens.ends[last - 1]])
@@ -183,10 +167,10 @@ class NamedPlaces:
             names = [setting.name for setting in row.settings or () if setting.name]
             for name in names:
                 tokens = self._reader.tokens(name)
-                kinds = _people(tokens.words) if context == "home" else _sorts(tokens.words)
+                kinds = people_of(tokens.words) if context == "home" else sorts_of(tokens.words)
                 # A name of capitals alone is short for one that we can't know.
                 is_short = any(len(part) > 1 and part.isupper() for part in name.split())
-                yield Place(kinds, frozenset() if is_short else _name(tokens.words))
+                yield Place(kinds, frozenset() if is_short else name_words(tokens.words))
             if not names:
                 yield Place(frozenset(), frozenset())
 
@@ -204,11 +188,13 @@ class NamedPlaces:
 
     def _homes_spoken_of(self, text: str, words: Iterable[str]) -> set[str]:
         """Whose homes: "at his father's", "weekends with his grandmother"."""
-        own = {person for word in words if word.endswith("'s") for person in _people((word,))}
+        own = {person for word in words if word.endswith("'s") for person in people_of((word,))}
         spans = self._reader.find("told_home", text)
         tokens = self._reader.tokens(text)
         for span in spans:
-            own |= _people(tokens.words[bisect_left(tokens.starts, span.start) : bisect_left(tokens.starts, span.end)])
+            own |= people_of(
+                tokens.words[bisect_left(tokens.starts, span.start) : bisect_left(tokens.starts, span.end)]
+            )
         return own
 
 
@@ -238,67 +224,4 @@ def _may_be_same(place: Place, other: Place) -> bool:
 
 
 def _is_home(place: Place) -> bool:
-    return place.kinds.isdisjoint(_SORTS)
-
-
-def _people(words: Iterable[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for word in words:
-        found |= _HOUSEHOLD_OF.get(word, _HOUSEHOLD_OF.get(word.removesuffix("'s"), set()))
-    return frozenset(found)
-
-
-def _sorts(words: Iterable[str]) -> frozenset[str]:
-    found = {_SORT_OF[word] for word in words if word in _SORT_OF}
-    # "Special school", "hospital school", "Link unit school": the more telling word decides.
-    return frozenset(found - {"main"} or found)
-
-
-def _name(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(
-        bare
-        for word in words
-        if (bare := word.removesuffix("'s")) not in _COMMON
-        and word not in _SORT_OF
-        and word not in _HOUSEHOLD_OF
-        and bare not in _HOUSEHOLD_OF
-    )
-
-
-def _names_after(tokens: Tokens, at: int) -> list[tuple[int, int]]:
-    """The names, each by its first word and the one after its last, that a list begun at word `at` holds."""
-    found: list[tuple[int, int]] = []
-    limit = tokens.limits[at - 1]
-    while True:
-        while at < limit and tokens.words[at] in _STARTS and not _is_capital_name(tokens, at):
-            at += 1
-        first = at
-        while at < limit and _goes_on(tokens, first, at, limit):
-            at += 1
-        if at == first:
-            return found
-        if at < limit and tokens.words[at] in _SORT_OF and not _is_break(tokens, at):
-            at += 1
-        found.append((first, at))
-        if at >= limit or not (tokens.words[at] == "and" or _gap(tokens, at).strip() == ","):
-            return found
-
-
-def _goes_on(tokens: Tokens, first: int, at: int, limit: int) -> bool:
-    if at > first and _is_break(tokens, at):
-        return False
-    is_inside = first < at < limit - 1 and tokens.words[at] in _NAMES_GO_ON and _is_capital_name(tokens, at + 1)
-    return _is_capital_name(tokens, at) or is_inside
-
-
-def _is_capital_name(tokens: Tokens, at: int) -> bool:
-    return tokens.text[tokens.starts[at]].isupper() and at not in tokens.initials and tokens.words[at] != "the"
-
-
-def _gap(tokens: Tokens, at: int) -> str:
-    return tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
-
-
-def _is_break(tokens: Tokens, at: int) -> bool:
-    """Whether a sign stands before this word: a comma, a bracket."""
-    return _gap(tokens, at).strip() not in ("", "-", "'", "’")
+    return place.kinds.isdisjoint(SORTS)

@@ -21,12 +21,12 @@ _NAMES: Final[tuple[tuple[str, frozenset[str], frozenset[str]], ...]] = tuple(
         ("mase", "serac", frozenset[str]()),
         ("mase", "cse", _A_MEETING),
         ("gangs_panel", "bronze", frozenset[str]()),
-        ("gangs_panel", "gang", frozenset[str]()),
-        ("gangs_panel", "gangs", frozenset[str]()),
-        ("gangs_panel", "youth violence", frozenset[str]()),
-        ("gangs_panel", "serious violence", frozenset[str]()),
-        ("gangs_panel", "violence reduction", frozenset[str]()),
-        ("gangs_panel", "syv", frozenset[str]()),
+        ("gangs_panel", "gang", _A_MEETING),
+        ("gangs_panel", "gangs", _A_MEETING),
+        ("gangs_panel", "youth violence", _A_MEETING),
+        ("gangs_panel", "serious violence", _A_MEETING | _A_BOARD),
+        ("gangs_panel", "violence reduction", _A_MEETING | _A_BOARD),
+        ("gangs_panel", "syv", _A_MEETING),
         ("safeguarding_partnership", "lscb", frozenset[str]()),
         ("safeguarding_partnership", "lscp", frozenset[str]()),
         ("safeguarding_partnership", "safeguarding", _A_BOARD),
@@ -53,10 +53,6 @@ def panels(name: str | None, local: LocalNames = NO_LOCAL_NAMES) -> frozenset[st
     if any(word.endswith(_PLACE_BOARDS) and 3 < len(word) <= _LONGEST_PLACE_BOARD for word in words):
         known.add("safeguarding_partnership")
     # "Child Exploitation and Missing panel": what such groups are called changes, what they are for doesn't.
-    return frozenset(known) or frozenset({"mase"} if "exploitation" in words else ())
-
-
-def panel(name: str | None, local: LocalNames = NO_LOCAL_NAMES) -> str:
-    """The one structure that this name means; `other` for several, for one we don't know, or none given."""
-    meant = panels(name, local)
-    return next(iter(meant)) if len(meant) == 1 else "other"
+    if "exploitation" in words and known <= {"gangs_panel"}:
+        known.add("mase")
+    return frozenset(known)

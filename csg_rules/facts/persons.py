@@ -17,6 +17,7 @@ _KIN_HE = ("father", "dad", "brother", "uncle", "grandfather", "grandad", "stepf
            "nephew", "boy", "boys", "man", "boyfriend")  # fmt: skip
 _KIN_SHE = ("mother", "mum", "mam", "sister", "aunt", "auntie", "grandmother", "grandma", "nan", "nana", "gran",
             "stepmother", "stepmum", "stepsister", "niece", "girl", "girls", "woman", "girlfriend")  # fmt: skip
+_TELLS_OF_YOUNG_PERSON = ("minutes.a", "minutes.b", "behaviour.described", "contexts.individual")
 _WORDS_AFTER_WHO = 3
 _BEFORE_THINGS = frozenset({"a", "an", "at", "the", "in", "on", "for", "this", "each"})
 
@@ -136,13 +137,15 @@ class Persons:
         return tokens.words[0] if len(tokens.words) == 1 and 0 in tokens.initials else ""
 
     def _likeliest_initials(self) -> str:
-        """Where no ref is given: those that the record's prose uses most; of several, a single letter."""
+        """Where no ref is given: a single letter, as minutes often write, before those that are used most where
+        the young person's situation and behaviour are told."""
         counts: Counter[str] = Counter()
         for value in self._texts:
-            tokens = self._reader.tokens(value.text)
-            counts.update(tokens.words[at].removesuffix("'s") for at in tokens.initials)
+            if value.path.startswith(_TELLS_OF_YOUNG_PERSON):
+                tokens = self._reader.tokens(value.text)
+                counts.update(tokens.words[at].removesuffix("'s") for at in tokens.initials)
         known = [ref for ref in counts if ref not in self._others]
-        return max(known, key=lambda ref: (counts[ref], len(ref) == 1, ref), default="")
+        return max(known, key=lambda ref: (len(ref) == 1, counts[ref], ref), default="")
 
     def _most_used_pronoun(self) -> str:
         words = self._reader.tokens(self._told).words

@@ -1,16 +1,20 @@
 """What a review says has shifted since the meeting before, and what its structure shows has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from csg_rules.facts.behaviour import level
-from csg_rules.facts.building import Reading, fact
+from csg_rules.facts.building import Cue, Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.paths import numbered
+from csg_rules.facts.persons import Persons
+from csg_rules.facts.place_words import people_of
+from csg_rules.lexicons.lexicon import Span
+from csg_rules.lexicons.tokens import tokenise
 from csg_rules.records.behaviour import Severity
 from csg_rules.records.contexts import Row
 from csg_rules.records.record import Record
-from csg_rules.series.matching import similarity
+from csg_rules.series.matching import is_same_text, similarity
 from csg_rules.words import AGENDA_ITEMS, CONTEXTS, HACKETT_LEVELS
 
 _SAME_WORDS = 95
@@ -65,26 +69,44 @@ class Shifts:
 
     @cached_property
     def _shift(self) -> tuple[str, str]:
-        """What is told of change, and where: in `shift`, or in one agenda item."""
-        told = [("minutes.shift", self._told(self.record.minutes.shift, "told"))]
-        for item in AGENDA_ITEMS:
-            told.append((f"minutes.{item}", self._told(getattr(self.record.minutes, item), "missing")))
-        for state in ("told", "no_change"):
+        """What is told of change, and where: in `shift`, or in one agenda item. `unclear` where something new is
+        told, and nobody can tell by its words whether it speaks of change."""
+        told = [("minutes.shift", self._told_in_shift())]
+        told += [(f"minutes.{item}", self._told_in_agenda(item)) for item in AGENDA_ITEMS]
+        for state in ("told", "no_change", "unclear"):
             for path, found in told:
                 if found == state:
-                    return state, path
-        return "missing", "minutes.shift"
+                    return state, path if state != "unclear" else "minutes.shift"
+        return "untold", "minutes.shift"
 
-    def _told(self, text: str | None, otherwise: str) -> str:
-        """`otherwise`: what a text amounts to that speaks neither of change nor of none. The field for it is read with
-        trust, an agenda item only where it says so."""
+    def _told_in_shift(self) -> str:
+        text = self.record.minutes.shift
+        found = self._told(text)
+        # Its own field is read with trust, as long as it speaks of factors, behaviour or contexts.
+        return "told" if found == "other" and self._speaks_of_contexts(text) else self._unclear(found)
+
+    def _told_in_agenda(self, item: str) -> str:
+        text = getattr(self.record.minutes, item)
+        before = getattr(self.before.minutes, item) if self.before is not None else None
+        found = self._told(text)
+        is_copied = text is not None and before is not None and is_same_text(text, before)
+        return "untold" if found == "other" and is_copied else self._unclear(found)
+
+    def _unclear(self, found: str) -> str:
+        return "unclear" if found == "other" else found
+
+    def _told(self, text: str | None) -> str:
+        """told, no_change, untold; `other` for what speaks neither of change nor of none."""
         reader = self.reading.reader
         status = reader.reason_status(text)
         if status == "nil" or reader.matches("no_change", text):
             return "no_change"
         if status != "content":
-            return "missing"
-        return "told" if reader.matches("shift_told", text) else otherwise
+            return "untold"
+        return "told" if reader.matches("shift_told", text) else "other"
+
+    def _speaks_of_contexts(self, text: str | None) -> bool:
+        return any(self.reading.reader.matches(f"context_{context}", text) for context in CONTEXTS)
 
     @cached_property
     def _is_changed(self) -> bool:
@@ -172,10 +194,22 @@ class Shifts:
             is_listed = _settings(self.record, context) and _settings(before, context)
             if context in self._changed_fields or not is_listed:
                 continue
-            told = [cue.value.path for cue in self.reading.cues if cue.lexicon == lexicon]
-            new = [path for path in told if not self._stood_before(path, before)]
-            if new:
+            told = [cue for cue in self.reading.cues if cue.lexicon == lexicon]
+            if any(self._is_new_move(cue, before) for cue in told):
                 yield fact("change", what=context, seen_in="prose", said=False, path=f"contexts.{context}.settings")
+
+    def _is_new_move(self, cue: Cue, before: Record) -> bool:
+        """Whether a move that prose tells of is the young person's own, and of the time since the last meeting."""
+        if not self._persons.speaks_of_young_person(cue.value, Span(cue.start, cue.end)):
+            return False
+        last = before.meeting.date
+        years = [int(word) for word in self.reading.reader.tokens(cue.value.text).words if _is_year(word)]
+        is_long_ago = last is not None and bool(years) and max(years) < last.year
+        return not is_long_ago and not self._stood_before(cue.value.path, before)
+
+    @cached_property
+    def _persons(self) -> Persons:
+        return Persons(self.reading)
 
     def _stood_before(self, path: str, before: Record) -> bool:
         """Whether the text at this place of the agenda stood in the meeting before as it stands now."""
@@ -183,11 +217,11 @@ class Shifts:
         if name == path or "." in name:
             return False
         now, then = getattr(self.record.minutes, name, None), getattr(before.minutes, name, None)
-        return now is not None and then is not None and similarity(now, then) >= _SAME_WORDS
+        return now is not None and then is not None and is_same_text(now, then)
 
     def _is_said(self, what: str) -> bool:
         """Whether the review speaks of this change: in `shift`, whatever it says there, or in any of its own words."""
-        if self._told(self.record.minutes.shift, "told") == "told":
+        if self._told_in_shift() in ("told", "unclear"):
             return True
         if what in CONTEXTS and any(
             s.until is not None for row in self.record.contexts.rows(what) for s in row.settings or ()
@@ -259,8 +293,21 @@ def _all_in(names: list[str], others: list[str]) -> bool:
 
 def _is_same_place(name: str, other: str) -> bool:
     """Whether two names mean one place: "Hillcrest" and "Hillcrest School" do."""
-    words, others = set(name.casefold().split()), set(other.casefold().split())
-    return words <= others or others <= words or similarity(name, other) >= _SAME_PLACE
+    words, others = tokenise(name).words, tokenise(other).words
+    if set(words) <= set(others) or set(others) <= set(words) or similarity(name, other) >= _SAME_PLACE:
+        return True
+    # "Mother's flat" and "mum's flat" are one household; "HLA" is what "Holm Lane Academy" is called.
+    households = people_of(words), people_of(others)
+    is_one_home = bool(households[0]) and households[0] == households[1]
+    return is_one_home or _initials(words) in others or _initials(others) in words
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word.startswith(("19", "20"))
 
 
 def _reasons(record: Record) -> list[str]:

@@ -27,7 +27,8 @@ def _state(reading: Reading, row: TableRow) -> str:
     near = [value.text for value in reading.texts if value.context == row.context]
     # Where nobody tried to name a space here, one that is named where the behaviour is told will do.
     told = [] if names else [value.text for value in reading.texts if value.place == "behaviour"]
-    if any(reading.reader.matches("public_space", text) for text in (*near, *told)):
+    prose = [text for text in near if text not in names]  # "parks and the like" names a kind, and no space
+    if any(reading.reader.matches("public_space", text) for text in (*prose, *told)):
         return "specified"
     if is_place_withheld(reading, near):
         return "withheld"

@@ -6,6 +6,7 @@ from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.full_names import is_full_name
 from csg_rules.facts.paths import below, item_keys
+from csg_rules.facts.template_marks import template_mark
 from csg_rules.records.pgi import Answers
 
 
@@ -47,6 +48,8 @@ def _template_texts(reading: Reading) -> Iterator[Fact]:
     for value in reading.texts:
         if spans := reading.reader.find("template_text", value.text):
             yield fact("template_text", start=spans[0].start, end=spans[0].end, path=value.path)
+        elif span := template_mark(value.text):
+            yield fact("template_text", start=span.start, end=span.end, path=value.path)
 
 
 def _full_names(reading: Reading) -> Iterator[Fact]:

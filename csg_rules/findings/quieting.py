@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from csg_rules.facts.catalogue import CATALOGUE
-from csg_rules.rules.model import Rule
+from csg_rules.rules.model import FactPattern, Rule
 from csg_rules.verdict.outcome import Outcome
+
+# One of each in a record, and yet one thing to ask about: the summary box is missing, or says too little.
+_OF_ONE_QUESTION = frozenset({"summary"})
 
 Judged = Mapping[str, Sequence[Outcome]]
 
@@ -46,14 +49,20 @@ def _speaks_of_the_same(other: Outcome, outcome: Outcome, of_site: bool) -> bool
     # What stands at the top of a profile is one arrangement of many, no part that the others belong to.
     if not of_site and _is_whole_part(other.path):
         return True
-    shares_subject = not _subjects(other).isdisjoint(_subjects(outcome))
-    return shares_subject or _is_at_or_above(other.path, outcome.path) or _is_at_or_above(outcome.path, other.path)
+    if not _subjects(other).isdisjoint(_subjects(outcome)):
+        return True
+    return _is_at_or_above(other.path, outcome.path) or _is_at_or_above(outcome.path, other.path)
 
 
 def _subjects(outcome: Outcome) -> set[int]:
-    """The facts that an outcome is about, without those that a record has one of: the plan is part of many."""
+    """The facts that an outcome is about, without those that the record has one of and that are part of many
+    questions, as the plan is."""
     named = zip(outcome.subject, outcome.rule.subject, strict=False)
-    return {position for position, pattern in named if not CATALOGUE[pattern.kind].single}
+    return {position for position, pattern in named if pattern.kind in _OF_ONE_QUESTION or not _is_single(pattern)}
+
+
+def _is_single(pattern: FactPattern) -> bool:
+    return CATALOGUE[pattern.kind].single
 
 
 def _is_whole_part(path: str) -> bool:

@@ -20,6 +20,11 @@ from typing import Final, NamedTuple
 from .tokens import Tokens
 
 _ORDINALS: Final = ("st", "nd", "rd", "th")
+_EVERYDAY_WORDS: Final = (
+    "a an and are as at be been but by did do for from had has have he her him his in is it its no not of on or she "
+    "so that the their them then there they this to was were who will with would"
+)
+_EVERYDAY: Final = frozenset(_EVERYDAY_WORDS.split())
 _NO_PHRASES: Final[tuple["Phrase", ...]] = ()
 
 
@@ -114,6 +119,11 @@ class Phrase(NamedTuple):
     def ends(self, tokens: Tokens, at: int) -> set[int]:
         return follow(self.elements, tokens, at, tokens.limits[at])
 
+    def rarest(self) -> frozenset[str]:
+        """Of the sets of words that it can't do without, the one that texts are least likely to meet; empty if there
+        is none."""
+        return min(self.needs, key=lambda need: (len(need & _EVERYDAY), len(need)), default=frozenset())
+
     def is_possible(self, vocabulary: frozenset[str]) -> bool:
         """False if a text of these words can't match."""
         for need in self.needs:  # noqa: SIM110  # a generator costs double here, where most time goes
@@ -132,6 +142,8 @@ class PhraseSet:
     _stems: tuple[str, ...] = field(default=(), init=False, repr=False, compare=False)
     _by_number: tuple[Phrase, ...] = field(default=(), init=False, repr=False, compare=False)
     _by_initials: tuple[Phrase, ...] = field(default=(), init=False, repr=False, compare=False)
+    # Of these words a text has at least one if any phrase matches; None where that can't be said.
+    _telling: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for phrase in self.phrases:
@@ -142,10 +154,13 @@ class PhraseSet:
         object.__setattr__(self, "_stems", tuple(self._by_stem))
         object.__setattr__(self, "_by_number", tuple(p for p in self.phrases if p.begins_with_number))
         object.__setattr__(self, "_by_initials", tuple(p for p in self.phrases if p.begins_with_initials))
+        rarest = [phrase.rarest() for phrase in self.phrases]
+        if all(rarest):
+            object.__setattr__(self, "_telling", frozenset().union(*rarest))
 
     def spans(self, tokens: Tokens) -> list[tuple[int, int]]:
         """(first word, after the last word) of the longest match at each place where one begins, in order."""
-        if not self.phrases:
+        if not self.phrases or (self._telling is not None and self._telling.isdisjoint(tokens.vocabulary)):
             return []
         longest: dict[int, int] = {}
         for word in tokens.vocabulary & self._by_word.keys():

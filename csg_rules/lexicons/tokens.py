@@ -16,7 +16,7 @@ _PIECE: Final = re.compile(
     r"|(?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)"
     r"|(?P<stop>[!?;\n\r\f\v\x1c-\x1e\x85\u2028\u2029•▪●◦‣]|\.(?=[\s\"”’')\]]|\Z))"
 )
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "dr", "st", "approx"})
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "dr", "st", "approx", "incl", "inc", "esp", "poss"})
 _QUOTE: Final = re.compile(r"[\"“”'‘’\n\r]")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'"})
 _CLOSERS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'"}
@@ -30,6 +30,9 @@ _NOT_INITIALS: Final = frozenset(
         *("LAC", "CLA", "CIN", "CP", "CSE", "HSB", "MAP", "EHC", "RAG", "NFA", "ASB"),
     )
 )
+# These are a person's all the same in "AM's" and "AM has".
+_INITIALS_BEFORE_VERBS: Final = frozenset({"AM", "N"})
+_VERBS: Final = frozenset({"is", "was", "has", "had", "said", "says", "told", "will", "should", "must", "needs"})
 _LONGEST_INITIALS: Final = 5  # three capitals and an apostrophe with its s
 _INITIALS: Final = re.compile(r"[A-Z]{1,3}\Z")
 
@@ -63,8 +66,12 @@ class Tokens:
         return frozenset(at for at in short if self._is_initials(at))
 
     def _is_initials(self, index: int) -> bool:
-        written = self.text[self.starts[index] : self.ends[index]].translate(_APOSTROPHES)
-        written = written.removesuffix("'s").replace(".", "")
+        whole = self.text[self.starts[index] : self.ends[index]].translate(_APOSTROPHES)
+        written = whole.removesuffix("'s").replace(".", "")
+        if written in _INITIALS_BEFORE_VERBS:
+            following = self.words[index + 1] if index + 1 < self.limits[index] else ""
+            is_hour = index > 0 and self.words[index - 1].isdecimal()
+            return not is_hour and (whole.endswith("'s") or following in _VERBS)
         if not _INITIALS.match(written) or written in _NOT_INITIALS:
             return False
         is_first = index == 0 or self.limits[index - 1] == index

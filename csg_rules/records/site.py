@@ -1,7 +1,7 @@
 """The profile of a site: what a local area has in place for all of its meetings."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -87,6 +87,15 @@ class ServiceDevelopment(Part):
     leadership: Prose | None = None
 
 
+class RuleChange(Part):
+    """What the site changes in one rule. Read here for its form; what it comes to is the settings' to say."""
+
+    severity: Text | None = None
+    off: Prose | None = None
+    reason: Prose | None = None
+    params: Mapping[str, WholeNumber] | None = None
+
+
 class Site(Part):
     pilot: Truth | None = None
     designated_chair: Text | None = None
@@ -107,7 +116,7 @@ class Site(Part):
     whole_school: Mapping[str, WholeSchool] | None = None
     service_development: ServiceDevelopment | None = None
     records: TextList | None = None
-    rules: Mapping[str, Any] | None = None  # what the site changes in rules: read and judged with the settings
+    rules: Mapping[str, RuleChange] | None = None
 
 
 class SiteFile(Part):

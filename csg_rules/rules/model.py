@@ -1,10 +1,13 @@
 """A rule, as loaded and checked."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
 from csg_rules.engine.query import Condition, Operator
+
+RULE_ID: Final = re.compile(r"[A-Z]{1,5}-[0-9]{2}")
 
 Severity = Literal["high", "medium", "low", "info"]
 Basis = Literal["explicit", "derived", "practice"]

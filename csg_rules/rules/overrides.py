@@ -79,7 +79,7 @@ def faults_of(override: Override, rules: Mapping[str, Rule]) -> list[str]:
     if override.param and override.param not in dict(rule.params):
         known = dict(rule.params)
         listed = f" (it has: {', '.join(known)})" if known else " (it has none)"
-        return [f"{rule.id} has no parameter {override.param!r}{did_you_mean(override.param, known)}{listed}"]
+        return [f"{rule.id} has no such parameter{did_you_mean(override.param, known)}{listed}"]
     return []
 
 
@@ -87,7 +87,7 @@ def _severity_faults(override: Override, rule: Rule) -> list[str]:
     severities = get_args(Severity)
     if override.value not in severities:
         near = did_you_mean(str(override.value), severities)
-        return [f"`severity` is one of {', '.join(severities)}, not {override.value!r}{near}"]
+        return [f"`severity` is one of {', '.join(severities)}{near}"]
     if rule.method == "person" and override.value != "info":
         return [f"{rule.id} is a prompt for a person: it stays info, so that it never fails anything"]
     return []

@@ -14,10 +14,9 @@ from csg_rules.records.record import Record
 from csg_rules.records.site import Site
 from csg_rules.rules.errors import Faults, RuleError
 from csg_rules.rules.example_reading import read_examples
-from csg_rules.rules.model import At, FactPattern, Item, Param, Rule, SeverityCase
+from csg_rules.rules.model import RULE_ID, At, FactPattern, Item, Param, Rule, SeverityCase
 from csg_rules.rules.patterns import PatternReader
 
-RULE_ID = re.compile(r"[A-Z]{1,5}-[0-9]{2}")
 SOURCE = re.compile(r"L\d+([-–]\d+)?(, L\d+([-–]\d+)?)*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from csg_rules.rules.reading import RULE_ID
+from csg_rules.rules.model import RULE_ID
 
 TITLE = "Say in a few words what the record lacks"
 

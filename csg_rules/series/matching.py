@@ -15,6 +15,7 @@ STRONG: Final = 75  # of 100: the same item
 WEAK: Final = 50  # below STRONG: perhaps the same
 _UNCHANGED: Final = 95
 _RELATED: Final = 45
+_FEW_SIGNS: Final = 3
 
 # Words that say nothing of what a factor or an action is about.
 _EVERYDAY_WORDS: Final = (
@@ -30,6 +31,7 @@ class Item(NamedTuple):
     id: str | None
     context: str | None
     text: str
+    code: str | None = None
 
 
 class Match(NamedTuple):
@@ -55,6 +57,14 @@ def similarity(one: str, other: str) -> float:
     whole = fuzz.token_sort_ratio(first, second)
     shared = set(first.split()) & set(second.split())
     return max(whole, fuzz.token_set_ratio(first, second)) if len(shared) > 1 else whole
+
+
+def is_same_text(one: str, other: str) -> bool:
+    """Whether two texts are the same but for spaces, case and a sign or two: an added clause makes another text."""
+    from rapidfuzz import fuzz
+
+    first, second = (" ".join(text.casefold().split()).strip(" .;,") for text in (one, other))
+    return fuzz.ratio(first, second) >= _UNCHANGED and abs(len(first) - len(second)) <= _FEW_SIGNS
 
 
 @lru_cache(maxsize=4096)
@@ -101,6 +111,14 @@ class _Matching:
         """Whether the id now names what was another item: everything was numbered anew, and this one may be gone."""
         return any(other is not item and similarity(other.text, namesake.text) >= _UNCHANGED for other in self._earlier)
 
+    def _by_code(self, item: Item) -> Match | None:
+        """A later item of the same context and code of the catalogue: the same concern in other words."""
+        for position, candidate in enumerate(self._later):
+            is_free = self._taken.get(position, item.id) == item.id
+            if item.code is not None and is_free and (candidate.code, candidate.context) == (item.code, item.context):
+                return Match("same", position)
+        return None
+
     def _by_wording(self, item: Item) -> Match:
         scored = [
             (similarity(item.text, candidate.text), candidate.context == item.context, -position)
@@ -111,6 +129,8 @@ class _Matching:
             fitting = [(score, at) for score, here, at in scored if here == within and score >= STRONG]
             if fitting:
                 return Match("same" if within else "moved", -max(fitting)[1])
+        if (coded := self._by_code(item)) is not None:
+            return coded
         if scored and max(scored)[0] >= WEAK:
             return Match("weak", -max(scored)[2])
         return Match("none")

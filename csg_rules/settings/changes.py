@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from csg_rules.documents.places import Path
 from csg_rules.names import did_you_mean
+from csg_rules.rules.model import RULE_ID
 from csg_rules.rules.overrides import OFF, PARAMS, SEVERITY, Override
 from csg_rules.settings.faults import Faults
 
@@ -20,7 +21,11 @@ def read_changes(raw: Any, path: Path, faults: Faults, site: str | None = None) 
         return []
     found: list[Override] = []
     for name, entry in raw.items():
-        found += _rule(str(name).upper(), entry, (*path, name), faults, site)
+        rule = str(name).upper()
+        if RULE_ID.fullmatch(rule):
+            found += _rule(rule, entry, (*path, name), faults, site)
+        else:
+            faults.add((*path, name), "a rule is named by its id, like GAP-01")
     return found
 
 
@@ -31,7 +36,7 @@ def _rule(rule: str, entry: Any, path: Path, faults: Faults, site: str | None) -
     for key in entry:
         if key not in _KEYS:
             faults.add(
-                (*path, key), f"a rule has no {key!r} to set{did_you_mean(key, _KEYS)} (one of: {', '.join(_KEYS)})"
+                (*path, key), f"a rule has no such thing to set{did_you_mean(key, _KEYS)} (one of: {', '.join(_KEYS)})"
             )
     reason = _sentence(entry, "reason", path, faults)
     found: list[Override] = []
@@ -62,7 +67,7 @@ def _params(rule: str, raw: Any, path: Path, reason: str, faults: Faults, site: 
     for name, value in raw.items():
         number = whole_number(value)
         if number is None:
-            faults.add((*path, name), f"the parameter {name!r} is a whole number")
+            faults.add((*path, name), "a parameter is a whole number")
         else:
             found.append(Override(rule, f"{PARAMS}{name}", number, faults.origin((*path, name)), reason, site))
     return found

@@ -55,8 +55,12 @@ def marked_record(markers: Markers) -> dict[str, Any]:
 
 
 def marked_profile(markers: Markers) -> dict[str, Any]:
-    """A file of sites' profiles. The site and its school are called by markers of several words."""
-    return _mapping(SiteFile, markers)
+    """A file of sites' profiles. The site and its school are called by markers of several words; what the site
+    changes in rules is left out, since rules by such names would be refused."""
+    profile = _mapping(SiteFile, markers)
+    for site in profile["sites"].values():
+        del site["rules"]
+    return profile
 
 
 def wrong_profiles(markers: Markers) -> Iterator[dict[str, Any]]:

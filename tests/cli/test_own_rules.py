@@ -200,9 +200,10 @@ def test_a_rule_is_switched_off_only_for_a_reason(here: Path, reason: str) -> No
     ("text", "message"),
     [
         ("rulset = 'core'\n", "csg-rules.toml:1: there is no setting 'rulset'; did you mean 'rulesets'?"),
-        ("[rules.GAP-1]\nseverity = 'low'\n", "csg-rules.toml:2: there is no rule 'GAP-1'; did you mean 'GAP-01'?"),
+        ("[rules.GAP-1]\nseverity = 'low'\n", "a rule is named by its id, like GAP-01"),
+        ("[rules.GAP-12]\nseverity = 'low'\n", "there is no rule 'GAP-12'; did you mean 'GAP-02'?"),
         ("[rules.GAP-01]\nseverity = 'lo'\n", "csg-rules.toml:2: `severity` is one of high, medium, low, info"),
-        ("[rules.GAP-01]\nparams.k = 4\n", "csg-rules.toml:2: GAP-01 has no parameter 'k'"),
+        ("[rules.GAP-01]\nparams.k = 4\n", "csg-rules.toml:2: GAP-01 has no such parameter"),
         ("rulesets = ['cor']\n", "csg-rules.toml: there is no ruleset 'cor'; did you mean 'core'?"),
     ],
 )

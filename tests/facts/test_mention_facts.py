@@ -241,6 +241,7 @@ def test_where_the_behaviour_is_told_harm_must_certainly_be_the_young_persons(
         ({"factors": [{"id": "F1", "text": "keeps to himself", "code": "v-abuse"}]}, "factor"),
         ({"factors": [{"id": "F1", "text": "avoids Corner Street station"}]}, "factor"),
         ({"factors": [{"id": "F1", "category": "vulnerability"}]}, "unknown"),
+        ({"factors": [{"id": "F1", "category": "vulnerability", "code": "r-own"}]}, "unknown"),
         ({"gaps_acknowledged": [{"factor_id": "F1", "reason": "the robbery is with the police"}]}, "gap"),
         ({"interventions": [{"id": "I1", "text": "support after the mugging"}]}, "action"),
         ({"interventions": [{"id": "I1", "text": "support after the mugging", "status": "withdrawn"}]}, "none"),

@@ -58,7 +58,9 @@ def test_a_code_that_is_on_no_list_raises_nothing(raw: Raw) -> None:
 @given(records("factors"))
 def test_a_code_in_another_context_or_category_than_it_is_listed_for_raises_nothing(raw: Raw) -> None:
     codes = sorted(set(rulebook().factors) - {READ_CODE})
-    assert places(coded(raw, lambda position: codes[position * 7 % len(codes)])) == places(coded(raw, lambda _: None))
+    plain = places(coded(raw, lambda _: None))
+    # A listed code may answer FAC-06: what was told of is then among the factors.
+    assert set(places(coded(raw, lambda position: codes[position * 7 % len(codes)]))) <= set(plain)
 
 
 @law
@@ -138,7 +140,8 @@ def language_lexicons() -> Mapping[str, Lexicon]:
         for condition in pattern.conditions
         if condition.field == "lexicon"
     }
-    names = {*forbidden, "compulsion", "enforcement", "gang"}
+    # Read beside a green light only, where "not" is what it looks for.
+    names = {*forbidden, "compulsion", "enforcement", "gang"} - {"not_yet_done"}
     return {name: lexicon for name, lexicon in rulebook().lexicons.items() if name in names}
 
 
@@ -256,7 +259,8 @@ def test_the_word_victim_is_no_finding_after_no_further_action(status: str, text
         raw = {"cjs_status": status, "behaviour": {"described": said}, "minutes": {"e": said, "f": said}}
         return places({**raw, "hackett": {"level": "abusive", "reason": f"went on after a refusal. {said}"}})
 
-    assert told(text) == told("HB is well.")
+    # A sentence that says where or how it happened may settle something; it raises nothing.
+    assert set(told(text)) <= set(told("HB is well."))
 
 
 @pytest.mark.parametrize(("about", "text"), TEXTS)

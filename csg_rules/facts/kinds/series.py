@@ -5,7 +5,8 @@ from typing import Final
 
 from csg_rules.facts.fields import CATEGORY, ID, NUMBER, PATH, STATUS, TRUTH, Kind, maybe, word
 
-_RAG = word("red", "amber", "green", "not_started", "not_due", "off_list", "blank")
+_RAG = word("red", "amber", "green", "not_started", "not_due", "between", "off_list", "blank")
+_MENTIONED = word("by_id", "perhaps", "no")
 
 KINDS: Final[Mapping[str, Kind]] = {
     "review": Kind(
@@ -17,7 +18,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "what the review says has shifted, and how its severity decision stands to the last one; `decision` is fresh "
         "where a reason or discussion differs from last time's",
         {
-            "told": word("told", "no_change", "missing"),
+            "told": word("told", "no_change", "unclear", "untold"),
             "told_path": PATH,
             "is_changed": TRUTH,
             "level_changed": word("yes", "no", "unknown"),
@@ -30,8 +31,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         made_of=("earlier_meeting",),
     ),
     "counterpart": Kind(
-        "an open factor or action of the meeting before, and what became of it; `mentioned` where the review names its "
-        "id, `row_closed` where its row is now said not to apply, with a reason",
+        "an open factor or action of the meeting before, and what became of it; `mentioned` where the review speaks "
+        "of it, `row_closed` where its row is now said not to apply, with a reason",
         {
             "item": ID,
             "what": word("factor", "intervention"),
@@ -39,7 +40,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "found": word("same", "moved", "weak", "none"),
             "now": word("open", "closed", "superseded", "done", "withdrawn", "gone"),
             "reason_status": STATUS,
-            "mentioned": TRUTH,
+            "mentioned": _MENTIONED,
             "row_closed": TRUTH,
             "path": PATH,
             "reason_path": PATH,
@@ -56,9 +57,9 @@ KINDS: Final[Mapping[str, Kind]] = {
             "rag": _RAG,
             "rag_before": _RAG,
             "status_before": word("open", "done", "withdrawn", "absent"),
-            "note_status": STATUS,
-            "note_before_status": STATUS,
-            "mentioned": TRUTH,
+            "note": word("fresh", "same", "no_change", "bare", "blank"),
+            "due_later": TRUTH,
+            "mentioned": _MENTIONED,
             "red_reviews": NUMBER,
             "path": PATH,
             "note_path": PATH,
