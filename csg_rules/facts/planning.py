@@ -33,7 +33,7 @@ def _factors(reading: Reading) -> Iterator[Fact]:
             placed=_placed(factor),
             status=factor.status,
             static=factor.static,
-            managed_status=reading.status(factor.managed),
+            managed_status=reading.managed_status(factor),
             source_status=reading.status(factor.source),
             text_status=reading.status(factor.text),
             linked=position in linked,
