@@ -25,12 +25,12 @@ NEEDED_LEXICONS = (
     "no_update_needed", "norms_told", "not_applicable", "not_in_place", "not_known", "not_yet_there",
     "online_answer", "online_behaviour", "online_space", "other_agency_chair", "other_place_name", "other_referral",
     "others_took_part", "owner_named", "partner_named", "peer_harm_referral", "peer_mapping", "peer_role",
-    "peer_stance", "pgi_form", "place_of_learning", "public_space", "question_repeated", "referral_sender",
+    "peer_stance", "pgi_form", "place_of_learning", "plan_told", "public_space", "question_repeated", "referral_sender",
     "runs_context", "safeguarding_board", "safety_step", "same_as_above", "school_impact", "school_name",
     "school_response_told", "somebody_else", "speaks_of_force", "stock_reason", "street_violence", "strengths_told",
     "surroundings", "template_text", "told_abuse", "told_assault", "told_bullying", "told_exploitation",
     "told_home", "told_loss", "told_peers", "told_school", "told_space", "unnamed_peer", "usable_date",
-    "vague_owner", "vague_place", "weighing", "withheld_place", "youth_justice_team", "youth_provision",
+    "vague_owner", "vague_place", "voluntary_told", "weighing", "withheld_place", "youth_justice_team", "youth_provision",
     "youth_work_service",
 )  # fmt: skip
 
