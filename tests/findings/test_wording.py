@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from checking_cases import checker_of_rules, findings, rulebook
 
 from csg_rules.facts.catalogue import CATALOGUE
 from csg_rules.findings.wording import _IN_WORDS, _OF_FIELD, _PLACEHOLDER
 from csg_rules.rules.model import Rule
-from tests.checking_cases import checker_of_rules, findings, rulebook
 
 # Words of two fields that mean the same in both.
 _ONE_SENSE = {"nil", "nfa_cps", "nfa_police", "social_care", "mase", "csp"}
