@@ -152,10 +152,11 @@ def _overdue(reading: Reading, action: Intervention) -> str:
 
 
 def _late_note_status(reading: Reading, action: Intervention) -> str:
-    """As of any reason; a note that only says that it isn't done ("ongoing") is blank."""
-    if reading.reader.matches("bare_progress", action.rag_note):
+    """A note that says only that it isn't done ("ongoing"), or a stock phrase, is blank; "done" speaks of it."""
+    says_nothing = ("bare_progress", "stock_reason", "same_as_above")
+    if any(reading.reader.matches(name, action.rag_note) for name in says_nothing):
         return "blank"
-    return reading.reader.reason_status(action.rag_note)
+    return reading.status(action.rag_note)
 
 
 def _rag(reading: Reading, text: str | None) -> str:

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any, Final
 
 from forms import assetplus_part, pgi_parts
+from placing import add_phrase, dealt, kind_of
 from pool import load, texts
 
 Raw = dict[str, Any]
@@ -25,18 +26,36 @@ MONTHS: Final = ("January", "March", "May", "September", "October")
 
 def make_good(seed: int) -> Raw:
     """The record of this seed: a first meeting, or a review that stands alone."""
-    return Chair(seed).record()
+    return written(seed)[0]
+
+
+def written(seed: int) -> tuple[Raw, list[tuple[str, str]]]:
+    """The record of this seed, and the phrases that were put into it, each with its place."""
+    placed = list(dealt(seed))
+    return with_phrases(seed, placed), placed
+
+
+def with_phrases(seed: int, placed: Sequence[tuple[str, str]]) -> Raw:
+    """The record of this seed with these phrases in it."""
+    record = Chair(seed).record()
+    for slot, phrase in placed:
+        add_phrase(record, seed, slot, phrase)
+    return record
 
 
 class Chair:
     """Decides what the case is, then writes it up. Every choice is the seed's."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, kind: str = "") -> None:
         self.seed = seed
+        self.kind = kind or kind_of(seed)
         self.random = Random(seed)
+        self.is_robbed = False
         self._decide_who()
         self._decide_what()
         self._decide_contexts()
+        if self.kind != "varied":
+            self._hold_everything()
         self._name_settings()
         self.factors: list[Raw] = []
         self.actions: list[Raw] = []
@@ -106,6 +125,17 @@ class Chair:
         if self.state["peers"] == "not_applicable" or (not self.is_normal and self.chance(0.85)):
             self.state["individual"] = "engaged"
 
+    def _hold_everything(self) -> None:
+        """A record with every part, in which any text can stand: sole behaviour in three places, after which nothing
+        was pursued more often than not; in some of them one row is set aside."""
+        aside = self.kind.removesuffix("_aside")
+        self.stage, self.company, self.is_normal = "displayed", "sole", False
+        self.is_online = self.is_withheld = False
+        self.is_prose_led = True
+        self.cjs = self.one("nfa_police", "nfa_cps", "nfa_police", self.cjs)
+        self.where = [context for context in ("home", "neighbourhood", "school") if context != aside]
+        self.state = {context: "nil" if context == aside else "engaged" for context in CONTEXTS}
+
     def _make_special(self, context: str) -> None:
         specials = {
             "home": ("not_known",),
@@ -169,7 +199,7 @@ class Chair:
 
     def nil(self) -> str:
         """An accepted way to say that nothing was found."""
-        return str(self.one(*texts("nil")))
+        return str(self.one(*texts("nil"), *load("phrases")["nil"]))
 
     def optional(self, share: float = 0.6, **parts: Any) -> Raw:
         """Fields that the framework doesn't ask for, each absent in some records."""
@@ -215,9 +245,10 @@ class Chair:
     def _forms(self) -> Raw:
         """Forms about the peer group, and AssetPlus, in some."""
         parts: Raw = {}
-        if self.chance(0.25):
+        is_full = self.kind != "varied"
+        if is_full or self.chance(0.25):
             parts |= pgi_parts(self.random, self.ref, [self.x, self.y], self.day)
-        if self.chance(0.6 if self.cjs in STATUTORY else 0.05):
+        if is_full or self.chance(0.6 if self.cjs in STATUTORY else 0.05):
             parts["assetplus"] = assetplus_part(self.random, self.ref)
         return parts
 
