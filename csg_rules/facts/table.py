@@ -83,7 +83,7 @@ class TableRow:
         above = CONTEXTS[: CONTEXTS.index(self.context)]
         rows = [row for context in above for row in self.reading.record.contexts.rows(context)]
         return any(
-            self._typed(column, text) == "content" and not self.reading.reader.matches("same_as_above", text)
+            not self.reading.reader.matches("same_as_above", text) and self._typed(column, text) == "content"
             for text in (getattr(row, column) for row in rows)
         )
 

@@ -155,7 +155,7 @@ _OF_FIELD: Mapping[tuple[str, str], Mapping[str, str]] = {
         "consistency": "how messages are checked and kept alike",
     },
     ("pgi", "assessment"): {
-        "neither": "which assessment it is part of, nor of what type",
+        "no_assessment": "which assessment it is part of, nor of what type",
         "no_reference": "which assessment it is part of",
         "no_type": "of what type the assessment is that it is part of",
     },

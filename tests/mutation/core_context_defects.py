@@ -29,7 +29,9 @@ def context_not_considered(good: Draft) -> Mutants:
             draft = good.copy()
             draft.empty_context(context)
             draft.contexts[context] = value
-            yield draft.found_at(f"contexts.{context}", did="missing" if value is None else "all blank" if value else "empty")
+            yield draft.found_at(
+                f"contexts.{context}", did="missing" if value is None else "all blank" if value else "empty"
+            )
 
 
 @defect("CTX-02")
@@ -323,5 +325,3 @@ def involvement_not_recorded(good: Draft) -> Mutants:
             draft = good.copy()
             draft.blank(context, "involvement")
             yield draft.found_at(f"contexts.{context}.involvement", did=context)
-
-

@@ -78,7 +78,11 @@ def companions() -> Mapping[str, Mapping[str, str]]:
 def known_misses() -> tuple[KnownMiss, ...]:
     return tuple(
         KnownMiss(
-            entry["rule"], entry.get("place", "*"), entry.get("did", "*"), tuple(entry.get("records", ())), entry["reason"]
+            entry["rule"],
+            entry.get("place", "*"),
+            entry.get("did", "*"),
+            tuple(entry.get("records", ())),
+            entry["reason"],
         )
         for entry in _read("known_misses.yaml") or ()
     )

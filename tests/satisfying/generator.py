@@ -18,7 +18,12 @@ Raw = dict[str, Any]
 CONTEXTS: Final = ("individual", "home", "peers", "school", "neighbourhood")
 WIDER: Final = ("peers", "school", "neighbourhood")
 CATEGORIES: Final = ("vulnerability", "risk", "resilience", "strength")
-COLUMN_OF: Final = {"vulnerability": "vulnerability", "risk": "risk", "resilience": "resilience", "strength": "strengths"}
+COLUMN_OF: Final = {
+    "vulnerability": "vulnerability",
+    "risk": "risk",
+    "resilience": "resilience",
+    "strength": "strengths",
+}
 NO_FURTHER_ACTION: Final = ("nfa_police", "nfa_cps")
 STATUTORY: Final = ("charged", "convicted")
 MONTHS: Final = ("January", "March", "May", "September", "October")
@@ -79,7 +84,15 @@ class Chair:
         self.stage = self.one("displayed", "displayed", "displayed", "suspected", "at_risk")
         self.is_normal = self.stage == "displayed" and self.chance(0.06)
         self.cjs = self.one(
-            "none", "investigation", "nfa_police", "nfa_police", "nfa_cps", "diversion", "charged", "convicted", "not_known"
+            "none",
+            "investigation",
+            "nfa_police",
+            "nfa_police",
+            "nfa_cps",
+            "diversion",
+            "charged",
+            "convicted",
+            "not_known",
         )
         if self.is_normal:
             self.cjs = "none"
@@ -307,7 +320,9 @@ class Chair:
         if self.is_online and self.where:
             told.append(self.text(f"behaviour.{companies[-1]}.online"))
         if self.is_withheld:
-            return self.fill("{T} pressed {H} against a wall and touched {him_h}, after {he_h} had told {him} to go away.")
+            return self.fill(
+                "{T} pressed {H} against a wall and touched {him_h}, after {he_h} had told {him} to go away."
+            )
         if self.company == "not_known":
             told.append("It isn't known whether anybody else had a part in it.")
         return " ".join(told)
@@ -371,7 +386,9 @@ class Chair:
 
     def _not_known_row(self, context: str) -> Any:
         words = texts(f"unknown.{context}")
-        self._plan(self.one(*words["find"]), context, "context" if context != "home" else "family", [], kind="information")
+        self._plan(
+            self.one(*words["find"]), context, "context" if context != "home" else "family", [], kind="information"
+        )
         status = self.one(*words["status"])
         row: Raw = self.one({"status": "not_known"}, {"status": "not_known", "reason": status}, status)
         if isinstance(row, dict) and context in ("home", "school"):
@@ -472,7 +489,9 @@ class Chair:
         words = texts(f"contexts.{context}")
         is_engaged = self.state[context] == "engaged"
         strengths = [
-            self._factor(context, self.one("resilience", "strength"), self.fill(self.one(*entry["text"])), entry.get("code"))
+            self._factor(
+                context, self.one("resilience", "strength"), self.fill(self.one(*entry["text"])), entry.get("code")
+            )
             for entry in self.sample(words["strengths"], self.one(1, 1, 2) if is_engaged else 1)
         ]
         held = {factor["category"] for factor in self.factors if factor["context"] == context}
@@ -659,9 +678,7 @@ class Chair:
         """Agenda items. A list-led chair lets the table answer; a tier without action is always spoken of."""
         tiers = {"individual": {"individual"}, "family": {"family"}, "wider": {"context"}}
         targets = {action.get("target") for action in self.actions}
-        said = [
-            self.text(f"{tier}_tier" if targets & wanted else f"no_{tier}_tier") for tier, wanted in tiers.items()
-        ]
+        said = [self.text(f"{tier}_tier" if targets & wanted else f"no_{tier}_tier") for tier, wanted in tiers.items()]
         plan = {"g": "; ".join(said) + "."}
         missing = any(not targets & wanted for wanted in tiers.values())
         everything: Raw = {
@@ -682,7 +699,9 @@ class Chair:
         return {name: text for name, text in everything.items() if name in kept or (name == "g" and missing)}
 
     def _summary(self) -> Raw:
-        engaged = [context for context in CONTEXTS[1:] if self.state[context] in ("engaged", "isolated", "no_school", "rural")]
+        engaged = [
+            context for context in CONTEXTS[1:] if self.state[context] in ("engaged", "isolated", "no_school", "rural")
+        ]
         names = {context: (self.settings[context] or ["himself"])[0] for context in CONTEXTS}
         names |= {"school": names["school"] if self.state["school"] != "no_school" else "the days without school"}
         chosen = self.sample(engaged or ["home"], 2)

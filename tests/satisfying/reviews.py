@@ -83,7 +83,12 @@ class _Reviewer:
                 contexts[context] = row
         row = contexts["school"]
         old = self.chair.settings["school"]
-        if isinstance(row, dict) and self.chair.state["school"] == "engaged" and len(old) == 1 and self.chair.chance(0.3):
+        if (
+            isinstance(row, dict)
+            and self.chair.state["school"] == "engaged"
+            and len(old) == 1
+            and self.chair.chance(0.3)
+        ):
             new = self.chair.one(*(name for name in load("names")["schools"] if name != old[0]))
             until = (self.day - timedelta(days=20)).isoformat()
             row["settings"] = [new, {"name": old[0], "until": until}]
@@ -193,10 +198,9 @@ class _Reviewer:
                 self.second[part] = renamed(self.second[part])
         shift = self.second["minutes"]["shift"]
         for name in sorted(names, key=len, reverse=True):
-            shift = shift.replace(f"{name} ", f"{names[name]} ").replace(f"{name},", f"{names[name]},").replace(
-                f"{name}.", f"{names[name]}."
+            shift = (
+                shift.replace(f"{name} ", f"{names[name]} ")
+                .replace(f"{name},", f"{names[name]},")
+                .replace(f"{name}.", f"{names[name]}.")
             )
         self.second["minutes"]["shift"] = shift
-
-
-
