@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.panels import panels
+from csg_rules.records.meeting import Governance
 from csg_rules.words import CONCERNS
 
 NFA = ("nfa_police", "nfa_cps")
@@ -18,9 +19,14 @@ def meeting_facts(reading: Reading) -> Iterator[Fact]:
             yield fact(
                 "governance",
                 to=to,
-                theme_status=reading.status(entry.theme),
+                theme_status=theme_status(reading, entry),
                 path=f"governance[{position}]",
             )
+
+
+def theme_status(reading: Reading, entry: Governance) -> str:
+    """Nil where the entry says that this meeting had no theme for the panel."""
+    return "nil" if reading.reader.matches("no_theme", entry.theme) else reading.status(entry.theme)
 
 
 def _referral(reading: Reading) -> Fact:

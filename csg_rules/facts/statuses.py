@@ -22,7 +22,7 @@ NEEDED_LEXICONS = (
     "harm_in_neighbourhood", "influence_label", "information_awaited", "intelligence_basis", "involvement_told",
     "isolation_told", "kept_apart", "level_told", "limited_capacity", "looked_after_nurse", "mainstream_school",
     "names_family", "names_wider_context", "names_young_person", "nfa_alone", "nil", "no_other_support", "no_peers",
-    "no_place_of_learning", "no_update_needed", "norms_told", "not_applicable", "not_in_place", "not_known",
+    "no_place_of_learning", "no_theme", "no_update_needed", "norms_told", "not_applicable", "not_in_place", "not_known",
     "not_yet_there", "online_answer", "online_behaviour", "online_space", "other_agency_chair", "other_place_name",
     "other_referral", "others_took_part", "owner_named", "partner_named", "peer_harm_referral", "peer_mapping",
     "peer_role", "peer_stance", "pgi_form", "place_of_learning", "plan_told", "public_space", "question_repeated",

@@ -243,7 +243,7 @@ def engagement_not_voluntary(good: Draft) -> Mutants:
             draft = good.copy()
             draft.action(action["id"]).pop("voluntary")
             draft.action(action["id"])["text"] = "Eight sessions on consent and on jokes that hurt."
-            yield draft.found_at(f"{path}.voluntary", did="nobody wrote so")
+            yield draft.found_at("interventions", did="nobody wrote so")
 
 
 @defect("NFA-02")

@@ -166,20 +166,18 @@ def action_without_aim(good: Draft) -> Mutants:
 
 @defect("INT-03")
 def no_action_and_no_barrier(good: Draft) -> Mutants:
-    for context in CONTEXTS:
+    # With nothing planned at all GAP-01 or GAP-03 tells it; here an action elsewhere may answer, or may not.
+    for context in EXTRA_FAMILIAL:
         if not good.open_concerns(context):
             continue
-        for did in ("nothing planned", "an action elsewhere, without its aim"):
-            draft = good.copy()
-            draft.drop_actions(lambda action, row=context: action["context"] == row)
-            draft.blank(context, "barriers")
-            for factor in draft.open_concerns(context):
-                draft.drop_gap(factor["id"])
-                if did != "nothing planned":
-                    draft.link(factor["id"], draft.actions[0])
-            if did != "nothing planned":
-                draft.actions[0].pop("target")
-            yield draft.found_at(f"contexts.{context}.barriers", did=did)
+        draft = good.copy()
+        draft.drop_actions(lambda action, row=context: action["context"] == row)
+        draft.blank(context, "barriers")
+        for factor in draft.open_concerns(context):
+            draft.drop_gap(factor["id"])
+            draft.link(factor["id"], draft.actions[0])
+        draft.actions[0].pop("target")
+        yield draft.found_at(f"contexts.{context}.barriers", did="an action elsewhere, without its aim")
 
 
 @defect("INT-05")

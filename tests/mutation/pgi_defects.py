@@ -174,7 +174,7 @@ def influence_unexplained(good: Draft) -> Mutants:
                     draft = good.copy()
                     _form(draft, identifier)["answers"][question][0].pop(name)
                     if name == "peer":
-                        _form(draft, identifier)["answers"][question][0]["why"] = "goes along with things"
+                        _form(draft, identifier)["answers"][question][0]["why"] = "some friends lead him on"
                     yield draft.found_at(path, did=f"{question}: no {name}")
 
 
