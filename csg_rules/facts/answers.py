@@ -69,15 +69,21 @@ class Answers:
             return "yes"
         if any(self.reading.reader.matches("find_out", text) for text in own):
             return "yes"
-        return self._planned_to_find_out
+        # What an action in the row itself does may be finding out in words that no lexicon knows.
+        is_near = any(a.context == context and self.reading.is_live(a) for a in self.reading.actions)
+        return "unknown" if is_near and self._planned_to_find_out == "no" else self._planned_to_find_out
 
     @cached_property
     def _planned_to_find_out(self) -> str:
-        """An action to find out may stand in any row, and in agenda item g)."""
-        reading = self.reading
-        actions = [action for action in reading.actions if reading.is_live(action)]
-        texts = [action.text for action in actions]
-        if any(reading.reader.matches("find_out", text) for text in [*texts, reading.record.minutes.g]):
-            return "yes"
-        is_unseen = reading.record.interventions is None or None in texts
-        return "unknown" if is_unseen else "no"
+        return finding_out(self.reading)
+
+
+def finding_out(reading: Reading) -> str:
+    """Whether an action is planned that finds something out: `yes`, `no`, or `unknown` where it can't be seen. It may
+    stand in any row, and in agenda item g)."""
+    actions = [action for action in reading.actions if reading.is_live(action)]
+    texts = [action.text for action in actions]
+    if any(reading.reader.matches("find_out", text) for text in [*texts, reading.record.minutes.g]):
+        return "yes"
+    is_unseen = reading.record.interventions is None or None in texts
+    return "unknown" if is_unseen else "no"

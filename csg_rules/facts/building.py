@@ -117,7 +117,10 @@ class Reading:
     def is_live(self, action: Intervention) -> bool:
         """Whether an action counts as a response: not withdrawn, not administration of the plan itself, and not a
         text that says there is none."""
-        says_none = action.text is not None and self.status(action.text) in ("blank", "nil", "not_applicable")
+        says_none = action.text is not None and (
+            self.status(action.text) in ("blank", "nil", "not_applicable")
+            or self.reader.matches("no_action", action.text)
+        )
         return action.status != "withdrawn" and not action.admin and not says_none
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from csg_rules.facts.answers import finding_out
 from csg_rules.facts.behaviour import level
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
@@ -73,7 +74,8 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     outside = sum(unexplained[context] for context in EXTRA_FAMILIAL)
     return fact(
         "plan",
-        actions=len(actions),
+        # "Monitor" by itself is no plan, though it may be the answer to one factor.
+        actions=sum(not reading.reader.matches("stock_reason", action.text) for action in actions),
         # Work on the home as a context is work with the family: it leaves friends, school and street as they were.
         context_actions=sum(action.target == "context" and action.context not in (None, "home") for action in actions),
         unplaced_context_actions=sum(action.target == "context" and action.context is None for action in actions),
@@ -83,7 +85,8 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         # says which factors it addresses.
         links_recorded=given
         and (not reading.actions or any(action.addresses is not None for action in reading.actions)),
-        in_prose=not given and reading.status(reading.record.minutes.g) == "content",
+        in_prose=_is_told_in_prose(reading),
+        finding_out=finding_out(reading),
         unanswered_extra_familial=outside,
         concerns_outside="yes" if outside else "unknown" if _may_lie_outside(reading, explained) else "no",
         unplaced_factors=sum(factor.context is None for factor in reading.factors),
@@ -100,6 +103,13 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
             change == "unknown" and action.context is None for change, action in zip(changes, actions, strict=True)
         ),
     )
+
+
+def _is_told_in_prose(reading: Reading) -> bool:
+    """Whether agenda item g) tells of a plan, or of a reason for none, where no action is listed."""
+    text = reading.record.minutes.g
+    is_listed = any(reading.is_live(action) for action in reading.actions)
+    return not is_listed and reading.status(text) == "content" and not reading.reader.matches("no_action", text)
 
 
 def _may_lie_outside(reading: Reading, explained: Collection[str]) -> bool:

@@ -29,7 +29,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "where_path": PATH,
             "in_school": TRUTH,
             "in_public": TRUTH,
-            "beyond": word("told", "answered", "blank"),
+            "beyond": word("told", "answered", "maybe", "blank"),
             "beyond_path": PATH,
             "path": PATH,
         },

@@ -28,6 +28,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "unplaced_actions": NUMBER,
             "links_recorded": TRUTH,
             "in_prose": TRUTH,
+            "finding_out": word("yes", "no", "unknown"),
             "unanswered_extra_familial": NUMBER,
             "concerns_outside": word("yes", "no", "unknown"),
             "unplaced_factors": NUMBER,
