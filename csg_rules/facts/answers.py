@@ -20,10 +20,16 @@ _TOLD_BY: Final[Mapping[str, Told]] = {
     "isolated": Told(("isolation_told",)),
     "stance": Told(("peer_stance", "norms_told")),
     "role": Told(("peer_role",)),
+    "issues": Told(("home_issue_told", "about_abuse", "about_loss"), in_factors=False),
     "capacity": Told(("capacity_told",)),
     "impact_on_culture": Told(("school_impact",), in_factors=False),
     "school_response": Told(("school_response_told",), in_factors=False),
     "street_exposure": Told(("street_violence",)),
+}
+_ON_THE_FORM: Final = {
+    "isolated": ("number_isolation",),
+    "stance": ("protective", "risky"),
+    "role": ("follows", "leads"),
 }
 # Told for the meeting as a whole, and often nowhere else.
 _SHARED: Final = ("minutes.", "behaviour.", "contexts_summary.")
@@ -43,6 +49,12 @@ class Answers:
             for value in self._of(context, told.in_factors)
             for lexicon in told.lexicons
         )
+
+    def tells_by_form(self, question: str) -> bool:
+        """Whether a form with information from peers answers it."""
+        names = _ON_THE_FORM.get(question, ())
+        forms = [form.answers for form in self.reading.record.pgi or () if form.answers is not None]
+        return any(getattr(answers, name) for answers in forms for name in names)
 
     def tells_norms(self, context: str) -> bool:
         """Whether the row's own words say that the context reinforces or challenges."""

@@ -13,6 +13,11 @@ from csg_rules.facts.texts import TextValue
 from csg_rules.records.behaviour import Severity
 from csg_rules.words import CONTEXTS, HACKETT_LEVELS
 
+_BEFORE_PLACES = frozenset({"at", "in", "near", "outside", "behind", "inside"})
+_NAMES_OF_TIME = frozenset(
+    "year january february march april may june july august september october november december easter christmas "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _LONG_BEFORE = 365  # days
 
 
@@ -112,13 +117,32 @@ def _placed(reading: Reading) -> str:
     """Whether the record says where: in its own field, in the prose that tells of the behaviour, or in the hsb
     cell of a row that is itself a place."""
     behaviour = reading.record.behaviour
-    if behaviour.where:
+    if any(place != "individual" for place in behaviour.where or ()):
         return "stated"
     tellings = _tellings(reading)
     naming = Naming(reading)
     if behaviour.online or any(_names_place(reading, naming, value) for value in tellings):
         return "told"
-    return "withheld" if is_place_withheld(reading, [value.text for value in tellings]) else "blank"
+    if is_place_withheld(reading, [value.text for value in tellings]):
+        return "withheld"
+    background = reading.record.minutes.a
+    is_maybe = reading.reader.matches("behaviour_place", background) or any(
+        _may_name_place(reading, value.text) for value in tellings
+    )
+    return "maybe" if is_maybe else "blank"
+
+
+def _may_name_place(reading: Reading, text: str) -> bool:
+    """Whether "at" or the like stands before a name: of a place, as far as can be told."""
+    tokens = reading.reader.tokens(text)
+    return any(
+        word in _BEFORE_PLACES
+        and at + 1 < tokens.limits[at]
+        and at + 1 not in tokens.initials
+        and tokens.words[at + 1] not in _NAMES_OF_TIME
+        and tokens.text[tokens.starts[at + 1]].isupper()
+        for at, word in enumerate(tokens.words)
+    )
 
 
 def _names_place(reading: Reading, naming: Naming, value: TextValue) -> bool:
@@ -140,7 +164,9 @@ def _beyond(reading: Reading, rows: Sequence[TableRow]) -> str:
         return "told"
     if "blank" not in cells:
         return "answered"
-    is_maybe = any(
+    naming = Naming(reading)
+    own_words = [value for value in _tellings(reading) if value.context == "individual"]
+    is_maybe = any(_names_place(reading, naming, value) for value in own_words) or any(
         factor.category == "risk" and factor.context not in (None, "individual") for factor in reading.factors
     )
     return "maybe" if is_maybe else "blank"

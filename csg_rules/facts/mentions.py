@@ -78,9 +78,8 @@ def _settled(reading: Reading) -> str:
         return "reason"
     if any(cue.lexicon == "cse_response" for cue in reading.cues):
         return "passed_on"
-    is_unsaid = reading.record.behaviour.peer_cse_indicated is None
     passed = [entry for entry in reading.record.governance or () if "mase" in panels(entry.to, reading.local_names)]
-    return "passed_on" if is_unsaid and passed else "none"
+    return "passed_on" if passed else "none"
 
 
 def _allocation(reading: Reading) -> Iterator[Fact]:

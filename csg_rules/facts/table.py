@@ -47,7 +47,7 @@ class TableRow:
         else:
             category = _CATEGORY_OF_COLUMN[column]
             statuses += [
-                "content"
+                self.reading.status(factor.text) if self.reading.is_void(factor) else "content"
                 for factor in self.reading.factors
                 if factor.context == self.context and factor.category == category
             ]
@@ -129,6 +129,12 @@ class TableRow:
         return any(self.reading.reader.matches("limited_capacity", text) for text in texts)
 
     @cached_property
+    def is_without_friends(self) -> bool:
+        """Whether the row says that there is nobody whose stance could be asked."""
+        texts = [getattr(row, "isolated", None) for row in self.rows]
+        return any(self.reading.reader.matches("without_friends", text) for text in texts)
+
+    @cached_property
     def entered(self) -> str:
         """How the row stands on the page: `nothing`; a `mark` that says nothing ("-", a bare `considered`);
         or a `row` with something in it, were it only a reason or what its norms are."""
@@ -176,7 +182,7 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
                 name=name,
                 status=status,
                 told=status == "blank" and has_table and _is_told(row, name, answers),
-                called_for=name != "undermining" or row.is_capacity_limited,
+                called_for=_is_called_for(row, name),
                 path=f"{path}.{name}",
             )
 
@@ -189,7 +195,20 @@ def _is_told(row: TableRow, name: str, answers: Answers) -> bool:
         name == "capacity" and concerns == {"nil"}
     ):
         return True
-    return answers.tells(row.context, name)
+    if name == "school_response" and any(
+        action.context == "school" and action.status == "done" for action in row.reading.actions
+    ):
+        return True
+    if name == "undermining" and row.prompts["issues"] == "content":
+        return True  # what weighs on the home is told beside
+    return answers.tells(row.context, name) or answers.tells_by_form(name)
+
+
+def _is_called_for(row: TableRow, name: str) -> bool:
+    """What undermines capacity is asked where it is limited; how friends act, where there are any."""
+    if name == "undermining":
+        return row.is_capacity_limited
+    return name not in ("stance", "role") or not row.is_without_friends
 
 
 def yes_or_unknown(known: int, maybe: bool) -> str:

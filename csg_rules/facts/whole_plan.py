@@ -93,6 +93,7 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         doubtful=reading.is_doubtful,
         unanswered_individual=unexplained["individual"],
         blank_extra_familial=sum(row.entered != "row" for row in rows if row.context in EXTRA_FAMILIAL),
+        unknown_extra_familial=sum(row.status == "not_known" for row in rows if row.context in EXTRA_FAMILIAL),
         untargeted_actions=sum(action.target is None for action in actions),
         no_plan_reason_status=reading.reader.reason_status(reading.record.no_plan_reason),
         placed_as_normal=_is_placed_as_normal(reading),
@@ -156,16 +157,39 @@ _ADDRESSED_BY = {
 
 def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     for name, (categories, columns, items) in _ADDRESSED_BY.items():
-        statuses = ["content" for factor in reading.factors if factor.category in categories]
-        statuses += [row.cells[column] for row in rows for column in columns]
-        statuses += [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
+        statuses = [
+            reading.status(factor.text) if reading.is_void(factor) else "content"
+            for factor in reading.factors
+            if factor.category in categories
+        ]
+        statuses += [_looked(row, column, rows) for row in rows for column in columns]
+        in_agenda = [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
+        told = _vulnerability_told(reading) if name == "vulnerability" else strongest(in_agenda)
+        statuses.append(told if told != "maybe" else "blank")
         yield fact(
             "category",
             name=name,
             status=strongest(statuses),
+            maybe_told=told == "maybe",
             path=f"contexts.*.{columns[0]}",
             unsaid=any(factor.category is None for factor in reading.factors),
         )
+
+
+def _looked(row: TableRow, column: str, rows: Sequence[TableRow]) -> str:
+    """The cell's status. That one row isn't known yet says nothing of whether anybody looked in the others."""
+    is_own = row.own_cells[column] != "blank" or all(each.status == "not_known" for each in rows)
+    return row.cells[column] if is_own or row.cells[column] != "not_known" else "blank"
+
+
+def _vulnerability_told(reading: Reading) -> str:
+    """What the agenda says of the young person's own vulnerability. Item c) is about all factors: `maybe` where it
+    speaks of them in words that no lexicon takes for a vulnerability."""
+    minutes, reader = reading.record.minutes, reading.reader
+    if any(reader.matches("vulnerability_told", getattr(minutes, item)) for item in ("a", "b", "c", "d", "shift")):
+        return "content"
+    status = reader.reason_status(minutes.c)
+    return "maybe" if status == "content" else status
 
 
 # Whom agenda item g) is to speak to, with the rows that hold the same and the lexicon that knows their names.

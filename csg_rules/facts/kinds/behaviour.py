@@ -25,7 +25,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "online": maybe(TRUTH),
             "peer_cse_indicated": maybe(TRUTH),
             "told": word("record", "minutes", "nowhere"),
-            "placed": word("stated", "told", "withheld", "blank"),
+            "placed": word("stated", "told", "withheld", "maybe", "blank"),
             "where_path": PATH,
             "in_school": TRUTH,
             "in_public": TRUTH,
