@@ -78,8 +78,14 @@ def _settled(reading: Reading) -> str:
         return "reason"
     if any(cue.lexicon == "cse_response" for cue in reading.cues):
         return "passed_on"
+    is_unsaid = reading.record.behaviour.peer_cse_indicated is None
     passed = [entry for entry in reading.record.governance or () if "mase" in panels(entry.to, reading.local_names)]
-    return "passed_on" if passed else "none"
+    # Beside a flag that says no, an entry has to say what it was about.
+    is_told = any(
+        reading.status(entry.theme) == "content" and not reading.reader.matches("no_theme", entry.theme)
+        for entry in passed
+    )
+    return "passed_on" if is_told or (is_unsaid and passed) else "none"
 
 
 def _allocation(reading: Reading) -> Iterator[Fact]:
