@@ -131,7 +131,8 @@ class TableRow:
     @cached_property
     def is_without_friends(self) -> bool:
         """Whether the row says that there is nobody whose stance could be asked."""
-        texts = [getattr(row, "isolated", None) for row in self.rows]
+        texts = [getattr(row, name, None) for row in self.rows for name in ("isolated", "situation")]
+        texts += [factor.text for factor in self.reading.factors if factor.context == self.context]
         return any(self.reading.reader.matches("without_friends", text) for text in texts)
 
     @cached_property
