@@ -16,7 +16,8 @@ from csg_rules.words import CONTEXTS, HACKETT_LEVELS
 _BEFORE_PLACES = frozenset({"at", "in", "near", "outside", "behind", "inside"})
 _NAMES_OF_TIME = frozenset({
     "year", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "easter", "christmas", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "november", "december", "easter", "christmas", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday",
 })  # fmt: skip
 _LONG_BEFORE = 365  # days
 
