@@ -222,7 +222,9 @@ def gang_theme_not_passed_on(good: Draft) -> Mutants:
 def planning_information_for_intelligence(good: Draft) -> Mutants:
     sentences = cycle(TASKING)
     for text in good.texts:
-        if text.place == "plan" and text.path.startswith(("interventions", "minutes")) or text.path.startswith("info_"):
+        if (text.place == "plan" and text.path.startswith(("interventions", "minutes"))) or text.path.startswith(
+            "info_"
+        ):
             draft = good.copy()
             draft.add(text.path, next(sentences))
             yield draft.found_at(text.path, did=f"told in {text.path}")
@@ -263,7 +265,7 @@ def not_built_into_other_support(good: Draft) -> Mutants:
     for action in draft.actions:
         if action["target"] == "individual":
             action.update(
-                text="A twelve-week programme at Turning Tide, which {ref} has agreed to.".format(ref=good.ref),
+                text=f"A twelve-week programme at Turning Tide, which {good.ref} has agreed to.",
                 owner="programme worker",
                 agency="Turning Tide",
             )
