@@ -2,24 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from csg_rules.engine.choose import EngineName, load_engine
 from csg_rules.engine.query import Engine
 from csg_rules.engine.verified import verified_engine
 from csg_rules.facts.building import Reading
-from csg_rules.facts.digest import Digest
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.record_facts import facts_of
 from csg_rules.facts.statuses import Finder
 from csg_rules.findings.record_findings import Judged, Subject, judged
 from csg_rules.records.record import Record
-from csg_rules.records.site import Site
 from csg_rules.records.surroundings import ALONE, Surroundings
 from csg_rules.rules.model import Rule
 from csg_rules.verdict.judge import Judge
 from csg_rules.verdict.needs import Parts, part_states
 from csg_rules.verdict.questions import questions_of
 from csg_rules.verdict.standing import set_aside
+
+if TYPE_CHECKING:
+    from csg_rules.facts.digest import Digest
+    from csg_rules.records.site import Site
 
 
 class Checker:
@@ -60,7 +63,7 @@ class Checker:
         day = self._as_of or reading.record.meeting.date or date.today()
         return self._judge(facts_of(reading), subject, day, {"earlier_meeting": missing} if missing else {})
 
-    def check_site(self, site: Site, digests: Sequence[Digest], subject: Subject) -> Judged:
+    def check_site(self, site: "Site", digests: "Sequence[Digest]", subject: Subject) -> Judged:
         """Every rule judged on this site, from its profile and the digests of its records."""
         from csg_rules.facts.site import site_facts  # most runs are about records alone
 

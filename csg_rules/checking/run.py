@@ -21,7 +21,6 @@ from csg_rules.rules.overrides import Applied, Override
 from csg_rules.series.ordering import Place, in_order
 from csg_rules.sources.files import Source, read_all
 from csg_rules.sources.records import Note, SourceRecord
-from csg_rules.sources.sites import read_sites
 
 
 class Options(NamedTuple):
@@ -54,6 +53,8 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     rules = [rule for ruleset in rulesets for rule in ruleset.rules]
     sites = SiteRun([])
     if options.site is not None:
+        from csg_rules.sources.sites import read_sites
+
         of_sites = [rule for rule in rules if rule.scope == "site"]
         sites = SiteRun(read_sites(options.site), _checkers(of_sites, rulebook, options))
     of_records = [rule for rule in rules if rule.scope != "site"]

@@ -2,32 +2,36 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from csg_rules.checking.checker import Checker
 from csg_rules.checking.overriding import Checkers
 from csg_rules.engine.query import EngineError
 from csg_rules.facts.building import Reading
-from csg_rules.facts.digest import Digest, digest_of
 from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport
 from csg_rules.problems import Problem, internal_error
-from csg_rules.records.site import Site
 from csg_rules.rules.overrides import Applied
 from csg_rules.sources.records import Note, SourceRecord
-from csg_rules.sources.sites import SourceSite
+
+if TYPE_CHECKING:
+    # Runs without a site's profile don't pay for what reads one.
+    from csg_rules.facts.digest import Digest
+    from csg_rules.records.site import Site
+    from csg_rules.sources.sites import SourceSite
 
 
 class SiteRun:
     """Without profiles and checkers it gives no site anything, and reports none."""
 
-    def __init__(self, read: Sequence[SourceSite | Problem], checkers: Checkers | None = None) -> None:
+    def __init__(self, read: "Sequence[SourceSite | Problem]", checkers: Checkers | None = None) -> None:
         self.problems: list[Problem] = [entry for entry in read if isinstance(entry, Problem)]
-        self._sites = {entry.name: entry for entry in read if isinstance(entry, SourceSite)}
+        self._sites = {entry.name: entry for entry in read if not isinstance(entry, Problem)}
         self._checkers = checkers
         self._digests: dict[str, list[Digest]] = {name: [] for name in self._sites}
         self._elsewhere: Counter[str] = Counter()
 
-    def of(self, source: SourceRecord) -> Site | None:
+    def of(self, source: SourceRecord) -> "Site | None":
         """The profile of the site that the record names."""
         named = self._sites.get(source.record.site or "")
         return named.site if named is not None else None
@@ -36,6 +40,8 @@ class SiteRun:
         """Keep what the site's rules need of a record that was read."""
         if not self._sites:
             return
+        from csg_rules.facts.digest import digest_of
+
         name = source.record.site
         if name in self._digests:
             self._digests[name].append(digest_of(reading, source.label))
@@ -65,7 +71,7 @@ class SiteRun:
         """What the sites changed in the rules about them."""
         return self._checkers.applied if self._checkers is not None else ()
 
-    def _report(self, site: SourceSite, checker: Checker) -> RecordReport | None:
+    def _report(self, site: "SourceSite", checker: Checker) -> RecordReport | None:
         subject = Subject(site.label, site.label, site.data, site.file, site.document, site.base, is_site=True)
         try:
             judged = checker.check_site(site.site, self._digests[site.name], subject)

@@ -15,6 +15,7 @@ _TOLD_BY = {
     "d": "strengths_told",
     "e": "involvement_told",
     "f": "level_told",
+    "g": "plan_told",
 }
 
 
@@ -28,17 +29,32 @@ def agenda_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
             status=reading.status(getattr(reading.record.minutes, item)),
             path=path,
             covered=_covered(reading, rows, item),
+            told=_own_status(reading, item) == "content",
             place=path if any_minutes else "minutes",
         )
 
 
 def _covered(reading: Reading, rows: Sequence[TableRow], item: str) -> str:
-    text = getattr(reading.record.minutes, item)
-    status = "blank" if reading.reader.matches("bare_tick", text) else reading.status(text)
+    status = _own_status(reading, item)
     if status in ("content", "nil"):
         return status
     status = strongest([status, *_in_structure(reading, rows, item)])
-    return "content" if status == "blank" and _is_told_elsewhere(reading, item) else status
+    is_told = is_told_elsewhere(reading, item) or _refers_to_another(reading, item)
+    return "content" if status == "blank" and is_told else status
+
+
+def _own_status(reading: Reading, item: str) -> str:
+    """Of what stands under this item: a tick, or a word that it stands elsewhere, answers nothing."""
+    text = getattr(reading.record.minutes, item)
+    says_nothing = reading.reader.matches("bare_tick", text) or reading.reader.matches("same_as_above", text)
+    return "blank" if says_nothing else reading.status(text)
+
+
+def _refers_to_another(reading: Reading, item: str) -> bool:
+    """Whether it says "as above" or "see below" where another item does say something."""
+    if not reading.reader.matches("same_as_above", getattr(reading.record.minutes, item)):
+        return False
+    return any(_own_status(reading, other) == "content" for other in AGENDA_ITEMS if other != item)
 
 
 def _in_structure(reading: Reading, rows: Sequence[TableRow], item: str) -> list[str]:
@@ -79,7 +95,7 @@ def _by_factors(reading: Reading, rows: Sequence[TableRow], columns: Sequence[st
     return [*unplotted, *unplaced, *(row.cells[column] for row in rows for column in columns)]
 
 
-def _is_told_elsewhere(reading: Reading, item: str) -> bool:
+def is_told_elsewhere(reading: Reading, item: str) -> bool:
     """Headings are merged, and their order changed: what was said counts, whatever letter it stands under."""
     if item not in _TOLD_BY:
         return False

@@ -27,6 +27,8 @@ _TOLD_BY: Final[Mapping[str, Told]] = {
 }
 # Told for the meeting as a whole, and often nowhere else.
 _SHARED: Final = ("minutes.", "behaviour.", "contexts_summary.")
+# Other young people's meetings, and who told of a factor, say nothing of how things are.
+_NO_ANSWER: Final = ("behaviour.linked", "behaviour.where_withheld")
 
 
 class Answers:
@@ -53,7 +55,8 @@ class Answers:
 
     def _of(self, context: str, in_factors: bool) -> Iterator[TextValue]:
         for value in self.reading.texts:
-            is_near = value.context == context or value.path.startswith(_SHARED)
+            is_shared = value.context is None and value.path.startswith(_SHARED)
+            is_near = (value.context == context or is_shared) and not _says_nothing_of_it(value.path)
             # What is planned is no answer to how things are.
             is_telling = value.place != "plan" and self.reading.status(value.text) == "content"
             if is_near and is_telling and (in_factors or not value.path.startswith("factors")):
@@ -81,3 +84,7 @@ class Answers:
             return "yes"
         is_unseen = reading.record.interventions is None or None in texts
         return "unknown" if is_unseen else "no"
+
+
+def _says_nothing_of_it(path: str) -> bool:
+    return path.startswith(_NO_ANSWER) or (path.startswith("factors") and path.endswith(".source"))

@@ -133,6 +133,7 @@ _ANY_SCHOOL = frozenset(
         *("trust", "service", "services", "virtual", "welfare", "mainstream", "roll", "home", "online", "both", "boys"),
         *("girls", "team", "head", "teacher", "headteacher", "deputy", "assistant", "lead", "safeguarding", "dsl"),
         *("designated", "tutor", "year", "senco", "sendco", "manager", "principal", "pastoral", "officer", "mentor"),
+        *("road", "rd", "street", "lane", "avenue", "drive", "way"),
         *("inclusion", "attendance", "support", "worker", "staff", "rep", "representative", "senior", "leader"),
     )
 )

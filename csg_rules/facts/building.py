@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from csg_rules.facts.fact import Fact, Scalar
@@ -93,10 +94,16 @@ class Reading:
     @cached_property
     def has_stray_reference(self) -> bool:
         """Whether an action or a gap names a factor that isn't there: then any unlinked factor may be meant."""
-        known = {factor.id for factor in self.factors}
+        known = {factor.id for factor in self.factors} | self._sheet_ids
         named = [identifier for action in self.actions for identifier in action.addresses or ()]
         named += [gap.factor_id for gap in self.record.gaps_acknowledged or () if gap.factor_id is not None]
         return any(identifier not in known for identifier in named)
+
+    @cached_property
+    def _sheet_ids(self) -> frozenset[str]:
+        """Ids of the factors on the AssetPlus sheet, which actions and gaps may name as well."""
+        sheet = self.record.assetplus.sheet if self.record.assetplus else None
+        return frozenset(sheet.ids()) if sheet else frozenset()
 
     @cached_property
     def is_doubtful(self) -> bool:
@@ -131,8 +138,16 @@ class Reading:
     def is_explained(self, factor: Factor) -> bool:
         """Whether a stated reason settles the lack of an action: a static factor that is managed, or a gap
         that the meeting acknowledges."""
-        is_managed = factor.static and self.status(factor.managed) == "content"
+        is_managed = factor.static and self.managed_status(factor) == "content"
         return is_managed or factor.id in self.acknowledged
+
+    def managed_status(self, factor: Factor) -> str:
+        """How a factor is watched; "as above" says it only where a factor above says it."""
+        if not self.reader.matches("same_as_above", factor.managed):
+            return self.reader.reason_status(factor.managed)
+        above = takewhile(lambda other: other is not factor, self.factors)
+        is_said = any(self.reader.reason_status(other.managed) == "content" for other in above)
+        return "content" if is_said else "blank"
 
     @cached_property
     def open_concerns(self) -> Counter[str]:

@@ -41,7 +41,9 @@ _BEFORE_PLACES: Final = frozenset(("from", "at", "in", "near", "outside"))
 # What follows these is what the person is called.
 _BEFORE_NAMES: Final = (" known as ", " called ", " namely ", " named ", " full name ")
 # Parts of surnames that aren't written with a capital.
-_WITHIN_SURNAMES: Final = frozenset(("van", "der", "den", "de", "da", "di", "la", "le", "von", "al", "el", "bin", "ibn"))
+_WITHIN_SURNAMES: Final = frozenset(
+    ("van", "der", "den", "de", "da", "di", "la", "le", "von", "al", "el", "bin", "ibn")
+)
 
 
 def is_full_name(text: str) -> bool:

@@ -54,7 +54,7 @@ def _form(reading: Reading, form: Form) -> Fact:
 def _assessment(reading: Reading, form: Form) -> str:
     has_type = reading.status(form.held.assessment_type) == "content"
     if reading.status(form.held.part_of_assessment) != "content":
-        return "no_reference" if has_type else "neither"
+        return "no_reference" if has_type else "no_assessment"
     # "YJS assessment of May" names its type as well.
     tells_type = reading.reader.matches("assessment_purpose", form.held.part_of_assessment)
     return "told" if has_type or tells_type else "no_type"

@@ -25,6 +25,16 @@ def own_uses(reading: Reading, form: Form) -> Iterator[Fact]:
             yield _use("onward_use", f"{path}.to", _Purpose("disruption", found[0]), form.id)
         else:
             yield _use("onward_use", f"{path}.for", told, form.id)
+    yield from _told_by_form(reading, form)
+
+
+def _told_by_form(reading: Reading, form: Form) -> Iterator[Fact]:
+    """Its conclusion, and what came of it: whatever is said there of a use is said of this form. A conclusion that
+    tells of the friends is no use."""
+    further = form.held.feedback.further_action if form.held.feedback else None
+    for name, text in (("conclusion", form.held.conclusion), ("feedback.further_action", further)):
+        if found := reading.reader.find("disruption_purpose", text):
+            yield _use("form", f"{form.path}.{name}", _Purpose("disruption", found[0]), form.id)
 
 
 class _Purpose(NamedTuple):
@@ -45,6 +55,18 @@ def _purpose_of(reading: Reading, text: str | None) -> _Purpose:
     return _Purpose("assessment" if reading.reader.matches("assessment_purpose", text) else "other")
 
 
+# Where else a meeting may tell of a form: the table's cells, the summary, factors, and why nothing is planned.
+_OTHER_PLACES = (
+    "contexts.",
+    "contexts_summary.",
+    "gaps_acknowledged",
+    "factors",
+    "no_plan_reason",
+    "hackett",
+    "behaviour.",
+)
+
+
 class _Place(NamedTuple):
     name: str
     path: str
@@ -53,7 +75,7 @@ class _Place(NamedTuple):
 
 
 def told_uses(reading: Reading, forms: tuple[Form, ...]) -> Iterator[Fact]:
-    """Actions, agenda items and governance entries that draw on a form: by its name, or by its id."""
+    """Texts of the meeting that draw on a form: by its name, or by its id."""
     references = _references(reading, forms)
     for place in _places(reading):
         tokens = reading.reader.tokens(place.text)
@@ -104,6 +126,9 @@ def _places(reading: Reading) -> Iterator[_Place]:
         yield from _told(reading, "minutes", f"minutes.{item}", getattr(reading.record.minutes, item))
     for position, entry in enumerate(reading.record.governance or (), start=1):
         yield from _told(reading, "governance", f"governance[{position}].theme", entry.theme, entry.to)
+    for value in reading.texts:
+        if value.path.startswith(_OTHER_PLACES):
+            yield from _told(reading, "prose", value.path, value.text)
 
 
 def _told(reading: Reading, name: str, path: str, text: str | None, to: str | None = None) -> Iterator[_Place]:

@@ -1,25 +1,27 @@
 """Facts about factors, actions, the links between them and acknowledged gaps: one for each."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.paths import below, item_keys
 from csg_rules.facts.responses import contextual, displaces, is_enquiry, is_immediate, reach
+from csg_rules.facts.table import TableRow
 from csg_rules.facts.traffic_light import traffic_light
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
 
 
-def planning_facts(reading: Reading) -> Iterator[Fact]:
-    yield from _factors(reading)
+def planning_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
+    yield from _factors(reading, {row.context for row in rows if row.own_cells["barriers"] == "content"})
     yield from _actions(reading)
     yield from _aims(reading)
     yield from _links(reading)
     yield from _gaps(reading)
 
 
-def _factors(reading: Reading) -> Iterator[Fact]:
+def _factors(reading: Reading, explained: Collection[str]) -> Iterator[Fact]:
+    """`explained`: the contexts whose barriers say what stands in the way."""
     linked = {factor for factor, action in reading.links if reading.is_live(reading.actions[action])}
     for position, (factor, key) in enumerate(zip(reading.factors, reading.factor_keys, strict=True)):
         path = below("factors", key)
@@ -33,10 +35,11 @@ def _factors(reading: Reading) -> Iterator[Fact]:
             placed=_placed(factor),
             status=factor.status,
             static=factor.static,
-            managed_status=reading.status(factor.managed),
+            managed_status=reading.managed_status(factor),
             source_status=reading.status(factor.source),
             text_status=reading.status(factor.text),
             linked=position in linked,
+            explained=factor.context in explained or reading.is_explained(factor),
             doubtful=position not in linked and reading.has_stray_reference,
             maybe_answered=position not in linked and _may_be_answered(reading, factor),
             path=path,

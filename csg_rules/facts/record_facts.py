@@ -44,7 +44,7 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
         *table_facts(reading, rows),
         *thread_facts(reading, rows),
         spaces_fact(reading, rows[-1]),
-        *planning_facts(reading),
+        *planning_facts(reading, rows),
         *whole_plan_facts(reading, rows),
         *commitments_facts(reading),
         *wording_facts(reading),

@@ -24,7 +24,10 @@ def _state(reading: Reading, row: TableRow) -> str:
     names = [name for name in _names(reading, row) if reading.status(name) == "content"]
     if any(not reading.reader.matches("vague_place", name) for name in names):
         return "specified"
-    near = [value.text for value in reading.texts if value.context == row.context]
+    # An estate officer who told of a factor is no space.
+    near = [
+        value.text for value in reading.texts if value.context == row.context and not value.path.endswith(".source")
+    ]
     # Where nobody tried to name a space here, one that is named where the behaviour is told will do.
     told = [] if names else [value.text for value in reading.texts if value.place == "behaviour"]
     prose = [text for text in near if text not in names]  # "parks and the like" names a kind, and no space

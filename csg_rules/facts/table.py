@@ -58,7 +58,11 @@ class TableRow:
         # "As above" says something only if there is something above.
         if self.reading.reader.matches("same_as_above", text):
             return "content" if self._has_content_above(column) else "blank"
-        return self.reading.status(text)
+        if column == "barriers":
+            return self.reading.reader.reason_status(text)
+        # A tick doesn't say who was involved.
+        is_tick = column == "involvement" and self.reading.reader.matches("bare_tick", text)
+        return "blank" if is_tick else self.reading.status(text)
 
     def _mark_status(self, mark: str) -> str:
         # A bare "considered" or a tick says no more as a word than as a status.
@@ -80,7 +84,7 @@ class TableRow:
         above = CONTEXTS[: CONTEXTS.index(self.context)]
         rows = [row for context in above for row in self.reading.record.contexts.rows(context)]
         return any(
-            self.reading.status(text) == "content" and not self.reading.reader.matches("same_as_above", text)
+            self._typed(column, text) == "content" and not self.reading.reader.matches("same_as_above", text)
             for text in (getattr(row, column) for row in rows)
         )
 

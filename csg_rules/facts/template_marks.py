@@ -26,7 +26,11 @@ def _choice(text: str) -> Span | None:
         if end < 0:
             return None
         words = text[start + 1 : end].split("/")
-        if len(words) > 2 and end - start <= _LONGEST_CHOICE and all(word.strip().isalpha() and word.islower() for word in words):
+        if (
+            len(words) > 2
+            and end - start <= _LONGEST_CHOICE
+            and all(word.strip().isalpha() and word.islower() for word in words)
+        ):
             return Span(start, end + 1)
         start = text.find("[", end)
     return None

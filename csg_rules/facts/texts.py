@@ -44,7 +44,7 @@ def _all(record: Record) -> Iterator[TextValue]:
     summary = record.contexts_summary
     yield from _fields("contexts_summary", "other", text=summary.text, interplay=summary.interplay)
     for position, weight in enumerate(summary.weighting or (), start=1):
-        yield from _fields(f"contexts_summary.weighting[{position}]", "other", why=weight.why)
+        yield from _fields(f"contexts_summary.weighting[{position}]", "other", weight.context, why=weight.why)
     for position, entry in enumerate(record.governance or (), start=1):
         yield from _fields(f"governance[{position}]", "other", theme=entry.theme)
     sharing = record.info_sharing

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from csg_rules.facts.behaviour import level
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.parts import is_told_in_prose
 from csg_rules.facts.paths import below
 from csg_rules.facts.responses import contextual
 from csg_rules.facts.statuses import strongest
@@ -47,6 +48,8 @@ def _engagements(reading: Reading) -> Iterator[Fact]:
             path = f"{below('interventions', key)}.target"
             yield fact("engagement", intervention=identifier, state="unsaid", path=path)
     anyone_wrote = any(action.voluntary is not None for _, _, action in chosen)
+    told = reading.reader.matches
+    told_for_all = told("voluntary_told", reading.record.minutes.g)
     for identifier, key, action in chosen:
         path = below("interventions", key)
         if action.voluntary is False:
@@ -63,6 +66,8 @@ def _engagements(reading: Reading) -> Iterator[Fact]:
             )
         elif action.voluntary:
             yield fact("engagement", intervention=identifier, state="voluntary", path=f"{path}.voluntary")
+        elif told_for_all or told("voluntary_told", action.text):
+            yield fact("engagement", intervention=identifier, state="voluntary", path=path)
         elif anyone_wrote:
             yield fact("engagement", intervention=identifier, state="unsaid", path=f"{path}.voluntary")
         else:
@@ -88,7 +93,7 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         # says which factors it addresses.
         links_recorded=given
         and (not reading.actions or any(action.addresses is not None for action in reading.actions)),
-        in_prose=not given and reading.status(reading.record.minutes.g) == "content",
+        in_prose=not given and is_told_in_prose(reading, "g"),
         unanswered_extra_familial=outside,
         concerns_outside="yes" if outside else "unknown" if _may_lie_outside(reading, explained) else "no",
         unplaced_factors=sum(factor.context is None for factor in reading.factors),

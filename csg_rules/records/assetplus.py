@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from csg_rules.records.base import OneOrMore, Part, Prose, Text, TextList, Truth
+from csg_rules.words import CONTEXTS, SHEET_ROWS
 
 
 class SheetItem(Part):
@@ -43,6 +44,11 @@ class Sheet(Part):
     personal_family_social: SheetRow = SheetRow()
     offending_antisocial: SheetRow = SheetRow()
     foundations_for_change: SheetRow = SheetRow()
+
+    def ids(self) -> list[str]:
+        """Of its factors, in the order of the sheet."""
+        cells = (getattr(getattr(self, row), context) for row in SHEET_ROWS for context in CONTEXTS)
+        return [item.id for cell in cells if cell is not None for item in cell.items if item.id is not None]
 
 
 class YoungPersonPlan(Part):

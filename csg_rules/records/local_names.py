@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from csg_rules.records.site import Alias
+if TYPE_CHECKING:
+    from csg_rules.records.site import Alias
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -25,7 +27,7 @@ def holds(words: Sequence[str], name: Sequence[str]) -> bool:
 class LocalNames:
     """A site's names as they are on one day; without a day, as they are on any."""
 
-    def __init__(self, aliases: Sequence[Alias] = (), day: date | None = None) -> None:
+    def __init__(self, aliases: "Sequence[Alias]" = (), day: date | None = None) -> None:
         in_force = ((words_of(alias.name), alias.means) for alias in aliases if alias.name and _is_in_force(alias, day))
         # The longest first: of "Families Hub" and "Hub" the one that says more.
         self._names = sorted(
@@ -47,7 +49,7 @@ class LocalNames:
 NO_LOCAL_NAMES = LocalNames()
 
 
-def _is_in_force(alias: Alias, day: date | None) -> bool:
+def _is_in_force(alias: "Alias", day: date | None) -> bool:
     if day is None:
         return True
     return (alias.from_ is None or alias.from_ <= day) and (alias.until is None or day <= alias.until)

@@ -1,12 +1,14 @@
 """What is known besides a record when it is judged: its site's profile, and the meetings before it."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from csg_rules.records.local_names import NO_LOCAL_NAMES, LocalNames
 from csg_rules.records.meeting import Attendance
 from csg_rules.records.record import Record
-from csg_rules.records.site import Site
 from csg_rules.words import ATTENDANCE_GROUPS
+
+if TYPE_CHECKING:
+    from csg_rules.records.site import Site
 
 
 class Earlier(NamedTuple):
@@ -20,7 +22,7 @@ class Surroundings(NamedTuple):
     """`earlier`: the meetings before this one, the oldest first. `missing`: in words, what would have to be added
     before a review can be held against the meeting before it; empty where nothing has to."""
 
-    site: Site | None = None
+    site: "Site | None" = None
     earlier: tuple[Earlier, ...] = ()
     missing: str = ""
 
@@ -28,14 +30,14 @@ class Surroundings(NamedTuple):
 ALONE = Surroundings()
 
 
-def local_names(record: Record, site: Site | None) -> LocalNames:
+def local_names(record: Record, site: "Site | None") -> LocalNames:
     """The site's own names as they were on the day of the meeting."""
     if site is None or not site.aliases:
         return NO_LOCAL_NAMES
     return LocalNames(site.aliases, record.meeting.date)
 
 
-def inherited(record: Record, site: Site | None) -> Record:
+def inherited(record: Record, site: "Site | None") -> Record:
     """The record with what its site sets for all of its meetings, where the record doesn't say it for itself."""
     if site is None:
         return record

@@ -169,7 +169,7 @@ def _place(outcome: Outcome) -> str:
         for name in _TELLING:
             value = fact.values.get(name)
             if value is not None and str(value) not in path:
-                return f"{path} ({in_words(value)})"
+                return f"{path} ({in_words(value, fact.kind, name)})"
     return path
 
 

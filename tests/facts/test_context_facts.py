@@ -49,6 +49,10 @@ def test_a_question_that_its_own_field_answers_is_not_told_elsewhere() -> None:
         ({"factors": [{"context": "school", "text": "He mostly follows M."}]}, False),
         ({"minutes": {"g": "Mentor for T, who follows M."}}, False),
         ({"interventions": [{"context": "peers", "text": "Work with T, who mostly follows M."}]}, False),
+        ({"contexts_summary": {"weighting": [{"context": "peers", "why": "He mostly follows M."}]}}, True),
+        ({"contexts_summary": {"weighting": [{"context": "school", "why": "He mostly follows M."}]}}, False),
+        ({"behaviour": {"linked": [{"ref": "XA", "reason": "He mostly follows M."}]}}, False),
+        ({"factors": [{"context": "peers", "text": "x", "source": "boy whom he follows"}]}, False),
     ],
 )
 def test_where_an_answer_may_stand(where: dict[str, Any], expected: bool) -> None:
@@ -166,6 +170,11 @@ def test_norms_told_in_prose(row: Any, expected: bool) -> None:
         ({"spaces": "the area", "situation": "place removed for the shared copy"}, {}, ("withheld", False)),
         ({"spaces": "the area"}, {"info_sharing": {"restrictions": "Place names are redacted."}}, ("withheld", False)),
         ({"spaces": "the area"}, {"behaviour": {"where_withheld": "as above"}}, ("vague", False)),
+        (
+            {"spaces": "the area"},
+            {"factors": [{"context": "neighbourhood", "text": "x", "source": "estate officer"}]},
+            ("vague", False),
+        ),
         ({"spaces": "none identified"}, {}, ("answered", False)),
         ({"spaces": "not yet known"}, {}, ("answered", False)),
         ({"situation": "out late"}, {}, ("blank", False)),

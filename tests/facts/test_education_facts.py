@@ -50,6 +50,11 @@ def test_of_several_schools_each_is_known_by_its_name(row: dict[str, Any], thorn
     assert [status for _, status, _ in schools(THORNLEY, KILN_YARD, rows=[row])] == [thornley, kiln_yard]
 
 
+def test_two_schools_in_a_lane_are_two_schools() -> None:
+    found = schools("Harrow Lane College", "Mill Lane Academy", rows=[{"agency": "Mill Lane Academy"}])
+    assert [status for _, status, _ in found] == ["blank", "present"]
+
+
 def test_a_missing_row_is_the_next_one_of_education() -> None:
     assert schools(THORNLEY, KILN_YARD, rows=[{"agency": "Kiln Yard"}])[0] == (1, "blank", "attendance.education[2]")
     assert schools(THORNLEY, rows=[]) == [(1, "blank", "attendance.education")]

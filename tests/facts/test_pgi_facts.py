@@ -55,8 +55,8 @@ def test_answers_show_that_a_form_came_back(typed: Raw, returned: str, aware: st
 @pytest.mark.parametrize(
     ("typed", "assessment"),
     [
-        ({}, "neither"),
-        ({"part_of_assessment": "none", "assessment_type": "-"}, "neither"),
+        ({}, "no_assessment"),
+        ({"part_of_assessment": "none", "assessment_type": "-"}, "no_assessment"),
         ({"part_of_assessment": "A-12"}, "no_type"),
         ({"assessment_type": "AIM3"}, "no_reference"),
         ({"part_of_assessment": "YJS assessment of May"}, "told"),

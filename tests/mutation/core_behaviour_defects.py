@@ -136,6 +136,7 @@ def behaviour_of_the_person_only(good: Draft) -> Mutants:
 def behaviour_without_a_place(good: Draft) -> Mutants:
     draft = good.copy()
     without(draft.behaviour, "where", "where_withheld", "events")
+    draft.behaviour["online"] = "false"
     draft.behaviour["described"] = "He touched a girl who had not agreed to it, more than once."
     draft.minutes["b"] = "As described."
     for placing in draft.items("hackett"):

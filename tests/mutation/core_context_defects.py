@@ -91,11 +91,13 @@ def school_not_asked(good: Draft) -> Mutants:
 
 @defect("CTX-08")
 def spaces_not_named(good: Draft) -> Mutants:
-    for spaces in ("", "the area", "around the estate"):
+    for spaces in ("", "the area", "out and about"):
         draft = good.copy()
         draft.hush("neighbourhood")
         draft.blank("neighbourhood", "settings")
         draft.say("neighbourhood", spaces=spaces)
+        for placing in draft.items("hackett"):
+            placing.pop("behaviour", None)
         yield draft.found_at("contexts.neighbourhood.spaces", did=spaces or "blank")
 
 
@@ -115,7 +117,6 @@ def questions_about_peers(good: Draft) -> Mutants:
     for name in ("isolated", "stance", "role"):
         draft = good.copy()
         draft.hush("peers")
-        draft.say("peers", isolated=NEUTRAL, stance=NEUTRAL, role=NEUTRAL)
         draft.blank("peers", name)
         yield draft.found_at(f"contexts.peers.{name}", did=name)
     draft = good.copy()
@@ -133,6 +134,7 @@ def questions_about_home(good: Draft) -> Mutants:
         draft = good.copy()
         draft.hush("home")
         draft.drop_factors(lambda factor: factor["context"] == "home" and factor["category"] in CONCERNS)
+        draft.no_nil("home", *CONCERNS)
         draft.blank("home", name, "undermining")
         draft.say("home", issues="none identified", capacity="Good.")
         yield draft.found_at(f"contexts.home.{name}", did=name)
@@ -245,11 +247,9 @@ def _known_space_left_out(good: Draft) -> Mutants:
             row["settings"] = [name for name in row.get("settings", ()) if "chat" not in name]
     yield draft.found_at("contexts.*.settings", did="its setting is gone")
     draft = good.copy()
+    for context in CONTEXTS:
+        draft.hush(context)
     draft.drop_actions(lambda action: "chat" in action.get("setting", ""))
-    for action in draft.actions:
-        action["text"] = NEUTRAL
-        action.pop("rag_note", None)
-    draft.minutes["g"] = NEUTRAL
     yield draft.found_at("contexts.peers.interventions", did="nothing answers it there")
 
 

@@ -18,7 +18,11 @@ Raw = dict[str, Any]  # as typed: every plain value is text
 HERE = Path(__file__).parent
 GOOD_FILES = (HERE.parents[1] / "fixtures" / "records" / "good.yaml", *sorted((HERE / "good_records").glob("*.yaml")))
 
-PROSE = ("situation", "hsb", "involvement")  # of every row
+# What a row may hold, barriers and spaces apart: they are plan and place.
+PROSE = (
+    "situation", "hsb", "involvement", "issues", "capacity", "undermining", "isolated", "stance", "role",
+    "impact_on_culture", "school_response", "street_exposure",
+)  # fmt: skip
 NEUTRAL = "Told at the meeting, and no more was written down."
 NFA = ("nfa_police", "nfa_cps")
 STRENGTHS = ("resilience", "strength")
@@ -182,15 +186,23 @@ class Draft:
             row.update({name: text for name, text in texts.items() if name in row})
 
     def hush(self, context: str) -> None:
-        """Whatever stands in this context's prose answers no question about it any more."""
+        """Whatever stands in this context's prose, or is told for the meeting as a whole, answers no question about it
+        any more."""
+        self.minutes.update(dict.fromkeys(self.minutes, NEUTRAL))
+        self.behaviour.update(described=NEUTRAL, events=[])
+        self.summary.update(text=NEUTRAL, interplay=NEUTRAL)
         for row in self.rows(context):
-            row.update({name: NEUTRAL for name in PROSE if name in row})
+            row.update({name: NEUTRAL for name in PROSE if name in row}, barriers="none identified")
+        for weight in self.summary.get("weighting", ()):
+            if weight["context"] == context:
+                weight["why"] = NEUTRAL
         for factor in self.factors:
             if factor["context"] == context:
                 factor["text"] = NEUTRAL
         for action in self.items("interventions"):
             if action.get("context") == context:
                 action["text"] = NEUTRAL
+                action.pop("rag_note", None)
 
     def drop_factors(self, which: Callable[[Raw], bool]) -> None:
         """Takes factors away, and every mention of their ids."""

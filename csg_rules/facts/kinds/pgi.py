@@ -56,7 +56,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "returned": _SAID,
             "aware": _SAID,
             "awareness_path": PATH,
-            "assessment": word("told", "no_type", "no_reference", "neither"),
+            "assessment": word("told", "no_type", "no_reference", "no_assessment"),
             "assessment_path": PATH,
             "answers_given": TRUTH,
             "answers_path": PATH,
@@ -136,11 +136,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         },
     ),
     "use": Kind(
-        "what a form was asked for, each time it was passed on, and each action, agenda item or governance entry "
-        "that draws on a form; `purpose` is disruption where it is drawn on for disruption, intelligence or tasking",
+        "what a form was asked for, each time it was passed on, what it says itself of its use, and each text of the "
+        "meeting that draws on a form; `purpose` is disruption where it is drawn on for disruption, intelligence or "
+        "tasking",
         {
             "form": maybe(ID),
-            "place": word("purpose", "onward_use", "intervention", "minutes", "governance"),
+            "place": word("purpose", "onward_use", "form", "intervention", "minutes", "governance", "prose"),
             "purpose": word("assessment", "disruption", "other", "unsaid"),
             "start": maybe(NUMBER),
             "end": maybe(NUMBER),

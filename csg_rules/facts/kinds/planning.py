@@ -23,7 +23,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "factor": Kind(
         "a factor; `linked` where an action that wasn't withdrawn addresses it; `doubtful` where none does, but a "
         "reference that leads nowhere may have meant it; `maybe_answered` where an action in its context says "
-        "nothing of what it addresses; `concern`: whether it is a risk or vulnerability",
+        "nothing of what it addresses; `explained` where a note, a gap or its row's barrier says why there is no "
+        "action; `concern`: whether it is a risk or vulnerability",
         {
             "id": ID,
             "context": maybe(CONTEXT),
@@ -37,6 +38,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "source_status": STATUS,
             "text_status": STATUS,
             "linked": TRUTH,
+            "explained": TRUTH,
             "doubtful": TRUTH,
             "maybe_answered": TRUTH,
             "path": PATH,
