@@ -137,8 +137,11 @@ class _Reviewer:
 
     def _tiers(self) -> None:
         """Where the last action of a tier ended, item g) says what that means."""
-        live = {action.get("target") for action in self.second["interventions"] if action.get("status") != "withdrawn"}
+        standing = [action for action in self.second["interventions"] if action.get("status") != "withdrawn"]
+        live = {action["target"] for action in standing if "target" in action}
         tiers = {"individual": "individual", "family": "family", "wider": "context"}
+        if not live:
+            self.second["no_plan_reason"] = self.chair.text("no_plan_left")
         ended = [self.chair.text(f"no_{tier}_tier") for tier, target in tiers.items() if target not in live]
         if ended:
             self.second.setdefault("minutes", {})["g"] = "; ".join(ended) + "."
