@@ -6,6 +6,7 @@ from functools import cached_property
 from csg_rules.facts.answers import Answers
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.responses import is_enquiry
 from csg_rules.facts.statuses import strongest
 from csg_rules.records.contexts import Row
 from csg_rules.records.plan import Intervention
@@ -108,14 +109,17 @@ class TableRow:
     def status(self) -> str:
         """What the row amounts to. A row that calls itself not known or not applicable stays so, whatever else it
         holds (an action to find out, say), unless it has others beside it (a second home); `considered` with
-        nothing in it is blank; considered-nil with content is content."""
+        nothing in it is blank; considered-nil with content is content, an action that only asked apart."""
         declared = [status for status in _DECLARED if status in self.declared]
         own = [self._own_word(row) for row in self.rows if not row.model_fields_set <= {"nil"}]
         if own and all(status in _DECLARED for status in own):
             return next(status for status in _DECLARED if status in own)
         # A factor that doesn't say of what kind it is fills no cell, and its row all the same.
         unplotted = ["content" for factor in self.reading.factors if factor.context == self.context]
-        held = [*self.own_cells.values(), *self.prompts.values(), *unplotted]
+        cells = dict(self.own_cells)
+        if own and set(own) <= {"considered_nil", "nil"} and self._is_only_asked_about:
+            del cells["interventions"]
+        held = [*cells.values(), *self.prompts.values(), *unplotted]
         if "content" in held:
             return "content"
         statuses = [*declared, *(self._mark_status(mark) for mark in self.marks)]
@@ -123,6 +127,11 @@ class TableRow:
             statuses.append("nil")
         # "n/a" in a cell speaks of that cell only, never of the context.
         return strongest([*statuses, *(status for status in held if status != "not_applicable")])
+
+    @property
+    def _is_only_asked_about(self) -> bool:
+        """Whether all that is planned here is to find something out."""
+        return all(is_enquiry(self.reading, action) for action in self.reading.actions if action.context == self.context)
 
     @cached_property
     def is_answered_as_a_whole(self) -> bool:
@@ -139,9 +148,18 @@ class TableRow:
 
     @cached_property
     def is_capacity_limited(self) -> bool:
-        """Whether the row says that a parent or carer can do little, and stops there."""
-        texts = [getattr(row, name, None) for row in self.rows for name in ("capacity", "issues", "situation")]
-        return any(self.reading.reader.matches("limited_capacity", text) for text in texts)
+        """Whether the row says that a parent or carer can do little, and stops there. What stands under `capacity`
+        goes before what else is told of that home."""
+        return any(self.reading.reader.matches("limited_capacity", text) for text in self._capacity_texts)
+
+    @property
+    def _capacity_texts(self) -> Iterator[str | None]:
+        for row in self.rows:
+            capacity = getattr(row, "capacity", None)
+            if self.reading.status(capacity) == "content":
+                yield capacity
+            else:
+                yield from (getattr(row, "issues", None), row.situation)
 
     @cached_property
     def is_without_friends(self) -> bool:

@@ -128,6 +128,9 @@ class Chair:
         for context in CONTEXTS:
             if not self.state[context]:
                 self.state[context] = self.one("nil", "nil", "strong", "engaged" if not self.is_normal else "nil")
+        if self.stage == "at_risk" and self.chance(0.25):
+            self.state = dict.fromkeys(CONTEXTS, "nil") | {"individual": "engaged"}
+            return
         touched = {*self.where, *(["peers"] if is_group or self.is_online or self.is_normal else [])}
         spare = [context for context in CONTEXTS[1:] if context not in touched]
         if self.is_normal:
@@ -549,6 +552,9 @@ class Chair:
         if context in WIDER and self.chance(0.25):
             more = self.one(*texts("contexts.individual.actions"))
             self._plan(more, context, "individual", [first])
+        if context == "school" and self.chance(0.25):
+            step = self._plan(self.one(*words["steps"]), context, "individual", [first])
+            step["voluntary"] = True
         if context == "neighbourhood" and self.chance(0.25):
             self._plan(self.one(*words["enforcement"]), context, "context", [first], kind="enforcement")
 
@@ -690,6 +696,11 @@ class Chair:
             "f": self.text("level_item"),
             **plan,
         }
+        if self.factors and self.chance(0.2):
+            self.factors[0]["source"] = self.text("assessed.source")
+            everything["c"] = self.text("assessed.minutes")
+        if self.kind == "varied" and not self.is_exploitation and self.chance(0.1):
+            everything["a"] += " " + self.text("no_exploitation")
         if self.stage == "at_risk":
             everything["f"] = "No behaviour yet, so nothing to place on the continuum."
         if self.is_prose_led or self.is_normal:
