@@ -663,7 +663,7 @@ class Chair:
         if self.state["school"] in ("no_school", "not_applicable"):
             return [{"group": "education", "agency": "Northmere Council education service",
                      **self.one({"role": "inclusion officer", "status": "present"},
-                                {"status": "considered_not_invited", "reason": self.text("not_invited.education")})}]  # fmt: skip
+                                {"status": "considered_not_invited", "reason": self.text("not_invited.education")})}]  # fmt: skip  # noqa: E501
         rows = []
         for number, school in enumerate(self.settings["school"]):
             role = self.text("unit_roles" if number else "school_roles")
@@ -724,7 +724,7 @@ class Chair:
         }
         if self.is_normal:
             summary = {"text": "Nothing in any of the five contexts feeds this; home and school were both asked.",
-                       "interplay": "School and home tell each other what they see, and friends know both."}  # fmt: skip
+                       "interplay": "School and home tell each other what they see, and friends know both."}  # fmt: skip  # noqa: E501
         weighted = self.sample(CONTEXTS, self.random.randint(1, 5))
         summary["weighting"] = [
             {"context": context, "weight": self.text("weight"), "why": self.text("weight_why")} for context in weighted

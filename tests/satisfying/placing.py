@@ -107,7 +107,9 @@ def _background(record: Raw, phrase: str, random: Random) -> None:
         choices.append(lambda: _append(random.choice(rows), "situation", phrase))
     if record.get("minutes"):
         choices += [
-            lambda item=item: _append(record["minutes"], item, phrase) for item in "aace" if item in record["minutes"]
+            lambda item=item: _append(record["minutes"], item, phrase)  # type: ignore[misc]
+            for item in "aace"
+            if item in record["minutes"]
         ]
     choices.append(lambda: record["meeting"]["chair"].update(note=phrase))
     random.choice(choices)()
@@ -189,7 +191,7 @@ def _gang_factor(record: Raw, phrase: str, random: Random) -> None:
 def _own_action(record: Raw) -> Raw:
     """The young person's own action."""
     found = (action for action in record["interventions"] if action.get("target") == "individual")
-    return next(found)  # type: ignore[no-any-return]
+    return next(found)
 
 
 def _action(record: Raw, phrase: str, random: Random) -> None:
