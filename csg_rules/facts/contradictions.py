@@ -59,7 +59,7 @@ def _of_behaviour(reading: Reading, context: str) -> Iterator[_Told]:
             if value.place == "behaviour" and reading.status(value.text) == "content":
                 spans = reading.reader.find(_TOLD_THERE[context], value.text)
                 elsewhere = _named_elsewhere(reading, context, value.text)
-                for span in [span for span in spans if not _ends_in(span, elsewhere)][:1]:
+                for span in [span for span in spans if not _is_by_name(span, elsewhere)][:1]:
                     yield _Told("behaviour_told_there", value.path, span)
 
 
@@ -79,9 +79,9 @@ def _named_elsewhere(reading: Reading, context: str, text: str) -> list[Span]:
     return found
 
 
-def _ends_in(span: Span, names: Sequence[Span]) -> bool:
-    """Whether the word for the place, which comes last, is part of a name."""
-    return any(name.start < span.end <= name.end for name in names)
+def _is_by_name(span: Span, names: Sequence[Span]) -> bool:
+    """Whether the word for the place, which comes first or last, is part of a name."""
+    return any(name.start < span.end <= name.end or name.start <= span.start < name.end for name in names)
 
 
 def _of_others(reading: Reading) -> Iterator[_Told]:
@@ -98,6 +98,10 @@ def _of_others(reading: Reading) -> Iterator[_Told]:
 def _of_factors(reading: Reading, context: str, declared: str) -> Iterator[_Told]:
     """Any open factor says that the row applies; only a concern that isn't mere history, that something was found."""
     for key, factor in zip(reading.factor_keys, reading.factors, strict=True):
+        if context == "peers" and any(
+            reading.reader.matches(lexicon, factor.text) for lexicon in ("isolation_told", "without_friends")
+        ):
+            continue  # that there are no friends confirms the row
         is_found = factor.category in CONCERNS and not factor.static
         if factor.context == context and factor.status == "open" and (declared == "not_applicable" or is_found):
             yield _Told("open_factor", below("factors", key))

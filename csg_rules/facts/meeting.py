@@ -20,6 +20,8 @@ def meeting_facts(reading: Reading) -> Iterator[Fact]:
                 "governance",
                 to=to,
                 theme_status=theme_status(reading, entry),
+                passed=not reading.reader.matches("no_theme", entry.theme)
+                and reading.status(entry.theme) not in ("nil", "not_applicable"),
                 path=f"governance[{position}]",
             )
 
@@ -52,6 +54,7 @@ def _meeting(reading: Reading) -> Fact:
         date=record.meeting.date,
         next_review=record.meeting.next_review,
         purpose_status=reading.status(record.meeting.purpose),
+        standing_purpose=_has_standing_purpose(reading),
         chair_agency=_chair_agency(reading),
         chair_path="meeting.chair.agency",
         cjs_status=record.cjs_status,
@@ -61,6 +64,12 @@ def _meeting(reading: Reading) -> Fact:
         gang=has_gang_factor(reading),
         path="meeting",
     )
+
+
+def _has_standing_purpose(reading: Reading) -> bool:
+    """Whether the site has terms of reference, which say what all of its meetings are for."""
+    site = reading.surroundings.site
+    return site is not None and site.tor is not None and reading.status(str(site.tor)) == "content"
 
 
 def _nfa(reading: Reading) -> str:

@@ -85,7 +85,9 @@ def _settled(reading: Reading) -> str:
         for entry in reading.record.governance or ()
         if "mase" in panels(entry.to, reading.local_names) and theme_status(reading, entry) != "nil"
     ]
-    return "passed_on" if is_unsaid and passed else "none"
+    # Beside a flag that says no, an entry has to say what it was about.
+    is_told = any(theme_status(reading, entry) == "content" for entry in passed)
+    return "passed_on" if is_told or (is_unsaid and passed) else "none"
 
 
 def _allocation(reading: Reading) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from csg_rules.facts.answers import Answers
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.responses import is_enquiry
 from csg_rules.facts.statuses import strongest
 from csg_rules.records.contexts import Row
 from csg_rules.records.plan import Intervention
@@ -47,7 +48,7 @@ class TableRow:
         else:
             category = _CATEGORY_OF_COLUMN[column]
             statuses += [
-                "content"
+                self.reading.status(factor.text) if self.reading.is_void(factor) else "content"
                 for factor in self.reading.factors
                 if factor.context == self.context and factor.category == category
             ]
@@ -83,7 +84,7 @@ class TableRow:
         above = CONTEXTS[: CONTEXTS.index(self.context)]
         rows = [row for context in above for row in self.reading.record.contexts.rows(context)]
         return any(
-            self._typed(column, text) == "content" and not self.reading.reader.matches("same_as_above", text)
+            not self.reading.reader.matches("same_as_above", text) and self._typed(column, text) == "content"
             for text in (getattr(row, column) for row in rows)
         )
 
@@ -108,14 +109,17 @@ class TableRow:
     def status(self) -> str:
         """What the row amounts to. A row that calls itself not known or not applicable stays so, whatever else it
         holds (an action to find out, say), unless it has others beside it (a second home); `considered` with
-        nothing in it is blank; considered-nil with content is content."""
+        nothing in it is blank; considered-nil with content is content, an action that only asked apart."""
         declared = [status for status in _DECLARED if status in self.declared]
         own = [self._own_word(row) for row in self.rows if not row.model_fields_set <= {"nil"}]
         if own and all(status in _DECLARED for status in own):
             return next(status for status in _DECLARED if status in own)
         # A factor that doesn't say of what kind it is fills no cell, and its row all the same.
         unplotted = ["content" for factor in self.reading.factors if factor.context == self.context]
-        held = [*self.own_cells.values(), *self.prompts.values(), *unplotted]
+        cells = dict(self.own_cells)
+        if own and set(own) <= {"considered_nil", "nil"} and self._is_only_asked_about:
+            del cells["interventions"]
+        held = [*cells.values(), *self.prompts.values(), *unplotted]
         if "content" in held:
             return "content"
         statuses = [*declared, *(self._mark_status(mark) for mark in self.marks)]
@@ -123,6 +127,12 @@ class TableRow:
             statuses.append("nil")
         # "n/a" in a cell speaks of that cell only, never of the context.
         return strongest([*statuses, *(status for status in held if status != "not_applicable")])
+
+    @property
+    def _is_only_asked_about(self) -> bool:
+        """Whether all that is planned here is to find something out."""
+        own = [action for action in self.reading.actions if action.context == self.context]
+        return all(is_enquiry(self.reading, action) for action in own)
 
     @cached_property
     def is_answered_as_a_whole(self) -> bool:
@@ -139,21 +149,28 @@ class TableRow:
 
     @cached_property
     def is_capacity_limited(self) -> bool:
-        """Whether the row says that a parent or carer can do little, and stops there."""
-        texts = [getattr(row, name, None) for row in self.rows for name in ("capacity", "issues", "situation")]
-        return any(self.reading.reader.matches("limited_capacity", text) for text in texts)
+        """Whether the row says that a parent or carer can do little, and stops there. What stands under `capacity`
+        goes before what else is told of that home."""
+        return any(self.reading.reader.matches("limited_capacity", text) for text in self._capacity_texts)
+
+    @property
+    def _capacity_texts(self) -> Iterator[str | None]:
+        for row in self.rows:
+            capacity = getattr(row, "capacity", None)
+            if self.reading.status(capacity) == "content":
+                yield capacity
+            else:
+                yield from (getattr(row, "issues", None), row.situation)
 
     @cached_property
-    def has_no_peers(self) -> bool:
-        """Whether the row says that there are none at all: then nobody can support the behaviour, lead or follow."""
+    def is_without_friends(self) -> bool:
+        """Whether the row says that there is nobody whose stance could be asked."""
         texts = [getattr(row, name, None) for row in self.rows for name in ("mark", "reason", "situation", "isolated")]
-        return any(self.reading.reader.matches("no_peers", text) for text in texts)
-
-    def calls_for(self, question: str) -> bool:
-        """Whether the other answers leave this question open."""
-        if question == "undermining":
-            return self.is_capacity_limited
-        return question not in ("stance", "role") or not self.has_no_peers
+        factors = [factor.text for factor in self.reading.factors if factor.context == self.context]
+        reader = self.reading.reader
+        return any(reader.matches("without_friends", text) for text in [*texts, *factors]) or any(
+            reader.matches("no_peers", text) for text in texts
+        )
 
     @cached_property
     def entered(self) -> str:
@@ -203,7 +220,7 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
                 name=name,
                 status=status,
                 told=status == "blank" and has_table and _is_told(row, name, answers),
-                called_for=row.calls_for(name),
+                called_for=_is_called_for(row, name),
                 path=f"{path}.{name}",
             )
 
@@ -216,7 +233,20 @@ def _is_told(row: TableRow, name: str, answers: Answers) -> bool:
         name == "capacity" and concerns == {"nil"}
     ):
         return True
-    return answers.tells(row.context, name)
+    if name == "school_response" and any(
+        action.context == "school" and action.status == "done" for action in row.reading.actions
+    ):
+        return True
+    if name == "undermining" and row.prompts["issues"] == "content":
+        return True  # what weighs on the home is told beside
+    return answers.tells(row.context, name) or answers.tells_by_form(name)
+
+
+def _is_called_for(row: TableRow, name: str) -> bool:
+    """What undermines capacity is asked where it is limited; how friends act, where there are any."""
+    if name == "undermining":
+        return row.is_capacity_limited
+    return name not in ("stance", "role") or not row.is_without_friends
 
 
 def yes_or_unknown(known: int, maybe: bool) -> str:

@@ -1,7 +1,5 @@
 """Defects in the table of contexts, its questions, its summary, and in the factors: CTX, FAC, OBJ-03, PRO-01."""
 
-from itertools import cycle
-
 from defects import Mutants, defect
 from editing import NEUTRAL, STRENGTHS, Draft, Raw
 
@@ -35,7 +33,9 @@ def context_not_considered(good: Draft) -> Mutants:
             draft = good.copy()
             draft.empty_context(context)
             draft.contexts[context] = value
-            yield draft.found_at(f"contexts.{context}", did="missing" if value is None else "all blank" if value else "empty")
+            yield draft.found_at(
+                f"contexts.{context}", did="missing" if value is None else "all blank" if value else "empty"
+            )
 
 
 @defect("CTX-02")
@@ -344,5 +344,3 @@ def involvement_not_recorded(good: Draft) -> Mutants:
             draft.blank(context, "involvement")
             draft.minutes.pop("e")
             yield draft.found_at(f"contexts.{context}.involvement", did=context)
-
-

@@ -1,4 +1,4 @@
-"""Defects in who met, why, under which agenda, and in what is said after no further action: OBJ, AGE, ATT, GOV, INF, NFA."""
+"""Defects in who met, why, under which agenda, and in what is said after no further action."""
 
 from itertools import cycle
 
@@ -100,12 +100,13 @@ def tier_not_spoken_of(good: Draft) -> Mutants:
     for target, contexts in tiers.items():
         draft = good.copy()
         draft.minutes["g"] = "The actions were agreed by all."
-        draft.drop_actions(lambda action, aim=target, of=contexts: action["target"] == aim or action["context"] in of)
+        draft.drop_actions(lambda action, aim=target, of=contexts: action["target"] == aim or action["context"] in of)  # type: ignore[misc]
         # With a concern open there, other rules tell of the missing action.
         kept = {factor for action in draft.actions for factor in action["addresses"]}
         draft.drop_factors(
-            lambda factor, of=contexts, kept=kept: factor["category"] in CONCERNS
-            and (factor["context"] in of or factor["id"] not in kept)
+            lambda factor, of=contexts, kept=kept: (  # type: ignore[misc]
+                factor["category"] in CONCERNS and (factor["context"] in of or factor["id"] not in kept)
+            )
         )
         if any(action["target"] == target for action in good.actions):
             yield draft.found_at("interventions", did=target)
@@ -154,7 +155,9 @@ def invitee_whom_facts_call_for(good: Draft) -> Mutants:
     for group, role in _called_for(good).items():
         for status in (None, "not_considered"):
             draft = good.copy()
-            rows = [row for row in draft.items("attendance") if (role in row["role"] if role else row["group"] == group)]
+            rows = [
+                row for row in draft.items("attendance") if (role in row["role"] if role else row["group"] == group)
+            ]
             for row in rows:
                 if status is None:
                     draft.items("attendance").remove(row)
@@ -175,7 +178,7 @@ def education_setting_not_heard(good: Draft) -> Mutants:
         draft = good.copy()
         draft.items("attendance").remove(row)
         yield draft.found_at("attendance.education[2]", did=row["agency"])
-    for row in rows if len(rows) == 1 else ():
+    for _ in rows if len(rows) == 1 else ():
         draft = good.copy()
         draft.rows("school")[0]["settings"] = [*draft.rows("school")[0]["settings"], "Harrow Lane Skills Centre"]
         yield draft.found_at("attendance.education[2]", did="a second setting")
@@ -200,7 +203,13 @@ def gang_theme_not_passed_on(good: Draft) -> Mutants:
     if "police" not in _called_for(good):
         context = next(action["context"] for action in draft.actions if action["target"] == "context")
         draft.factors.append(
-            {"id": "G1", "context": context, "category": "vulnerability", "code": "v-gang", "text": "Runs errands for a gang."}
+            {
+                "id": "G1",
+                "context": context,
+                "category": "vulnerability",
+                "code": "v-gang",
+                "text": "Runs errands for a gang.",
+            }
         )
         draft.link("G1", next(action for action in draft.actions if action["target"] == "context"))
         draft.items("attendance").append(
@@ -213,7 +222,9 @@ def gang_theme_not_passed_on(good: Draft) -> Mutants:
 def planning_information_for_intelligence(good: Draft) -> Mutants:
     sentences = cycle(TASKING)
     for text in good.texts:
-        if text.place == "plan" and text.path.startswith(("interventions", "minutes")) or text.path.startswith("info_"):
+        if (text.place == "plan" and text.path.startswith(("interventions", "minutes"))) or text.path.startswith(
+            "info_"
+        ):
             draft = good.copy()
             draft.add(text.path, next(sentences))
             yield draft.found_at(text.path, did=f"told in {text.path}")
@@ -254,7 +265,7 @@ def not_built_into_other_support(good: Draft) -> Mutants:
     for action in draft.actions:
         if action["target"] == "individual":
             action.update(
-                text="A twelve-week programme at Turning Tide, which {ref} has agreed to.".format(ref=good.ref),
+                text=f"A twelve-week programme at Turning Tide, which {good.ref} has agreed to.",
                 owner="programme worker",
                 agency="Turning Tide",
             )
@@ -288,5 +299,3 @@ def criminal_justice_status_missing(good: Draft) -> Mutants:
     draft = good.copy()
     draft.raw.pop("cjs_status")
     yield draft.found_at("cjs_status")
-
-

@@ -25,7 +25,9 @@ def open_factor_without_response(good: Draft) -> Mutants:
             draft = good.copy()
             draft.drop_gap(factor["id"])
             if did == "withdrawn":
-                _answered_by(draft, factor["id"], {"id": "W1", "status": "withdrawn", "text": "A visit.", "target": "context"})
+                _answered_by(
+                    draft, factor["id"], {"id": "W1", "status": "withdrawn", "text": "A visit.", "target": "context"}
+                )
             else:
                 draft.unlink(factor["id"])
             if did == "a gap without its reason":
@@ -57,7 +59,17 @@ def response_that_leaves_the_context_as_it_is(good: Draft) -> Mutants:
         yield draft.found_at(f"factors.{factor['id']}", did="work with the person instead")
         draft = good.copy()
         draft.drop_gap(factor["id"])
-        _answered_by(draft, factor["id"], {"id": "N1", "text": "Sessions there with the young person.", "target": "individual", "kind": "welfare", "voluntary": "true"})
+        _answered_by(
+            draft,
+            factor["id"],
+            {
+                "id": "N1",
+                "text": "Sessions there with the young person.",
+                "target": "individual",
+                "kind": "welfare",
+                "voluntary": "true",
+            },
+        )
         _no_barrier(draft, factor["context"])
         yield draft.found_at(f"factors.{factor['id']}", did="the person worked with in that place")
 
@@ -72,7 +84,7 @@ def row_without_an_action(good: Draft) -> Mutants:
     for context in CONTEXTS:
         if good.open_concerns(context):
             draft = good.copy()
-            draft.drop_actions(lambda action, row=context: action["context"] == row)
+            draft.drop_actions(lambda action, row=context: action["context"] == row)  # type: ignore[misc]
             for action in draft.items("interventions"):
                 action.pop("addresses", None)
             for factor in draft.open_concerns(context):
@@ -159,7 +171,7 @@ def no_action_and_no_barrier(good: Draft) -> Mutants:
         if not good.open_concerns(context):
             continue
         draft = good.copy()
-        draft.drop_actions(lambda action, row=context: action["context"] == row)
+        draft.drop_actions(lambda action, row=context: action["context"] == row)  # type: ignore[misc]
         draft.blank(context, "barriers")
         for factor in draft.open_concerns(context):
             draft.drop_gap(factor["id"])
@@ -190,7 +202,7 @@ def only_displacement(good: Draft) -> Mutants:
                 continue
             draft = good.copy()
             kept = actions[0]["id"]
-            draft.drop_actions(lambda action, row=context, one=kept: action["context"] == row and action["id"] != one)
+            draft.drop_actions(lambda action, row=context, one=kept: action["context"] == row and action["id"] != one)  # type: ignore[misc]
             draft.action(kept).update(text=next(sentences).format(ref=good.ref), target=target, voluntary="true")
             draft.action(kept)["addresses"] = [factor["id"] for factor in draft.open_concerns(context)]
             yield draft.found_at(f"interventions.{kept}.text", did=f"target {target}")
@@ -217,7 +229,10 @@ def provision_in_touch_not_considered(good: Draft) -> Mutants:
         action.pop("rag_note", None)
     for row in [row for context in CONTEXTS for row in draft.rows(context)]:
         row["barriers"] = "none identified"
-    draft.raw["gaps_acknowledged"] = [{"factor_id": gap["factor_id"], "reason": "To be looked at again in summer."} for gap in draft.items("gaps_acknowledged")]
+    draft.raw["gaps_acknowledged"] = [
+        {"factor_id": gap["factor_id"], "reason": "To be looked at again in summer."}
+        for gap in draft.items("gaps_acknowledged")
+    ]
     yield draft.found_at("interventions")
 
 

@@ -115,7 +115,9 @@ def number_of_providers(good: Draft) -> Mutants:
     lists = {
         "one": [entry for entry in providers if entry["kind"] != "alternative"],
         "five": [*providers, *more],
-        "no mainstream": [{**entry, "kind": "alternative"} if entry["kind"] == "mainstream" else entry for entry in providers],
+        "no mainstream": [
+            {**entry, "kind": "alternative"} if entry["kind"] == "mainstream" else entry for entry in providers
+        ],
         "no youth service": [entry for entry in providers if entry["kind"] != "youth service"],
     }
     for did, entries in lists.items():

@@ -18,7 +18,12 @@ Raw = dict[str, Any]
 CONTEXTS: Final = ("individual", "home", "peers", "school", "neighbourhood")
 WIDER: Final = ("peers", "school", "neighbourhood")
 CATEGORIES: Final = ("vulnerability", "risk", "resilience", "strength")
-COLUMN_OF: Final = {"vulnerability": "vulnerability", "risk": "risk", "resilience": "resilience", "strength": "strengths"}
+COLUMN_OF: Final = {
+    "vulnerability": "vulnerability",
+    "risk": "risk",
+    "resilience": "resilience",
+    "strength": "strengths",
+}
 NO_FURTHER_ACTION: Final = ("nfa_police", "nfa_cps")
 STATUTORY: Final = ("charged", "convicted")
 MONTHS: Final = ("January", "March", "May", "September", "October")
@@ -79,7 +84,15 @@ class Chair:
         self.stage = self.one("displayed", "displayed", "displayed", "suspected", "at_risk")
         self.is_normal = self.stage == "displayed" and self.chance(0.06)
         self.cjs = self.one(
-            "none", "investigation", "nfa_police", "nfa_police", "nfa_cps", "diversion", "charged", "convicted", "not_known"
+            "none",
+            "investigation",
+            "nfa_police",
+            "nfa_police",
+            "nfa_cps",
+            "diversion",
+            "charged",
+            "convicted",
+            "not_known",
         )
         if self.is_normal:
             self.cjs = "none"
@@ -115,6 +128,9 @@ class Chair:
         for context in CONTEXTS:
             if not self.state[context]:
                 self.state[context] = self.one("nil", "nil", "strong", "engaged" if not self.is_normal else "nil")
+        if self.stage == "at_risk" and self.chance(0.25):
+            self.state = dict.fromkeys(CONTEXTS, "nil") | {"individual": "engaged"}
+            return
         touched = {*self.where, *(["peers"] if is_group or self.is_online or self.is_normal else [])}
         spare = [context for context in CONTEXTS[1:] if context not in touched]
         if self.is_normal:
@@ -307,7 +323,9 @@ class Chair:
         if self.is_online and self.where:
             told.append(self.text(f"behaviour.{companies[-1]}.online"))
         if self.is_withheld:
-            return self.fill("{T} pressed {H} against a wall and touched {him_h}, after {he_h} had told {him} to go away.")
+            return self.fill(
+                "{T} pressed {H} against a wall and touched {him_h}, after {he_h} had told {him} to go away."
+            )
         if self.company == "not_known":
             told.append("It isn't known whether anybody else had a part in it.")
         return " ".join(told)
@@ -371,7 +389,9 @@ class Chair:
 
     def _not_known_row(self, context: str) -> Any:
         words = texts(f"unknown.{context}")
-        self._plan(self.one(*words["find"]), context, "context" if context != "home" else "family", [], kind="information")
+        self._plan(
+            self.one(*words["find"]), context, "context" if context != "home" else "family", [], kind="information"
+        )
         status = self.one(*words["status"])
         row: Raw = self.one({"status": "not_known"}, {"status": "not_known", "reason": status}, status)
         if isinstance(row, dict) and context in ("home", "school"):
@@ -472,7 +492,9 @@ class Chair:
         words = texts(f"contexts.{context}")
         is_engaged = self.state[context] == "engaged"
         strengths = [
-            self._factor(context, self.one("resilience", "strength"), self.fill(self.one(*entry["text"])), entry.get("code"))
+            self._factor(
+                context, self.one("resilience", "strength"), self.fill(self.one(*entry["text"])), entry.get("code")
+            )
             for entry in self.sample(words["strengths"], self.one(1, 1, 2) if is_engaged else 1)
         ]
         held = {factor["category"] for factor in self.factors if factor["context"] == context}
@@ -530,6 +552,9 @@ class Chair:
         if context in WIDER and self.chance(0.25):
             more = self.one(*texts("contexts.individual.actions"))
             self._plan(more, context, "individual", [first])
+        if context == "school" and self.chance(0.25):
+            step = self._plan(self.one(*words["steps"]), context, "individual", [first])
+            step["voluntary"] = True
         if context == "neighbourhood" and self.chance(0.25):
             self._plan(self.one(*words["enforcement"]), context, "context", [first], kind="enforcement")
 
@@ -638,7 +663,7 @@ class Chair:
         if self.state["school"] in ("no_school", "not_applicable"):
             return [{"group": "education", "agency": "Northmere Council education service",
                      **self.one({"role": "inclusion officer", "status": "present"},
-                                {"status": "considered_not_invited", "reason": self.text("not_invited.education")})}]  # fmt: skip
+                                {"status": "considered_not_invited", "reason": self.text("not_invited.education")})}]  # fmt: skip  # noqa: E501
         rows = []
         for number, school in enumerate(self.settings["school"]):
             role = self.text("unit_roles" if number else "school_roles")
@@ -659,9 +684,7 @@ class Chair:
         """Agenda items. A list-led chair lets the table answer; a tier without action is always spoken of."""
         tiers = {"individual": {"individual"}, "family": {"family"}, "wider": {"context"}}
         targets = {action.get("target") for action in self.actions}
-        said = [
-            self.text(f"{tier}_tier" if targets & wanted else f"no_{tier}_tier") for tier, wanted in tiers.items()
-        ]
+        said = [self.text(f"{tier}_tier" if targets & wanted else f"no_{tier}_tier") for tier, wanted in tiers.items()]
         plan = {"g": "; ".join(said) + "."}
         missing = any(not targets & wanted for wanted in tiers.values())
         everything: Raw = {
@@ -673,6 +696,11 @@ class Chair:
             "f": self.text("level_item"),
             **plan,
         }
+        if self.factors and self.chance(0.2):
+            self.factors[0]["source"] = self.text("assessed.source")
+            everything["c"] = self.text("assessed.minutes")
+        if self.kind == "varied" and not self.is_exploitation and self.chance(0.1):
+            everything["a"] += " " + self.text("no_exploitation")
         if self.stage == "at_risk":
             everything["f"] = "No behaviour yet, so nothing to place on the continuum."
         if self.is_prose_led or self.is_normal:
@@ -682,7 +710,9 @@ class Chair:
         return {name: text for name, text in everything.items() if name in kept or (name == "g" and missing)}
 
     def _summary(self) -> Raw:
-        engaged = [context for context in CONTEXTS[1:] if self.state[context] in ("engaged", "isolated", "no_school", "rural")]
+        engaged = [
+            context for context in CONTEXTS[1:] if self.state[context] in ("engaged", "isolated", "no_school", "rural")
+        ]
         names = {context: (self.settings[context] or ["himself"])[0] for context in CONTEXTS}
         names |= {"school": names["school"] if self.state["school"] != "no_school" else "the days without school"}
         chosen = self.sample(engaged or ["home"], 2)
@@ -694,7 +724,7 @@ class Chair:
         }
         if self.is_normal:
             summary = {"text": "Nothing in any of the five contexts feeds this; home and school were both asked.",
-                       "interplay": "School and home tell each other what they see, and friends know both."}  # fmt: skip
+                       "interplay": "School and home tell each other what they see, and friends know both."}  # fmt: skip  # noqa: E501
         weighted = self.sample(CONTEXTS, self.random.randint(1, 5))
         summary["weighting"] = [
             {"context": context, "weight": self.text("weight"), "why": self.text("weight_why")} for context in weighted

@@ -106,7 +106,11 @@ def _background(record: Raw, phrase: str, random: Random) -> None:
     if rows:
         choices.append(lambda: _append(random.choice(rows), "situation", phrase))
     if record.get("minutes"):
-        choices += [lambda item=item: _append(record["minutes"], item, phrase) for item in "aace" if item in record["minutes"]]
+        choices += [
+            lambda item=item: _append(record["minutes"], item, phrase)  # type: ignore[misc]
+            for item in "aace"
+            if item in record["minutes"]
+        ]
     choices.append(lambda: record["meeting"]["chair"].update(note=phrase))
     random.choice(choices)()
 
@@ -187,7 +191,7 @@ def _gang_factor(record: Raw, phrase: str, random: Random) -> None:
 def _own_action(record: Raw) -> Raw:
     """The young person's own action."""
     found = (action for action in record["interventions"] if action.get("target") == "individual")
-    return next(found)  # type: ignore[no-any-return]
+    return next(found)
 
 
 def _action(record: Raw, phrase: str, random: Random) -> None:
@@ -206,7 +210,9 @@ def _note_when_done(record: Raw, phrase: str, random: Random) -> None:
 
 
 def _note_when_late(record: Raw, phrase: str, random: Random) -> None:
-    _new_action(record, "Letter to the platform.", "peers", "context", due=_later(record, -20), rag="amber", rag_note=phrase)
+    _new_action(
+        record, "Letter to the platform.", "peers", "context", due=_later(record, -20), rag="amber", rag_note=phrase
+    )
 
 
 def _agreement_note(record: Raw, phrase: str, random: Random) -> None:

@@ -36,6 +36,7 @@ class _Reviewer:
             self._summary()
         self._gaps()
         self._actions()
+        self._tiers()
         self._severity()
         self._company()
         self._case()
@@ -83,7 +84,12 @@ class _Reviewer:
                 contexts[context] = row
         row = contexts["school"]
         old = self.chair.settings["school"]
-        if isinstance(row, dict) and self.chair.state["school"] == "engaged" and len(old) == 1 and self.chair.chance(0.3):
+        if (
+            isinstance(row, dict)
+            and self.chair.state["school"] == "engaged"
+            and len(old) == 1
+            and self.chair.chance(0.3)
+        ):
             new = self.chair.one(*(name for name in load("names")["schools"] if name != old[0]))
             until = (self.day - timedelta(days=20)).isoformat()
             row["settings"] = [new, {"name": old[0], "until": until}]
@@ -124,13 +130,26 @@ class _Reviewer:
             elif not self.is_quiet and action.get("kind") == "information":
                 action |= {"status": "done", "rag": "green", "rag_note": self._text("found_out")}
             elif not self.is_quiet and addressed and not any(is_open[identifier] for identifier in addressed):
-                action |= {"status": "withdrawn", "rag": "red", "rag_note": self._text("withdrawn")}
+                # What was done with a group stays part of the answer to what a group did.
+                status, note = ("done", "done") if action["context"] == "peers" else ("withdrawn", "withdrawn")
+                action |= {"status": status, "rag": "green", "rag_note": self._text(note)}
             elif choice < 0.3:
                 action |= {"status": "done", "rag": "green", "rag_note": self._text("done")}
             else:
                 later = (self.day + timedelta(days=30)).isoformat()
                 rag, note = ("amber", "begun") if choice < 0.8 else ("red", "late")
                 action |= {"rag": rag, "rag_note": self._text(note), "due": later}
+
+    def _tiers(self) -> None:
+        """Where the last action of a tier ended, item g) says what that means."""
+        standing = [action for action in self.second["interventions"] if action.get("status") != "withdrawn"]
+        live = {action["target"] for action in standing if "target" in action}
+        tiers = {"individual": "individual", "family": "family", "wider": "context"}
+        if not live:
+            self.second["no_plan_reason"] = self.chair.text("no_plan_left")
+        ended = [self.chair.text(f"no_{tier}_tier") for tier, target in tiers.items() if target not in live]
+        if ended:
+            self.second.setdefault("minutes", {})["g"] = "; ".join(ended) + "."
 
     def _severity(self) -> None:
         held = self.second.get("hackett")
@@ -193,10 +212,9 @@ class _Reviewer:
                 self.second[part] = renamed(self.second[part])
         shift = self.second["minutes"]["shift"]
         for name in sorted(names, key=len, reverse=True):
-            shift = shift.replace(f"{name} ", f"{names[name]} ").replace(f"{name},", f"{names[name]},").replace(
-                f"{name}.", f"{names[name]}."
+            shift = (
+                shift.replace(f"{name} ", f"{names[name]} ")
+                .replace(f"{name},", f"{names[name]},")
+                .replace(f"{name}.", f"{names[name]}.")
             )
         self.second["minutes"]["shift"] = shift
-
-
-
