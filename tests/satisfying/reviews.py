@@ -4,7 +4,8 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
-from generator import CONTEXTS, Chair, Raw
+from case import CONTEXTS, Raw
+from generator import Chair
 from pool import load
 
 
@@ -84,7 +85,12 @@ class _Reviewer:
                 contexts[context] = row
         row = contexts["school"]
         old = self.chair.settings["school"]
-        if isinstance(row, dict) and self.chair.state["school"] == "engaged" and len(old) == 1 and self.chair.chance(0.3):
+        if (
+            isinstance(row, dict)
+            and self.chair.state["school"] == "engaged"
+            and len(old) == 1
+            and self.chair.chance(0.3)
+        ):
             new = self.chair.one(*(name for name in load("names")["schools"] if name != old[0]))
             until = (self.day - timedelta(days=20)).isoformat()
             row["settings"] = [new, {"name": old[0], "until": until}]
@@ -112,7 +118,8 @@ class _Reviewer:
 
     def _gaps(self) -> None:
         for gap in self.second.get("gaps_acknowledged", ()):
-            gap["reason"] = self._text("gaps", reason=gap["reason"])
+            if not self.is_quiet and self.chair.chance(0.7):
+                gap["reason"] = self._text("gaps", reason=gap["reason"])
             gap["revisit"] = (self.day + timedelta(days=60)).isoformat()
 
     def _actions(self) -> None:
@@ -133,7 +140,7 @@ class _Reviewer:
             else:
                 later = (self.day + timedelta(days=30)).isoformat()
                 rag, note = ("amber", "begun") if choice < 0.8 else ("red", "late")
-                action |= {"rag": rag, "rag_note": self._text(note), "due": later}
+                action |= {"rag": rag, "rag_note": self._text(note), **self.chair.optional(0.5, due=later)}
 
     def _tiers(self) -> None:
         """Where the last action of a tier ended, item g) says what that means."""
@@ -156,7 +163,7 @@ class _Reviewer:
                 placing |= {"level": "problematic", "reason": self._text("decided")}
             elif self.has_new_event:
                 placing["reason"] = self._text("event_reason")
-            elif placing["level"] == "abusive" and self.chair.chance(0.3):
+            elif placing["level"] == "abusive" and self.chair.chance(0.6):
                 placing |= {"level": "problematic", "reason": self._text("level_lowered")}
             elif self.chair.chance(0.5):
                 placing["reason"] = self._text("level_kept")
@@ -207,10 +214,9 @@ class _Reviewer:
                 self.second[part] = renamed(self.second[part])
         shift = self.second["minutes"]["shift"]
         for name in sorted(names, key=len, reverse=True):
-            shift = shift.replace(f"{name} ", f"{names[name]} ").replace(f"{name},", f"{names[name]},").replace(
-                f"{name}.", f"{names[name]}."
+            shift = (
+                shift.replace(f"{name} ", f"{names[name]} ")
+                .replace(f"{name},", f"{names[name]},")
+                .replace(f"{name}.", f"{names[name]}.")
             )
         self.second["minutes"]["shift"] = shift
-
-
-
