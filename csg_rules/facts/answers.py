@@ -20,10 +20,16 @@ _TOLD_BY: Final[Mapping[str, Told]] = {
     "isolated": Told(("isolation_told",)),
     "stance": Told(("peer_stance", "norms_told")),
     "role": Told(("peer_role",)),
+    "issues": Told(("home_issue_told", "about_abuse", "about_loss"), in_factors=False),
     "capacity": Told(("capacity_told",)),
     "impact_on_culture": Told(("school_impact",), in_factors=False),
     "school_response": Told(("school_response_told",), in_factors=False),
     "street_exposure": Told(("street_violence",)),
+}
+_ON_THE_FORM: Final = {
+    "isolated": ("number_isolation",),
+    "stance": ("protective", "risky"),
+    "role": ("follows", "leads"),
 }
 # Told for the meeting as a whole, and often nowhere else.
 _SHARED: Final = ("minutes.", "behaviour.", "contexts_summary.")
@@ -45,6 +51,12 @@ class Answers:
             for value in self._of(context, told.in_factors)
             for lexicon in told.lexicons
         )
+
+    def tells_by_form(self, question: str) -> bool:
+        """Whether a form with information from peers answers it."""
+        names = _ON_THE_FORM.get(question, ())
+        forms = [form.answers for form in self.reading.record.pgi or () if form.answers is not None]
+        return any(getattr(answers, name) for answers in forms for name in names)
 
     def tells_norms(self, context: str) -> bool:
         """Whether the row's own words say that the context reinforces or challenges."""
@@ -72,18 +84,24 @@ class Answers:
             return "yes"
         if any(self.reading.reader.matches("find_out", text) for text in own):
             return "yes"
-        return self._planned_to_find_out
+        # What an action in the row itself does may be finding out in words that no lexicon knows.
+        is_near = any(a.context == context and self.reading.is_live(a) for a in self.reading.actions)
+        return "unknown" if is_near and self._planned_to_find_out == "no" else self._planned_to_find_out
 
     @cached_property
     def _planned_to_find_out(self) -> str:
-        """An action to find out may stand in any row, and in agenda item g)."""
-        reading = self.reading
-        actions = [action for action in reading.actions if reading.is_live(action)]
-        texts = [action.text for action in actions]
-        if any(reading.reader.matches("find_out", text) for text in [*texts, reading.record.minutes.g]):
-            return "yes"
-        is_unseen = reading.record.interventions is None or None in texts
-        return "unknown" if is_unseen else "no"
+        return finding_out(self.reading)
+
+
+def finding_out(reading: Reading) -> str:
+    """Whether an action is planned that finds something out: `yes`, `no`, or `unknown` where it can't be seen. It may
+    stand in any row, and in agenda item g)."""
+    actions = [action for action in reading.actions if reading.is_live(action)]
+    texts = [action.text for action in actions]
+    if any(reading.reader.matches("find_out", text) for text in [*texts, reading.record.minutes.g]):
+        return "yes"
+    is_unseen = reading.record.interventions is None or None in texts
+    return "unknown" if is_unseen else "no"
 
 
 def _says_nothing_of_it(path: str) -> bool:

@@ -117,14 +117,21 @@ class Reading:
         """An open factor that doesn't say of what kind it is."""
         return factor.status == "open" and factor.category is None
 
+    def is_void(self, factor: Factor) -> bool:
+        """Whether the words that should name the factor say that there is none, or nothing ("?", "TBC")."""
+        return factor.text is not None and self.status(factor.text) in ("blank", "nil", "not_applicable")
+
     def is_open_concern(self, factor: Factor) -> bool:
         """An open risk or vulnerability: what the plan is there to answer."""
-        return factor.status == "open" and factor.category in CONCERNS
+        return factor.status == "open" and factor.category in CONCERNS and not self.is_void(factor)
 
     def is_live(self, action: Intervention) -> bool:
         """Whether an action counts as a response: not withdrawn, not administration of the plan itself, and not a
         text that says there is none."""
-        says_none = action.text is not None and self.status(action.text) in ("blank", "nil", "not_applicable")
+        says_none = action.text is not None and (
+            self.status(action.text) in ("blank", "nil", "not_applicable")
+            or self.reader.matches("no_action", action.text)
+        )
         return action.status != "withdrawn" and not action.admin and not says_none
 
     @cached_property

@@ -98,6 +98,10 @@ def _of_others(reading: Reading) -> Iterator[_Told]:
 def _of_factors(reading: Reading, context: str, declared: str) -> Iterator[_Told]:
     """Any open factor says that the row applies; only a concern that isn't mere history, that something was found."""
     for key, factor in zip(reading.factor_keys, reading.factors, strict=True):
+        if context == "peers" and any(
+            reading.reader.matches(lexicon, factor.text) for lexicon in ("isolation_told", "without_friends")
+        ):
+            continue  # that there are no friends confirms the row
         is_found = factor.category in CONCERNS and not factor.static
         if factor.context == context and factor.status == "open" and (declared == "not_applicable" or is_found):
             yield _Told("open_factor", below("factors", key))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.panels import panels
+from csg_rules.records.meeting import Governance
 from csg_rules.words import CONCERNS
 
 NFA = ("nfa_police", "nfa_cps")
@@ -18,9 +19,16 @@ def meeting_facts(reading: Reading) -> Iterator[Fact]:
             yield fact(
                 "governance",
                 to=to,
-                theme_status=reading.status(entry.theme),
+                theme_status=theme_status(reading, entry),
+                passed=not reading.reader.matches("no_theme", entry.theme)
+                and reading.status(entry.theme) not in ("nil", "not_applicable"),
                 path=f"governance[{position}]",
             )
+
+
+def theme_status(reading: Reading, entry: Governance) -> str:
+    """Nil where the entry says that this meeting had no theme for the panel."""
+    return "nil" if reading.reader.matches("no_theme", entry.theme) else reading.status(entry.theme)
 
 
 def _referral(reading: Reading) -> Fact:
@@ -46,6 +54,7 @@ def _meeting(reading: Reading) -> Fact:
         date=record.meeting.date,
         next_review=record.meeting.next_review,
         purpose_status=reading.status(record.meeting.purpose),
+        standing_purpose=_has_standing_purpose(reading),
         chair_agency=_chair_agency(reading),
         chair_path="meeting.chair.agency",
         cjs_status=record.cjs_status,
@@ -55,6 +64,12 @@ def _meeting(reading: Reading) -> Fact:
         gang=has_gang_factor(reading),
         path="meeting",
     )
+
+
+def _has_standing_purpose(reading: Reading) -> bool:
+    """Whether the site has terms of reference, which say what all of its meetings are for."""
+    site = reading.surroundings.site
+    return site is not None and site.tor is not None and reading.status(str(site.tor)) == "content"
 
 
 def _nfa(reading: Reading) -> str:

@@ -6,6 +6,7 @@ from csg_rules.facts.behaviour import level
 from csg_rules.facts.building import Cue, Reading, fact
 from csg_rules.facts.contradictions import contradiction_facts
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.meeting import theme_status
 from csg_rules.facts.named_places import NamedPlaces
 from csg_rules.facts.online import online_facts
 from csg_rules.facts.panels import panels
@@ -79,8 +80,14 @@ def _settled(reading: Reading) -> str:
     if any(cue.lexicon == "cse_response" for cue in reading.cues):
         return "passed_on"
     is_unsaid = reading.record.behaviour.peer_cse_indicated is None
-    passed = [entry for entry in reading.record.governance or () if "mase" in panels(entry.to, reading.local_names)]
-    return "passed_on" if is_unsaid and passed else "none"
+    passed = [
+        entry
+        for entry in reading.record.governance or ()
+        if "mase" in panels(entry.to, reading.local_names) and theme_status(reading, entry) != "nil"
+    ]
+    # Beside a flag that says no, an entry has to say what it was about.
+    is_told = any(theme_status(reading, entry) == "content" for entry in passed)
+    return "passed_on" if is_told or (is_unsaid and passed) else "none"
 
 
 def _allocation(reading: Reading) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.records.contexts import Row
+from csg_rules.records.plan import Intervention
 from csg_rules.words import CONTEXTS
 
 
@@ -52,7 +53,12 @@ def _is_planned(path: str) -> bool:
 
 def _is_answered(reading: Reading, named_in: str) -> str:
     """Whether an action speaks of it, wherever it is placed, or a barrier or an acknowledged gap says why not."""
-    if any(reading.is_live(action) and _answers(reading, position) for position, action in enumerate(reading.actions)):
+    answering = [
+        action
+        for position, action in enumerate(reading.actions)
+        if reading.is_live(action) and (_answers(reading, position) or _is_work_there(action, named_in))
+    ]
+    if any(action.target != "individual" for action in answering):
         return "yes"
     rows = reading.record.contexts.rows(named_in)
     reasons = [row.barriers for row in rows if reading.status(row.barriers) == "content"]
@@ -67,7 +73,13 @@ def _is_answered(reading: Reading, named_in: str) -> str:
     if reasons or is_gap or is_explained:
         return "yes"
     is_mute = any(reading.is_live(action) and reading.status(action.text) != "content" for action in reading.actions)
-    return "no" if reading.record.is_given("interventions") and not is_mute else "unknown"
+    # Work with the young person alone leaves the space as it was, and may still be about it.
+    is_seen = reading.record.is_given("interventions") and not is_mute and not answering
+    return "no" if is_seen else "unknown"
+
+
+def _is_work_there(action: Intervention, context: str) -> bool:
+    return action.target == "context" and action.context == context
 
 
 def _answers(reading: Reading, position: int) -> bool:

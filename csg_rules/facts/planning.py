@@ -31,7 +31,7 @@ def _factors(reading: Reading, explained: Collection[str]) -> Iterator[Fact]:
             context=factor.context,
             extra_familial=None if factor.context is None else factor.context in EXTRA_FAMILIAL,
             category=factor.category,
-            concern=_concern(factor),
+            concern="no" if reading.is_void(factor) else _concern(factor),
             placed=_placed(factor),
             status=factor.status,
             static=factor.static,

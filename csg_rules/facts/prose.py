@@ -12,6 +12,9 @@ def prose_facts(reading: Reading) -> Iterator[Fact]:
     for value in reading.texts:
         if reading.status(value.text) == "content":
             yield fact("text", place=value.place, context=value.context, path=value.path)
+    dropped = {
+        key for key, action in zip(reading.action_ids, reading.actions, strict=True) if action.status == "withdrawn"
+    }
     for cue in reading.cues:
         yield fact(
             "cue",
@@ -19,6 +22,7 @@ def prose_facts(reading: Reading) -> Iterator[Fact]:
             place=cue.value.place,
             context=cue.value.context,
             item=cue.value.item,
+            dropped=cue.value.item in dropped,
             start=cue.start,
             end=cue.end,
             path=cue.value.path,

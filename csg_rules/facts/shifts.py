@@ -23,6 +23,10 @@ _SAME_PLACE = 85
 _LONG = 40  # words: below, a cell may well be written the same way twice
 _COPIED = 90  # of 100
 
+_ADDED = 2  # words more than last time: an addition rather than a correction
+_FEW = 5  # words: "Agreed abusive by all" says no more than the level
+_LEAST_FIRST = ("blank", "copied", "fresh", "unknown")
+
 # Cells that should move from review to review; what the background is, and what was done once, may stand.
 _MOVING_CELLS = ("involvement", "barriers")
 _MOVING_ITEMS = ("e", "g")
@@ -49,6 +53,9 @@ class Shifts:
         yield fact("review", is_review=is_review, earlier=len(self.reading.surroundings.earlier), path="meeting")
         yield self._shift_fact()
         if self.before is not None:
+            if self.before.is_given("hackett"):
+                label = self.reading.surroundings.earlier[-1].label
+                yield fact("before", item="hackett", path=f"{label}#hackett")
             yield from self._changes(self.before)
             yield from self._copied(self.before)
 
@@ -64,6 +71,9 @@ class Shifts:
             decision=self._decision,
             new_events=self._new_events,
             reason_path=f"{numbered('hackett', 1, len(placings))}.reason",
+            moved_decision=self._moved[0],
+            item="hackett",
+            moved_path=f"{numbered('hackett', self._moved[1] + 1, len(placings))}.reason",
             path="minutes.shift",
         )
 
@@ -111,7 +121,7 @@ class Shifts:
     @cached_property
     def _is_changed(self) -> bool:
         """Whether anything structured differs: settings, new behaviour, group or sole, case status, level."""
-        return bool(self._changed_fields) or self._new_events > 0 or self._level_changed == "yes"
+        return bool(self._changed_fields) or self._new_events > 0 or bool(self._moves)
 
     @cached_property
     def _changed_fields(self) -> tuple[str, ...]:
@@ -136,38 +146,86 @@ class Shifts:
         return not (_all_in(now, then) and _all_in(then, now))
 
     @cached_property
-    def _placings(self) -> tuple[list[str], list[str]]:
-        """The levels now and before."""
-        before = self.before.hackett if self.before is not None else None
-        return (
-            [level(self.reading, placing.level) for placing in self.record.hackett or ()],
-            [level(self.reading, placing.level) for placing in before or ()],
-        )
+    def _pairs(self) -> list[tuple[int, Severity, Severity]]:
+        """Each placing of this meeting, with its position, beside last time's of the same behaviour: the only one of
+        each, or those of the same name."""
+        now = self.record.hackett or ()
+        then = self.before.hackett or () if self.before is not None else ()
+        if len(now) == 1 and len(then) == 1:
+            return [(0, now[0], then[0])]
+        names, names_then = [_name(placing) for placing in now], [_name(placing) for placing in then]
+        return [
+            (position, placing, then[names_then.index(name)])
+            for position, (placing, name) in enumerate(zip(now, names, strict=True))
+            if name and names.count(name) == names_then.count(name) == 1
+        ]
+
+    @cached_property
+    def _moves(self) -> list[tuple[int, Severity, Severity]]:
+        """The pairs whose level changed. That a behaviour was placed which couldn't be last time is a change."""
+        known = (*HACKETT_LEVELS, "undetermined")
+        return [
+            (position, now, then)
+            for position, now, then in self._pairs
+            if (new := level(self.reading, now.level)) in known
+            and (old := level(self.reading, then.level)) in known
+            and new != old
+        ]
 
     @property
     def _level_changed(self) -> str:
-        now, then = self._placings
-        if len(now) != 1 or len(then) != 1 or not {*now, *then} <= set(HACKETT_LEVELS):
-            return "unknown"
-        return "yes" if now != then else "no"
+        if self._moves:
+            return "yes"
+        now = self.record.hackett or ()
+        levels = {level(self.reading, placing.level) for _, *pair in self._pairs for placing in pair}
+        is_whole = len(self._pairs) == len(now) > 0 and levels <= set(HACKETT_LEVELS)
+        return "no" if is_whole else "unknown"
+
+    @cached_property
+    def _moved(self) -> tuple[str, int]:
+        """The decision on the behaviour that changed its level, and its position; of several the least reasoned."""
+        found = [(self._decided([now], [then]), position) for position, now, then in self._moves]
+        return min(found, key=lambda each: _LEAST_FIRST.index(each[0]), default=("unknown", 0))
 
     @cached_property
     def _decision(self) -> str:
         """Whether the reason or discussion of this meeting is its own."""
-        now = _reasons(self.record)
-        said = [text for text in now if self.reading.reader.reason_status(text) == "content"]
-        if not said:
-            # "No change" where the reason should stand is an answer that says nothing new.
-            return "copied" if any(self.reading.reader.matches("no_change", text) for text in now) else "blank"
+        then = self.before.hackett or () if self.before is not None else ()
+        return self._decided(self.record.hackett or (), then)
+
+    def _decided(self, now: Sequence[Severity], then: Sequence[Severity]) -> str:
+        """`fresh`, `copied`, or `blank` where no reason stands at all; agenda item f) counts for all of them."""
         if self.before is None:
             return "unknown"
-        then = _reasons(self.before)
-        is_fresh = any(
-            not self.reading.reader.matches("no_change", text)
-            and all(similarity(text, other) < _SAME_WORDS for other in then)
-            for text in said
-        )
-        return "fresh" if is_fresh else "copied"
+        if self._is_f_fresh(self.before):
+            return "fresh"
+        written = _reasons(now)
+        reader = self.reading.reader
+        if not any(reader.status(text) == "content" or reader.matches("no_change", text) for text in written):
+            return "blank"
+        said = [text for text in written if reader.reason_status(text) == "content"]
+        return "fresh" if any(self._is_fresh(text, _reasons(then)) for text in said) else "copied"
+
+    def _is_fresh(self, text: str, then: Sequence[str]) -> bool:
+        """Whether the text says more than "no change" and isn't one of last time's, unless it adds something."""
+        if self.reading.reader.matches("no_change", text):
+            return False
+        return all(similarity(text, other) < _SAME_WORDS or self._adds(text, other) for other in then)
+
+    def _adds(self, text: str, other: str) -> bool:
+        now, then = self.reading.reader.tokens(text), self.reading.reader.tokens(other)
+        is_longer = len(now.words) >= len(then.words) + _ADDED
+        return is_longer and bool(now.vocabulary - then.vocabulary)
+
+    def _is_f_fresh(self, before: Record) -> bool:
+        """Whether agenda item f) tells of a decision made at this meeting. A level by itself is no more than that."""
+        text, other = self.record.minutes.f, before.minutes.f
+        reader = self.reading.reader
+        if text is None or reader.reason_status(text) != "content" or reader.matches("circular_reason", text):
+            return False
+        if len(reader.tokens(text).words) < _FEW:
+            return False
+        return self._is_fresh(text, [other] if other else [])
 
     @cached_property
     def _new_events(self) -> int:
@@ -179,7 +237,9 @@ class Shifts:
                  for event in meeting.record.behaviour.events or ()]  # fmt: skip
         count = 0
         for event in self.record.behaviour.events or ():
-            if self.reading.status(event.text) != "content":
+            if self.reading.status(event.text) != "content" or self.reading.reader.matches(
+                "no_new_behaviour", event.text
+            ):
                 continue
             is_told = any(similarity(event.text or "", text) >= _SAME_EVENT for text in known)
             is_later = event.date is not None and last is not None and event.date > last
@@ -310,8 +370,12 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and word.startswith(("19", "20"))
 
 
-def _reasons(record: Record) -> list[str]:
-    return [text for placing in record.hackett or () for text in (placing.reason, placing.discussion) if text]
+def _reasons(placings: Sequence[Severity]) -> list[str]:
+    return [text for placing in placings for text in (placing.reason, placing.discussion) if text]
+
+
+def _name(placing: Severity) -> str:
+    return " ".join((placing.behaviour or "").casefold().split())
 
 
 def _path_of(what: str) -> str:

@@ -48,7 +48,7 @@ class TableRow:
         else:
             category = _CATEGORY_OF_COLUMN[column]
             statuses += [
-                "content"
+                self.reading.status(factor.text) if self.reading.is_void(factor) else "content"
                 for factor in self.reading.factors
                 if factor.context == self.context and factor.category == category
             ]
@@ -84,7 +84,7 @@ class TableRow:
         above = CONTEXTS[: CONTEXTS.index(self.context)]
         rows = [row for context in above for row in self.reading.record.contexts.rows(context)]
         return any(
-            self._typed(column, text) == "content" and not self.reading.reader.matches("same_as_above", text)
+            not self.reading.reader.matches("same_as_above", text) and self._typed(column, text) == "content"
             for text in (getattr(row, column) for row in rows)
         )
 
@@ -164,16 +164,14 @@ class TableRow:
                 yield from (getattr(row, "issues", None), row.situation)
 
     @cached_property
-    def has_no_peers(self) -> bool:
-        """Whether the row says that there are none at all: then nobody can support the behaviour, lead or follow."""
+    def is_without_friends(self) -> bool:
+        """Whether the row says that there is nobody whose stance could be asked."""
         texts = [getattr(row, name, None) for row in self.rows for name in ("mark", "reason", "situation", "isolated")]
-        return any(self.reading.reader.matches("no_peers", text) for text in texts)
-
-    def calls_for(self, question: str) -> bool:
-        """Whether the other answers leave this question open."""
-        if question == "undermining":
-            return self.is_capacity_limited
-        return question not in ("stance", "role") or not self.has_no_peers
+        factors = [factor.text for factor in self.reading.factors if factor.context == self.context]
+        reader = self.reading.reader
+        return any(reader.matches("without_friends", text) for text in [*texts, *factors]) or any(
+            reader.matches("no_peers", text) for text in texts
+        )
 
     @cached_property
     def entered(self) -> str:
@@ -223,7 +221,7 @@ def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
                 name=name,
                 status=status,
                 told=status == "blank" and has_table and _is_told(row, name, answers),
-                called_for=row.calls_for(name),
+                called_for=_is_called_for(row, name),
                 path=f"{path}.{name}",
             )
 
@@ -236,7 +234,20 @@ def _is_told(row: TableRow, name: str, answers: Answers) -> bool:
         name == "capacity" and concerns == {"nil"}
     ):
         return True
-    return answers.tells(row.context, name)
+    if name == "school_response" and any(
+        action.context == "school" and action.status == "done" for action in row.reading.actions
+    ):
+        return True
+    if name == "undermining" and row.prompts["issues"] == "content":
+        return True  # what weighs on the home is told beside
+    return answers.tells(row.context, name) or answers.tells_by_form(name)
+
+
+def _is_called_for(row: TableRow, name: str) -> bool:
+    """What undermines capacity is asked where it is limited; how friends act, where there are any."""
+    if name == "undermining":
+        return row.is_capacity_limited
+    return name not in ("stance", "role") or not row.is_without_friends
 
 
 def yes_or_unknown(known: int, maybe: bool) -> str:

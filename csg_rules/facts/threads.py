@@ -62,4 +62,5 @@ def _is_carried_on(row: TableRow) -> bool:
     """Whether the row says more than how things are: in another column, or to one of its named questions.
     "Considered, nothing found" says it, too, where it stands in a column."""
     answered = [*(row.own_cells[column] for column in _CARRIED_ON), *row.prompts.values()]
-    return any(status != "blank" for status in answered)
+    is_nil = row.status == "nil"
+    return is_nil or row.norms is not None or any(status != "blank" for status in answered)

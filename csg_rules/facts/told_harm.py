@@ -39,6 +39,12 @@ _LONG_WORD = 6
 _SHARED_WORDS = 2
 
 
+_SIBLINGS = {
+    "he": frozenset({"brother", "stepbrother", "cousin", "friend"}),
+    "she": frozenset({"sister", "stepsister", "cousin", "friend"}),
+}
+
+
 class ToldHarm(NamedTuple):
     """`held` by: factor, gap, action, elsewhere, none; unknown where a factor says nothing of what it is."""
 
@@ -56,7 +62,19 @@ def told_harms(reading: Reading, persons: Persons) -> Iterator[ToldHarm]:
         for name, harm in HARMS.items():
             spans = reading.reader.find(harm.told_by, value.text)
             if span := next((span for span in spans if persons.speaks_of_young_person(value, span)), None):
-                yield ToldHarm(name, _held(reading, harm, value, span), value.path, span)
+                held = _held(reading, harm, value, span)
+                is_doubtful = held == "none" and _may_be_kin(reading, value.text, span)
+                yield ToldHarm(name, "unknown" if is_doubtful else held, value.path, span)
+
+
+def _may_be_kin(reading: Reading, text: str, span: Span) -> bool:
+    """Whether the sentence begins with he or she, and the one before tells that there is a brother or a sister."""
+    tokens = reading.reader.tokens(text)
+    start = tokens.sentence_start(tokens.starts.index(span.start))
+    if not start or tokens.words[start] not in _SIBLINGS:
+        return False
+    before = tokens.words[tokens.sentence_start(start - 1) : start]
+    return not _SIBLINGS[tokens.words[start]].isdisjoint(before)
 
 
 def _tells(value: TextValue) -> bool:

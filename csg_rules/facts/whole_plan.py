@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from csg_rules.facts.answers import finding_out
 from csg_rules.facts.behaviour import level
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
@@ -83,7 +84,8 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     outside = sum(unexplained[context] for context in EXTRA_FAMILIAL)
     return fact(
         "plan",
-        actions=len(actions),
+        # "Monitor" by itself is no plan, though it may be the answer to one factor.
+        actions=sum(not reading.reader.matches("stock_reason", action.text) for action in actions),
         # Work on the home as a context is work with the family: it leaves friends, school and street as they were.
         context_actions=sum(action.target == "context" and action.context not in (None, "home") for action in actions),
         unplaced_context_actions=sum(action.target == "context" and action.context is None for action in actions),
@@ -93,13 +95,15 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         # says which factors it addresses.
         links_recorded=given
         and (not reading.actions or any(action.addresses is not None for action in reading.actions)),
-        in_prose=not given and is_told_in_prose(reading, "g"),
+        in_prose=_is_told_in_prose(reading),
+        finding_out=finding_out(reading),
         unanswered_extra_familial=outside,
         concerns_outside="yes" if outside else "unknown" if _may_lie_outside(reading, explained) else "no",
         unplaced_factors=sum(factor.context is None for factor in reading.factors),
         doubtful=reading.is_doubtful,
         unanswered_individual=unexplained["individual"],
         blank_extra_familial=sum(row.entered != "row" for row in rows if row.context in EXTRA_FAMILIAL),
+        unknown_extra_familial=sum(row.status == "not_known" for row in rows if row.context in EXTRA_FAMILIAL),
         untargeted_actions=sum(action.target is None for action in actions),
         no_plan_reason_status=reading.reader.reason_status(reading.record.no_plan_reason),
         placed_as_normal=_is_placed_as_normal(reading),
@@ -109,6 +113,17 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         unplaced_changes=sum(
             change == "unknown" and action.context is None for change, action in zip(changes, actions, strict=True)
         ),
+    )
+
+
+def _is_told_in_prose(reading: Reading) -> bool:
+    """Whether agenda item g) tells of a plan, or of a reason for none, where no action is listed."""
+    text = reading.record.minutes.g
+    is_listed = any(reading.is_live(action) for action in reading.actions)
+    if is_listed or reading.reader.matches("no_action", text):
+        return False
+    return reading.status(text) == "content" or (
+        not reading.record.is_given("interventions") and is_told_in_prose(reading, "g")
     )
 
 
@@ -156,16 +171,39 @@ _ADDRESSED_BY = {
 
 def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     for name, (categories, columns, items) in _ADDRESSED_BY.items():
-        statuses = ["content" for factor in reading.factors if factor.category in categories]
-        statuses += [row.cells[column] for row in rows for column in columns]
-        statuses += [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
+        statuses = [
+            reading.status(factor.text) if reading.is_void(factor) else "content"
+            for factor in reading.factors
+            if factor.category in categories
+        ]
+        statuses += [_looked(row, column, rows) for row in rows for column in columns]
+        in_agenda = [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
+        told = _vulnerability_told(reading) if name == "vulnerability" else strongest(in_agenda)
+        statuses.append(told if told != "maybe" else "blank")
         yield fact(
             "category",
             name=name,
             status=strongest(statuses),
+            maybe_told=told == "maybe",
             path=f"contexts.*.{columns[0]}",
             unsaid=any(factor.category is None for factor in reading.factors),
         )
+
+
+def _looked(row: TableRow, column: str, rows: Sequence[TableRow]) -> str:
+    """The cell's status. That one row isn't known yet says nothing of whether anybody looked in the others."""
+    is_own = row.own_cells[column] != "blank" or all(each.status == "not_known" for each in rows)
+    return row.cells[column] if is_own or row.cells[column] != "not_known" else "blank"
+
+
+def _vulnerability_told(reading: Reading) -> str:
+    """What the agenda says of the young person's own vulnerability. Item c) is about all factors: `maybe` where it
+    speaks of them in words that no lexicon takes for a vulnerability."""
+    minutes, reader = reading.record.minutes, reading.reader
+    if any(reader.matches("vulnerability_told", getattr(minutes, item)) for item in ("a", "b", "c", "d", "shift")):
+        return "content"
+    status = reader.reason_status(minutes.c)
+    return "maybe" if status == "content" else status
 
 
 # Whom agenda item g) is to speak to, with the rows that hold the same and the lexicon that knows their names.

@@ -50,7 +50,7 @@ _OF_FIELD: Mapping[tuple[str, str], Mapping[str, str]] = {
         "blank": "nothing",
     },
     ("summary", "state"): {
-        "missing": "is blank",
+        "missing": "isn't written",
         "pasted": "repeats agenda item a) word for word",
     },
     ("summary", "interplay"): {
@@ -129,14 +129,14 @@ _OF_FIELD: Mapping[tuple[str, str], Mapping[str, str]] = {
         "looked_after": "the young person is looked after",
     },
     ("contradiction", "by"): {
-        "place_of_behaviour": "the place of the behaviour",
-        "open_factor": "an open factor",
-        "behaviour_told_there": "behaviour told there",
-        "others_taking_part": "others who took part",
-        "home_in_prose": "a home in the minutes",
-        "school_in_prose": "a school in the minutes",
-        "friends_in_prose": "friends in the prose",
-        "space_in_prose": "a place in the prose",
+        "place_of_behaviour": "the behaviour was there",
+        "open_factor": "an open factor stands in that row",
+        "behaviour_told_there": "the behaviour is told as having been there",
+        "others_taking_part": "others took part",
+        "home_in_prose": "a home is told of in the minutes",
+        "school_in_prose": "a school is told of in the minutes",
+        "friends_in_prose": "friends are told of in the minutes",
+        "space_in_prose": "places where time is spent are told of in the minutes",
     },
     ("commitment", "lacks"): {
         "owner_and_date": "owner and date",
@@ -155,7 +155,7 @@ _OF_FIELD: Mapping[tuple[str, str], Mapping[str, str]] = {
         "consistency": "how messages are checked and kept alike",
     },
     ("pgi", "assessment"): {
-        "neither": "which assessment it is part of, nor of what type",
+        "no_assessment": "which assessment it is part of, nor of what type",
         "no_reference": "which assessment it is part of",
         "no_type": "of what type the assessment is that it is part of",
     },

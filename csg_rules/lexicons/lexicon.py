@@ -135,6 +135,8 @@ def _shaded(spans: Iterable[tuple[int, int]], tokens: Tokens) -> set[int]:
     """The few words of the same sentence that follow each span."""
     shaded: set[int] = set()
     for start, end in spans:
+        if tokens.is_may_the_month(start):
+            continue  # "may" before a telling is a doubt, "In May" is a date
         shaded.update(range(end, min(end + WORDS_BEFORE, tokens.limits[start])))
     return shaded
 

@@ -77,6 +77,14 @@ class Tokens:
         is_first = index == 0 or self.limits[index - 1] == index
         return not (written == "A" and is_first)
 
+    def is_may_the_month(self, index: int) -> bool:
+        """Whether that word is May, and not what somebody may do: a capital that no sentence begins with, or a
+        number after it."""
+        if self.text[self.starts[index] : self.ends[index]] != "May":
+            return False
+        following = self.words[index + 1] if index + 1 < self.limits[index] else ""
+        return index != self.sentence_start(index) or following.isdecimal()
+
     @cached_property
     def _quotations(self) -> tuple[list[int], list[int]]:
         return _quotations(self.text)

@@ -94,3 +94,7 @@ class AssetPlus(Part):
     plan: Annotated[tuple[SheetPlan, ...], OneOrMore] | None = None
     explanations: Explanations | None = None
     qa: SheetQa | None = None
+
+    def is_given(self, field: str) -> bool:
+        """Whether the part was begun. A sheet without a word in it is a sheet that wasn't filled in."""
+        return field in self.model_fields_set

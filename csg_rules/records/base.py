@@ -8,7 +8,7 @@ says what it wants of that text.
 import re
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -117,6 +117,8 @@ class Part(BaseModel):
     """A mapping of a record: frozen, unknown keys refused, keys without a value read as missing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
+    # Whether an empty list here says that there is none, rather than nothing.
+    none_is_an_answer: ClassVar[bool] = True
 
     @model_validator(mode="before")
     @classmethod
@@ -143,11 +145,26 @@ class Part(BaseModel):
         return frozenset(name for name, field in cls.model_fields.items() if _is_prose(field.annotation))
 
     def is_given(self, field: str) -> bool:
-        """Whether the record holds a value for this field at all."""
-        return field in self.model_fields_set
+        """Whether the record holds a value for this field at all. A part or a list of parts that holds no value, as
+        an untouched template does, is the same as a missing one."""
+        if field not in self.model_fields_set:
+            return False
+        value = getattr(self, field)
+        return self.none_is_an_answer if value == () else not _is_hollow(value)
+
+    @property
+    def holds_anything(self) -> bool:
+        """Whether any value was typed in this part."""
+        return any(self.is_given(field) for field in self.model_fields_set)
 
     def __repr__(self) -> str:
         # A record's text must not reach a traceback or a log by way of a repr.
         return f"<{type(self).__name__}>"
 
     __str__ = __repr__
+
+
+def _is_hollow(value: object) -> bool:
+    if isinstance(value, Part):
+        return not value.holds_anything
+    return isinstance(value, tuple) and bool(value) and all(_is_hollow(item) for item in value)

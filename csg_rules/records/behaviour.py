@@ -1,6 +1,6 @@
 """What happened, with whom and where, and the point it was placed at on Hackett's continuum."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from csg_rules.records.base import Day, OneOrMore, Part, Prose, Text, TextList, Truth, Words
 
@@ -23,6 +23,8 @@ class Linked(Part):
 
 
 class Behaviour(Part):
+    none_is_an_answer: ClassVar[bool] = False
+
     described: Prose | None = None
     stage: Stage | None = None
     group_or_sole: GroupOrSole | None = None

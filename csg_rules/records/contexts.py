@@ -1,6 +1,6 @@
 """The rows of the table: individual, home, peers, school, neighbourhood, each one or several."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -34,6 +34,8 @@ def _named(value: object) -> object:
 
 class Row(Part):
     """One row as typed. Factor and intervention columns are filled from their own lists, not here."""
+
+    none_is_an_answer: ClassVar[bool] = False
 
     mark: Text | None = Field(default=None, alias=MARK)
     status: RowStatus | None = None
@@ -80,6 +82,8 @@ _AsRows = BeforeValidator(_rows)
 
 
 class Contexts(Part):
+    none_is_an_answer: ClassVar[bool] = False
+
     individual: Annotated[tuple[Row, ...], _AsRows] = ()
     home: Annotated[tuple[HomeRow, ...], _AsRows] = ()
     peers: Annotated[tuple[PeersRow, ...], _AsRows] = ()
@@ -98,6 +102,8 @@ class Weight(Part):
 
 
 class ContextsSummary(Part):
+    none_is_an_answer: ClassVar[bool] = False
+
     text: Prose | None = None
     interplay: Prose | None = None
     weighting: Annotated[tuple[Weight, ...], OneOrMore] | None = None

@@ -53,3 +53,8 @@ class Record(Part):
     pgi: Annotated[tuple[Pgi, ...], OneOrMore] | None = None
     pgi_site: PgiSite | None = None
     assetplus: AssetPlus | None = None
+
+    def is_given(self, field: str) -> bool:
+        """Whether the record holds a value for this part. `interventions: []` is an answer, an empty list of placings
+        is none."""
+        return super().is_given(field) and not (field == "hackett" and not self.hackett)

@@ -407,7 +407,15 @@ PROSE = {"minutes": dict.fromkeys("abcefg", "Told at length.")}
     ("raw", "name", "state"),
     [
         ({}, "contexts", "absent"),
-        ({"contexts": {}}, "contexts", "given"),
+        ({"contexts": {}}, "contexts", "absent"),
+        ({"contexts": {"home": {"situation": "", "settings": []}}}, "contexts", "absent"),
+        ({**PROSE, "contexts": {"home": {"situation": ""}, "peers": None}}, "contexts", "prose"),
+        ({"contexts": {"home": {"nil": ["risk"]}}}, "contexts", "given"),
+        ({"hackett": []}, "hackett", "absent"),
+        ({**PROSE, "hackett": {"level": "", "reason": None}}, "hackett", "prose"),
+        ({**PROSE, "behaviour": {"described": "", "group_or_sole": None}}, "behaviour", "prose"),
+        ({"interventions": [{"text": ""}]}, "interventions", "absent"),
+        ({"interventions": []}, "interventions", "given"),
         (PROSE, "contexts", "prose"),
         (PROSE, "factors", "prose"),
         (PROSE, "interventions", "prose"),
@@ -428,7 +436,7 @@ PROSE = {"minutes": dict.fromkeys("abcefg", "Told at length.")}
         ({"meeting": {"chair": {"role": "manager"}}}, "meeting.chair.agency", "absent"),
         ({"meeting": {"chair": {"agency": "Police"}}}, "meeting.chair.agency", "given"),
         ({"meeting": {"date": "2026-02-10"}}, "meeting.date", "given"),
-        ({"behaviour": {"where": []}}, "behaviour.where", "given"),
+        ({"behaviour": {"where": []}}, "behaviour.where", "absent"),
         ({"behaviour": {"described": "x"}}, "behaviour.where", "absent"),
     ],
 )
@@ -478,5 +486,6 @@ def test_cues_give_the_place_of_their_match() -> None:
     start, end = cue.values.pop("start"), cue.values.pop("end")  # type: ignore[attr-defined]  # a dict in fact
     assert "MACE" in raw["interventions"][0]["text"][start:end]
     assert cue.values == {
-        "lexicon": "cse_response", "place": "plan", "context": "school", "item": "I1", "path": "interventions.I1.text",
+        "lexicon": "cse_response", "place": "plan", "context": "school", "item": "I1", "dropped": False,
+            "path": "interventions.I1.text",
     }  # fmt: skip

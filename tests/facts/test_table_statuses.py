@@ -222,7 +222,8 @@ def test_strengths_are_read_from_either_column() -> None:
 
 def test_a_record_without_a_table_points_to_the_table_as_a_whole() -> None:
     assert {path for (path,) in values_of({}, "context", "path")} == {"contexts"}
-    assert values_of({"contexts": {}}, "context", "path")[0] == ("contexts.individual",)
+    assert values_of({"contexts": {"home": {"status": None}}}, "context", "path")[0] == ("contexts",)
+    assert values_of({"contexts": {"home": "nil"}}, "context", "path")[0] == ("contexts.individual",)
 
 
 def test_cells_count_open_concerns_and_those_that_no_reason_settles() -> None:

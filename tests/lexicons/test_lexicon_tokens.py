@@ -83,3 +83,19 @@ def test_initials_are_short_capitals_that_are_no_role_and_no_article(text: str, 
 )
 def test_quotations_need_both_marks_in_one_line_and_apostrophes_are_none(text: str, quoted: list[str]) -> None:
     assert _quoted(text) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May he was robbed.", True),
+        ("Since May, she has come daily.", True),
+        ("May 4: robbed at the stop.", True),
+        ("May be robbed there.", False),
+        ("He may be robbed.", False),
+        ("HE MAY BE ROBBED", False),
+    ],
+)
+def test_may_is_a_month_or_a_doubt(text: str, expected: bool) -> None:
+    tokens = tokenise(text)
+    assert tokens.is_may_the_month(tokens.words.index("may")) is expected

@@ -3,7 +3,7 @@
 from itertools import cycle
 
 from defects import Mutants, defect
-from editing import Draft, without
+from editing import NEUTRAL, Draft, without
 
 from csg_rules.words import CONTEXTS
 
@@ -31,12 +31,15 @@ def no_point_on_the_continuum(good: Draft) -> Mutants:
             yield draft.found_at(f"{path}.level", did=word or "blank")
     draft = good.copy()
     draft.raw.pop("hackett")
+    draft.minutes.pop("f")
     yield draft.found_at("hackett.level", did="no decision")
 
 
 @defect("HAC-02")
 def no_reason_for_the_placing(good: Draft) -> Mutants:
     for at, path in good.placings():
+        if good.placing(at)["level"] == "undetermined":
+            continue  # without its reason that is no level: HAC-01
         for word in ("", "-"):
             draft = good.copy()
             draft.placing(at)["reason"] = word
@@ -56,6 +59,8 @@ def reason_that_says_nothing(good: Draft) -> Mutants:
 @defect("HAC-04")
 def discussion_not_minuted(good: Draft) -> Mutants:
     for at, path in good.placings():
+        if good.placing(at)["level"] == "undetermined":
+            continue  # nothing was decided yet
         draft = good.copy()
         draft.placing(at).pop("discussion")
         draft.minutes["f"] = "The behaviour was placed on the continuum."
@@ -65,10 +70,10 @@ def discussion_not_minuted(good: Draft) -> Mutants:
 @defect("HAC-05")
 def level_out_of_step(good: Draft) -> Mutants:
     for at, path in good.placings():
-        if good.placing(at)["level"] == "undetermined":
-            continue
+        if len(good.placings()) > 1 or good.placing(at)["level"] == "undetermined":
+            continue  # of several, the narrative doesn't say which one it tells of
         draft = good.copy()
-        draft.placing(at)["level"] = "inappropriate"
+        draft.placing(at).update(level="inappropriate", reason="Once; one year between them.", discussion=NEUTRAL)
         draft.add("behaviour.described", FORCE)
         yield draft.found_at(f"{path}.level", did="mild, and force is told")
         draft = good.copy()
@@ -184,4 +189,6 @@ def signs_of_exploitation_unanswered(good: Draft) -> Mutants:
             draft.minutes["b"] = "As described."
             draft.add(path, next(sentences).format(ref=good.ref))
             draft.behaviour["peer_cse_indicated"] = flag
+            for entry in draft.items("governance"):
+                entry["theme"] = "No theme this time." if entry["to"] == "mase" else entry["theme"]
             yield draft.found_at("behaviour.peer_cse_indicated", did=f"told in {path}, {flag or 'not said'}")

@@ -1,9 +1,7 @@
 """Defects in the table of contexts, its questions, its summary, and in the factors: CTX, FAC, OBJ-03, PRO-01."""
 
-from itertools import cycle
-
 from defects import Mutants, defect
-from editing import NEUTRAL, STRENGTHS, Draft
+from editing import NEUTRAL, STRENGTHS, Draft, Raw
 
 from csg_rules.words import CONCERNS, CONTEXTS
 
@@ -29,7 +27,9 @@ def context_not_considered(good: Draft) -> Mutants:
             draft = good.copy()
             draft.empty_context(context)
             draft.contexts[context] = value
-            yield draft.found_at(f"contexts.{context}", did="missing" if value is None else "all blank" if value else "empty")
+            yield draft.found_at(
+                f"contexts.{context}", did="missing" if value is None else "all blank" if value else "empty"
+            )
 
 
 @defect("CTX-02")
@@ -67,13 +67,18 @@ def not_known_and_nobody_to_find_out(good: Draft) -> Mutants:
 @defect("CTX-05")
 def context_not_carried_on(good: Draft) -> Mutants:
     # A single column left out is told by PRO-01, GAP-01 or GAP-03; here the table as a whole stops at a paragraph.
-    for kept in good.told_contexts(BEYOND):
-        draft = good.copy()
-        situation = draft.rows(kept)[0]["situation"]
-        for context in BEYOND:
-            draft.empty_context(context)
-        draft.contexts[kept] = {"situation": situation}
-        yield draft.found_at("contexts", did=f"a paragraph on {kept}, and no more")
+    draft = good.copy()
+    for context in good.told_contexts(BEYOND):
+        rows = [_paragraph(row) for row in draft.rows(context)]
+        draft.empty_context(context)
+        draft.contexts[context] = rows
+    for context in set(BEYOND) - set(good.told_contexts(BEYOND)):
+        draft.contexts.pop(context)
+    yield draft.found_at("contexts")
+
+
+def _paragraph(row: Raw) -> Raw:
+    return {name: value for name, value in row.items() if name in ("situation", "settings", "online")}
 
 
 @defect("CTX-07")
@@ -241,14 +246,14 @@ def online_space_missing(good: Draft) -> Mutants:
 def _known_space_left_out(good: Draft) -> Mutants:
     draft = good.copy()
     for context in CONTEXTS:
-        draft.hush(context)
+        draft.hush(context, "involvement")
         for row in draft.rows(context):
             row.pop("online", None)
             row["settings"] = [name for name in row.get("settings", ()) if "chat" not in name]
     yield draft.found_at("contexts.*.settings", did="its setting is gone")
     draft = good.copy()
     for context in CONTEXTS:
-        draft.hush(context)
+        draft.hush(context, "involvement")
     draft.drop_actions(lambda action: "chat" in action.get("setting", ""))
     yield draft.found_at("contexts.peers.interventions", did="nothing answers it there")
 
@@ -322,6 +327,5 @@ def involvement_not_recorded(good: Draft) -> Mutants:
         if good.open_concerns(context):
             draft = good.copy()
             draft.blank(context, "involvement")
+            draft.minutes.pop("e")
             yield draft.found_at(f"contexts.{context}.involvement", did=context)
-
-

@@ -104,8 +104,9 @@ def tier_not_spoken_of(good: Draft) -> Mutants:
         # With a concern open there, other rules tell of the missing action.
         kept = {factor for action in draft.actions for factor in action["addresses"]}
         draft.drop_factors(
-            lambda factor, of=contexts, kept=kept: factor["category"] in CONCERNS
-            and (factor["context"] in of or factor["id"] not in kept)
+            lambda factor, of=contexts, kept=kept: (
+                factor["category"] in CONCERNS and (factor["context"] in of or factor["id"] not in kept)
+            )
         )
         if any(action["target"] == target for action in good.actions):
             yield draft.found_at("interventions", did=target)
@@ -154,7 +155,9 @@ def invitee_whom_facts_call_for(good: Draft) -> Mutants:
     for group, role in _called_for(good).items():
         for status in (None, "not_considered"):
             draft = good.copy()
-            rows = [row for row in draft.items("attendance") if (role in row["role"] if role else row["group"] == group)]
+            rows = [
+                row for row in draft.items("attendance") if (role in row["role"] if role else row["group"] == group)
+            ]
             for row in rows:
                 if status is None:
                     draft.items("attendance").remove(row)
@@ -200,7 +203,13 @@ def gang_theme_not_passed_on(good: Draft) -> Mutants:
     if "police" not in _called_for(good):
         context = next(action["context"] for action in draft.actions if action["target"] == "context")
         draft.factors.append(
-            {"id": "G1", "context": context, "category": "vulnerability", "code": "v-gang", "text": "Runs errands for a gang."}
+            {
+                "id": "G1",
+                "context": context,
+                "category": "vulnerability",
+                "code": "v-gang",
+                "text": "Runs errands for a gang.",
+            }
         )
         draft.link("G1", next(action for action in draft.actions if action["target"] == "context"))
         draft.items("attendance").append(
@@ -213,7 +222,9 @@ def gang_theme_not_passed_on(good: Draft) -> Mutants:
 def planning_information_for_intelligence(good: Draft) -> Mutants:
     sentences = cycle(TASKING)
     for text in good.texts:
-        if text.place == "plan" and text.path.startswith(("interventions", "minutes")) or text.path.startswith("info_"):
+        if (text.place == "plan" and text.path.startswith(("interventions", "minutes"))) or text.path.startswith(
+            "info_"
+        ):
             draft = good.copy()
             draft.add(text.path, next(sentences))
             yield draft.found_at(text.path, did=f"told in {text.path}")
@@ -234,7 +245,7 @@ def engagement_not_voluntary(good: Draft) -> Mutants:
             draft = good.copy()
             draft.action(action["id"]).pop("voluntary")
             draft.action(action["id"])["text"] = "Eight sessions on consent and on jokes that hurt."
-            yield draft.found_at(f"{path}.voluntary", did="nobody wrote so")
+            yield draft.found_at("interventions", did="nobody wrote so")
 
 
 @defect("NFA-02")
@@ -254,7 +265,7 @@ def not_built_into_other_support(good: Draft) -> Mutants:
     for action in draft.actions:
         if action["target"] == "individual":
             action.update(
-                text="A twelve-week programme at Turning Tide, which {ref} has agreed to.".format(ref=good.ref),
+                text=f"A twelve-week programme at Turning Tide, which {good.ref} has agreed to.",
                 owner="programme worker",
                 agency="Turning Tide",
             )
@@ -288,5 +299,3 @@ def criminal_justice_status_missing(good: Draft) -> Mutants:
     draft = good.copy()
     draft.raw.pop("cjs_status")
     yield draft.found_at("cjs_status")
-
-

@@ -185,14 +185,14 @@ class Draft:
         for row in self.rows(context):
             row.update({name: text for name, text in texts.items() if name in row})
 
-    def hush(self, context: str) -> None:
+    def hush(self, context: str, *kept: str) -> None:
         """Whatever stands in this context's prose, or is told for the meeting as a whole, answers no question about it
-        any more."""
+        any more. `kept`: fields of its rows that are left alone."""
         self.minutes.update(dict.fromkeys(self.minutes, NEUTRAL))
         self.behaviour.update(described=NEUTRAL, events=[])
         self.summary.update(text=NEUTRAL, interplay=NEUTRAL)
         for row in self.rows(context):
-            row.update({name: NEUTRAL for name in PROSE if name in row}, barriers="none identified")
+            row.update({name: NEUTRAL for name in PROSE if name in row and name not in kept}, barriers="none identified")
         for weight in self.summary.get("weighting", ()):
             if weight["context"] == context:
                 weight["why"] = NEUTRAL

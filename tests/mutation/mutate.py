@@ -23,13 +23,16 @@ if __name__ == "__main__":
     sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent), str(HERE)]
 
 import yaml
-from checking_cases import checker_of_rules, record_of, rulebook
+from checking_cases import record_of, rulebook
 from defects import defects
 from editing import NEUTRAL, Draft, Mutant, good_records
 
 from csg_rules.checking.checker import Checker
+from csg_rules.facts.statuses import Finder
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.record_findings import Subject
+from csg_rules.lexicons.lexicon import Span
+from csg_rules.lexicons.tokens import Tokens
 from csg_rules.records.surroundings import Earlier, Surroundings
 
 DEFAULT_RULESETS = ("core", "pgi-pilot")
@@ -78,7 +81,11 @@ def companions() -> Mapping[str, Mapping[str, str]]:
 def known_misses() -> tuple[KnownMiss, ...]:
     return tuple(
         KnownMiss(
-            entry["rule"], entry.get("place", "*"), entry.get("did", "*"), tuple(entry.get("records", ())), entry["reason"]
+            entry["rule"],
+            entry.get("place", "*"),
+            entry.get("did", "*"),
+            tuple(entry.get("records", ())),
+            entry["reason"],
         )
         for entry in _read("known_misses.yaml") or ()
     )
@@ -93,10 +100,24 @@ def rules_of(rulesets: Sequence[str]) -> list[str]:
     return [rule.id for ruleset in rulebook().chosen(rulesets) for rule in ruleset.rules if rule.scope != "site"]
 
 
+class Remembering:
+    """A lexicon that reads each text once: mutants of one record share nearly all of theirs."""
+
+    def __init__(self, lexicon: Finder) -> None:
+        self.places = lexicon.places
+        self._lexicon = lexicon
+        self._found: dict[str, list[Span]] = {}
+
+    def find(self, tokens: Tokens) -> list[Span]:
+        if tokens.text not in self._found:
+            self._found[tokens.text] = self._lexicon.find(tokens)
+        return self._found[tokens.text]
+
+
 def checker_of(rulesets: Sequence[str]) -> Checker:
-    return checker_of_rules(
-        [rule for ruleset in rulebook().chosen(rulesets) for rule in ruleset.rules if rule.scope != "site"]
-    )
+    rules = [rule for ruleset in rulebook().chosen(rulesets) for rule in ruleset.rules if rule.scope != "site"]
+    lexicons = {name: Remembering(lexicon) for name, lexicon in rulebook().lexicons.items()}
+    return Checker(rules, lexicons, "reference")
 
 
 def findings_in(draft: Draft | Mutant, checker: Checker) -> Sequence[Finding]:

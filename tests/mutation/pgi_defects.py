@@ -115,7 +115,9 @@ def number_of_providers(good: Draft) -> Mutants:
     lists = {
         "one": [entry for entry in providers if entry["kind"] != "alternative"],
         "five": [*providers, *more],
-        "no mainstream": [{**entry, "kind": "alternative"} if entry["kind"] == "mainstream" else entry for entry in providers],
+        "no mainstream": [
+            {**entry, "kind": "alternative"} if entry["kind"] == "mainstream" else entry for entry in providers
+        ],
         "no youth service": [entry for entry in providers if entry["kind"] != "youth service"],
     }
     for did, entries in lists.items():
@@ -172,7 +174,7 @@ def influence_unexplained(good: Draft) -> Mutants:
                     draft = good.copy()
                     _form(draft, identifier)["answers"][question][0].pop(name)
                     if name == "peer":
-                        _form(draft, identifier)["answers"][question][0]["why"] = "goes along with things"
+                        _form(draft, identifier)["answers"][question][0]["why"] = "some friends lead him on"
                     yield draft.found_at(path, did=f"{question}: no {name}")
 
 

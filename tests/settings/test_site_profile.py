@@ -70,7 +70,7 @@ def test_a_profile_in_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule
         ("sites: [a]\n", "site.yaml:1: this is no site profile"),
         ("", "site.yaml: expected exactly one document"),
         ("sites: [\n", "site.yaml:"),
-        ("sites:\n  n:\n    rules: {GAP-01: {severty: low}}\n", "site.yaml:3: a rule has no 'severty' to set"),
+        ("sites:\n  n:\n    rules: {GAP-01: {severty: low}}\n", "site.yaml:3: a rule has no such thing to set"),
         ("sites:\n  n:\n    fewest_actions: many\n", "site.yaml:3: `fewest_actions` is a whole number"),
     ],
 )

@@ -14,6 +14,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "date": maybe(DAY),
             "next_review": maybe(DAY),
             "purpose_status": STATUS,
+            "standing_purpose": TRUTH,
             "chair_agency": word("childrens_services", "other_agency", "unknown", "blank"),
             "chair_path": PATH,
             "cjs_status": word(
@@ -47,7 +48,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         single=True,
     ),
     "governance": Kind(
-        "a theme passed on to a panel",
-        {"to": PANEL, "theme_status": STATUS, "path": PATH},
+        "an entry for a panel; `passed` unless it says that there was nothing to pass on",
+        {"to": PANEL, "theme_status": STATUS, "passed": TRUTH, "path": PATH},
     ),
 }

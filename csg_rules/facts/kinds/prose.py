@@ -31,12 +31,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         {"place": word(*PLACES), "context": maybe(CONTEXT), "path": PATH},
     ),
     "cue": Kind(
-        "a lexicon matched this text; `start` and `end` are characters of the value at `path`",
+        "a lexicon matched this text; `start` and `end` are characters of the value at `path`; `dropped` in an action "
+        "that was withdrawn",
         {
             "lexicon": word(),
             "place": word(*PLACES),
             "context": maybe(CONTEXT),
             "item": maybe(ID),
+            "dropped": TRUTH,
             "start": NUMBER,
             "end": NUMBER,
             "path": PATH,

@@ -16,7 +16,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "shift": Kind(
         "what the review says has shifted, and how its severity decision stands to the last one; `decision` is fresh "
-        "where a reason or discussion differs from last time's",
+        "where a reason, discussion or agenda item f) differs from last time's; `moved_decision` is that of the "
+        "behaviour whose level changed",
         {
             "told": word("told", "no_change", "unclear", "untold"),
             "told_path": PATH,
@@ -25,6 +26,9 @@ KINDS: Final[Mapping[str, Kind]] = {
             "decision": word("fresh", "copied", "blank", "unknown"),
             "new_events": NUMBER,
             "reason_path": PATH,
+            "moved_decision": word("fresh", "copied", "blank", "unknown"),
+            "moved_path": PATH,
+            "item": ID,
             "path": PATH,
         },
         single=True,
