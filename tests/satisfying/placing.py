@@ -182,7 +182,7 @@ def _exploitation(record: Raw, phrase: str, random: Random) -> None:
     """Told, planned for, called by its name and passed on."""
     _factor(record, phrase, random)
     record["behaviour"]["peer_cse_indicated"] = True
-    _append(record["governance"][0], "theme", "Discussion, plan and concerns passed on.")
+    record["governance"].append({"to": "mase", "theme": "Discussion, plan and concerns passed on."})
 
 
 def _own_action(record: Raw) -> Raw:
@@ -401,6 +401,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "exploitation": _exploitation,
     "home_life": _row_text("home", "situation"),
     "school_life": _row_text("school", "situation"),
+    "isolated": _in_row("peers", "isolated"),
     "restrictions": _restrictions,
     "action": _action,
     "action_with_young_person": _action_with_young_person,

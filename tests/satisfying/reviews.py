@@ -118,7 +118,9 @@ class _Reviewer:
 
     def _gaps(self) -> None:
         for gap in self.second.get("gaps_acknowledged", ()):
-            if not self.is_quiet and self.chair.chance(0.7):
+            if self.chair.chance(0.5) and gap.get("revisit", "") > self.day.isoformat():
+                continue  # the day set for a second look is still to come
+            if not self.is_quiet:
                 gap["reason"] = self._text("gaps", reason=gap["reason"])
             gap["revisit"] = (self.day + timedelta(days=60)).isoformat()
 
