@@ -131,8 +131,9 @@ class TableRow:
     @property
     def _is_only_asked_about(self) -> bool:
         """Whether all that is planned here is to find something out."""
-        own = [action for action in self.reading.actions if action.context == self.context]
-        return all(is_enquiry(self.reading, action) for action in own)
+        return all(
+            is_enquiry(self.reading, action) for action in self.reading.actions if action.context == self.context
+        )
 
     @cached_property
     def is_answered_as_a_whole(self) -> bool:

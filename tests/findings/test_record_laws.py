@@ -1,14 +1,13 @@
 """Laws that hold for every record."""
 
 import re
-from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from checking_cases import checker, facts_of, found, judged, rulebook
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from rewriting import Place, rewritten, shuffled, unnumbered, with_words
 from strategies import ACTION_IDS, FACTOR_IDS, NIL, STRAY_ID, Raw, records
 
 from csg_rules.engine.choose import available
@@ -16,7 +15,6 @@ from csg_rules.records.record import Record
 from csg_rules.words import COLUMNS, CONTEXTS, SEVERITIES
 
 law = settings(max_examples=60, deadline=None)
-Place = tuple[str, str, str]
 
 # The field of each intervention that a rule can't do without.
 FIELDS = ("target", "kind", "addresses", "voluntary")
@@ -32,15 +30,6 @@ ROW_OF_ONE_FACTOR: Raw = {
         {"id": "I2", "context": "peers", "target": "individual", "addresses": ["F1", "F4"], "kind": "welfare"},
     ],
 }
-
-
-def rewritten(value: Any, rewrite: Callable[[Any], Any]) -> Any:
-    """A copy, each plain value and key rewritten."""
-    if isinstance(value, dict):
-        return {key: rewritten(entry, rewrite) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [rewritten(entry, rewrite) for entry in value]
-    return rewrite(value)
 
 
 def with_nil(raw: Raw, context: str, column: str) -> Raw:
@@ -67,10 +56,6 @@ def without(raw: Raw, fields: set[str], positions: set[int] | None = None) -> Ra
 def weighty(places: list[Place]) -> set[Place]:
     """Those at medium or above."""
     return {place for place in places if SEVERITIES.index(place[2]) <= SEVERITIES.index("medium")}
-
-
-def unnumbered(places: list[Place]) -> Counter[Place]:
-    return Counter((rule, re.sub(r"\[\d+\]", "", path), severity) for rule, path, severity in places)
 
 
 @law
@@ -102,18 +87,13 @@ def test_an_action_on_the_factors_own_context_never_adds_a_gap(raw: Raw, context
 @law
 @given(records(), st.randoms(use_true_random=False))
 def test_the_order_of_items_and_keys_changes_nothing(raw: Raw, random: Any) -> None:
-    def shuffled(value: Any, key: str = "") -> Any:
-        if isinstance(value, dict):
-            entries = [(name, shuffled(entry, name)) for name, entry in value.items()]
-            random.shuffle(entries)
-            return dict(entries)
-        if isinstance(value, list):
-            items = [shuffled(item) for item in value]
-            random.shuffle(items)
-            return items
-        return value
+    assert unnumbered(found(shuffled(raw, random))) == unnumbered(found(raw))
 
-    assert unnumbered(found(shuffled(raw))) == unnumbered(found(raw))
+
+@law
+@given(records(), st.sampled_from(("T", "XA", "XB")), st.sampled_from(("EG", "W", "LBA")))
+def test_anothers_initials_change_nothing(raw: Raw, one: str, another: str) -> None:
+    assert found(with_words(raw, {one: another})) == found(raw)
 
 
 @law

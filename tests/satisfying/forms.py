@@ -1,4 +1,4 @@
-"""The parts that only some meetings have: peer-group forms with their site's arrangements, and AssetPlus."""
+"""The parts that only some meetings have: forms about the peer group with their site's arrangements, and AssetPlus."""
 
 from datetime import date, timedelta
 from random import Random

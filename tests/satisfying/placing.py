@@ -12,9 +12,13 @@ from pool import load
 Raw = dict[str, Any]
 Place = Callable[[Raw, str, Random], None]
 
+TAKEN: Final = "(cells that a phrase has to itself)"  # kept in a record while it is being written
 KINDS: Final = ("varied", "full", "home_aside", "school_aside", "neighbourhood_aside")
 # In records of any shape; the others need one that holds every part.
 _IN_ANY_SHAPE: Final = ("background", "discussion", "purpose", "route", "attending_agency", "agreement", "source")
+# Where a row set aside has no room, or would be contradicted.
+_FOR_FULL: Final = ("told", "capacity", "home_life", "school_life", "spaces", "withheld", "school_setting",
+                    "spot_of_school", "space_setting")  # fmt: skip
 _FOR_ASIDE: Final = tuple(f"told_{kind}" for kind in KINDS[2:])
 
 
@@ -26,20 +30,29 @@ def kind_of(seed: int) -> str:
 
 def dealt(seed: int) -> Iterator[tuple[str, str]]:
     """(slot, phrase) for this record. Any 150 seeds in a row deal every phrase at least once."""
-    kind, turn = kind_of(seed), seed // 3
+    kind = kind_of(seed)
     for slot in PLACES:
-        if kind == "varied" and slot not in _IN_ANY_SHAPE:
+        if not _has_room(kind, slot):
             continue
-        if slot in _FOR_ASIDE and slot != f"told_{kind}":
-            continue
-        if slot == "told" and kind != "full":
-            continue
+        # Which of its kind this record is, and how many of them 150 seeds make.
+        if slot in _FOR_ASIDE:
+            turn, turns = seed // 9, 16
+        elif slot in _FOR_FULL:
+            turn, turns = seed // 3, 50
+        else:
+            turn, turns = seed // 3 * 2 + seed % 3, 100
         phrases = _shuffled(slot)
-        turns = 16 if slot in _FOR_ASIDE else 50
         count = ceil(len(phrases) / turns)
-        at = (turn // 3 if slot in _FOR_ASIDE else turn) * count
-        for number in range(min(count, 2) if kind == "varied" else count):
-            yield slot, phrases[(at + number) % len(phrases)]
+        for number in range(count):
+            yield slot, phrases[(turn * count + number) % len(phrases)]
+
+
+def _has_room(kind: str, slot: str) -> bool:
+    if kind == "varied":
+        return slot in _IN_ANY_SHAPE
+    if slot in _FOR_ASIDE:
+        return slot == f"told_{kind}"
+    return slot not in _FOR_FULL or kind == "full"
 
 
 @cache
@@ -101,22 +114,20 @@ def _later(record: Raw, days: int) -> str:
 
 
 def _background(record: Raw, phrase: str, random: Random) -> None:
-    rows = [row for context in record["contexts"] for row in _rows(record, context)]
-    choices: list[Callable[[], None]] = []
-    if rows:
-        choices.append(lambda: _append(random.choice(rows), "situation", phrase))
-    if record.get("minutes"):
-        choices += [
-            lambda item=item: _append(record["minutes"], item, phrase)  # type: ignore[misc]
-            for item in "aace"
-            if item in record["minutes"]
-        ]
-    choices.append(lambda: record["meeting"]["chair"].update(note=phrase))
-    random.choice(choices)()
+    minutes = record.get("minutes", {})
+    parts = [(minutes, item) for item in "aace" if item in minutes]
+    # A situation in the other two rows may be a phrase that stands alone.
+    parts += [(row, "situation") for context in ("home", "school", "neighbourhood") for row in _rows(record, context)]
+    parts += [(row, "involvement") for context in ("individual", "peers") for row in _rows(record, context)]
+    part, field = random.choice([*parts, (record["meeting"]["chair"], "note")])
+    _append(part, field, phrase)
 
 
 def _anywhere(record: Raw, phrase: str, random: Random) -> None:
-    random.choice((_background, _told, _discussion, _action, _theme))(record, phrase, random)
+    places = [_background, _discussion, _action, _theme]
+    if all(_rows(record, context) for context in record["contexts"]):  # else a row set aside may be contradicted
+        places.append(_told)
+    random.choice(places)(record, phrase, random)
 
 
 def _told(record: Raw, phrase: str, random: Random) -> None:
@@ -140,10 +151,7 @@ def _placings(record: Raw) -> list[Raw]:
 
 def _discussion(record: Raw, phrase: str, random: Random) -> None:
     for placing in _placings(record)[:1]:
-        if random.random() < 0.5:
-            _append(placing, "discussion", phrase)
-        else:
-            placing["discussion"] = _joined("Two points were argued for", phrase)
+        _append(placing, "discussion", phrase)
 
 
 def _level_reason(record: Raw, phrase: str, random: Random) -> None:
@@ -170,28 +178,16 @@ def _factor(record: Raw, phrase: str, random: Random) -> None:
     _own_action(record)["addresses"].append(factor["id"])
 
 
-def _closed_factor(record: Raw, phrase: str, random: Random) -> None:
-    factor = _new_factor(record, phrase, "vulnerability")
-    factor |= {"status": "closed", "closed_reason": "Talked through with the counsellor; no contact since 2023."}
-
-
 def _exploitation(record: Raw, phrase: str, random: Random) -> None:
     """Told, planned for, called by its name and passed on."""
     _factor(record, phrase, random)
     record["behaviour"]["peer_cse_indicated"] = True
-    _append(record["governance"][0], "theme", "Discussion, plan and concerns passed on.")
-
-
-def _gang_factor(record: Raw, phrase: str, random: Random) -> None:
-    _factor(record, phrase, random)
-    record["governance"].append({"to": "gangs_panel", "theme": "Younger boys asked to carry."})
-    record["attendance"].append({"group": "analyst", "agency": "Police", "role": "gangs lead", "status": "present"})
+    record["governance"].append({"to": "mase", "theme": "Discussion, plan and concerns passed on."})
 
 
 def _own_action(record: Raw) -> Raw:
     """The young person's own action."""
-    found = (action for action in record["interventions"] if action.get("target") == "individual")
-    return next(found)
+    return next(action for action in record["interventions"] if action.get("target") == "individual")
 
 
 def _action(record: Raw, phrase: str, random: Random) -> None:
@@ -219,9 +215,21 @@ def _agreement_note(record: Raw, phrase: str, random: Random) -> None:
     _new_action(record, "Lights at the stop.", "peers", "context", agency="Bus company", rag="amber", rag_note=phrase)
 
 
+def _is_same(place: tuple[Raw, str], other: tuple[Raw, str]) -> bool:
+    return place[0] is other[0] and place[1] == other[1]
+
+
 def _cell(record: Raw, phrase: str, random: Random) -> None:
-    row = random.choice([row for context in record["contexts"] for row in _rows(record, context)])
-    row[random.choice(("situation", "reason"))] = phrase
+    """All that a cell says. Situations of the other rows are added to, and a reason is given once."""
+    rows = {context: _rows(record, context) for context in record["contexts"]}
+    places = [(row, "reason") for listed in rows.values() for row in listed if "reason" not in row]
+    places += [(row, "situation") for context in ("individual", "peers") for row in rows[context]]
+    taken = record.setdefault(TAKEN, [])
+    row, field = random.choice(
+        [place for place in places if not any(_is_same(place, other) for other in taken)] or places
+    )
+    row[field] = phrase
+    taken.append((row, field))
 
 
 def _in_row(context: str, field: str) -> Place:
@@ -390,11 +398,10 @@ PLACES: Final[Mapping[str, Place]] = {
     "level_reason": _level_reason,
     "gap_reason": _gap_reason,
     "factor": _factor,
-    "closed_factor": _closed_factor,
     "exploitation": _exploitation,
-    "gang_factor": _gang_factor,
     "home_life": _row_text("home", "situation"),
     "school_life": _row_text("school", "situation"),
+    "isolated": _in_row("peers", "isolated"),
     "restrictions": _restrictions,
     "action": _action,
     "action_with_young_person": _action_with_young_person,

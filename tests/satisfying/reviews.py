@@ -4,7 +4,8 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
-from generator import CONTEXTS, Chair, Raw
+from case import CONTEXTS, Raw
+from generator import Chair
 from pool import load
 
 
@@ -117,7 +118,10 @@ class _Reviewer:
 
     def _gaps(self) -> None:
         for gap in self.second.get("gaps_acknowledged", ()):
-            gap["reason"] = self._text("gaps", reason=gap["reason"])
+            if self.chair.chance(0.5) and gap.get("revisit", "") > self.day.isoformat():
+                continue  # the day set for a second look is still to come
+            if not self.is_quiet:
+                gap["reason"] = self._text("gaps", reason=gap["reason"])
             gap["revisit"] = (self.day + timedelta(days=60)).isoformat()
 
     def _actions(self) -> None:
@@ -138,7 +142,7 @@ class _Reviewer:
             else:
                 later = (self.day + timedelta(days=30)).isoformat()
                 rag, note = ("amber", "begun") if choice < 0.8 else ("red", "late")
-                action |= {"rag": rag, "rag_note": self._text(note), "due": later}
+                action |= {"rag": rag, "rag_note": self._text(note), **self.chair.optional(0.5, due=later)}
 
     def _tiers(self) -> None:
         """Where the last action of a tier ended, item g) says what that means."""
@@ -161,7 +165,7 @@ class _Reviewer:
                 placing |= {"level": "problematic", "reason": self._text("decided")}
             elif self.has_new_event:
                 placing["reason"] = self._text("event_reason")
-            elif placing["level"] == "abusive" and self.chair.chance(0.3):
+            elif placing["level"] == "abusive" and self.chair.chance(0.6):
                 placing |= {"level": "problematic", "reason": self._text("level_lowered")}
             elif self.chair.chance(0.5):
                 placing["reason"] = self._text("level_kept")
