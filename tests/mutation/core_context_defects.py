@@ -1,5 +1,7 @@
 """Defects in the table of contexts, its questions, its summary, and in the factors: CTX, FAC, OBJ-03, PRO-01."""
 
+from itertools import cycle
+
 from defects import Mutants, defect
 from editing import NEUTRAL, STRENGTHS, Draft, Raw
 
