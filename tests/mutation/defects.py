@@ -27,10 +27,13 @@ def defect(rule: str) -> Callable[[Defect], Defect]:
 
 def defects() -> Mapping[str, Defect]:
     """By rule."""
+    import assetplus_defects  # noqa: F401
     import core_behaviour_defects  # noqa: F401  # each notes its own
     import core_context_defects  # noqa: F401
     import core_meeting_defects  # noqa: F401
     import core_plan_defects  # noqa: F401
     import pgi_defects  # noqa: F401
+    import practice_defects  # noqa: F401
+    import series_defects  # noqa: F401
 
     return _DEFECTS

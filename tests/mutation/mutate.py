@@ -115,7 +115,9 @@ class Remembering:
 
 
 def checker_of(rulesets: Sequence[str]) -> Checker:
-    rules = [rule for ruleset in rulebook().chosen(rulesets) for rule in ruleset.rules if rule.scope != "site"]
+    """Of these rulesets, and always of what every record is held to: nothing but companions may speak."""
+    chosen = rulebook().chosen((*DEFAULT_RULESETS, *rulesets))
+    rules = [rule for ruleset in chosen for rule in ruleset.rules if rule.scope != "site"]
     lexicons = {name: Remembering(lexicon) for name, lexicon in rulebook().lexicons.items()}
     return Checker(rules, lexicons, "reference")
 
@@ -185,6 +187,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--rulesets", default=",".join(DEFAULT_RULESETS))
     parser.add_argument("--most", type=int, help="at most so many mutants a rule, spread evenly")
     parser.add_argument("--why", action="store_true", help="for each miss, which other text of the record answers it")
+    parser.add_argument("--show", type=int, default=6, help="at most so many misses a rule are listed")
     parser.add_argument("rules", nargs="*", metavar="RULE")
     asked = parser.parse_args(arguments)
     rulesets = asked.rulesets.split(",")
@@ -211,7 +214,11 @@ def main(arguments: Sequence[str]) -> int:
     unknown = [verdict for verdict in missed if not is_known(verdict)]
     if missed:
         print(f"\nmissed: {len(missed)}, of these known: {len(missed) - len(unknown)}")
+    shown = Counter[str]()
     for verdict in unknown:
+        shown[verdict.rule] += 1
+        if shown[verdict.rule] > asked.show:
+            continue
         print(f"  {_line(verdict)}; it speaks at: {', '.join(verdict.found) or 'no place'}")
         for text in answered_by(verdict, checker) if asked.why else ():
             print(f"    answered by {text}")
