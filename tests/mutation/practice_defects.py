@@ -1,4 +1,4 @@
-"""Defects of good practice that the framework doesn't contain: AGE-03/04/05, INF-04, INT-04/06, RAG-04 to 07, SHI-05."""
+"""Defects of good practice that the framework doesn't contain: AGE-03/04/05, INF-04, INT-04/06, RAG-04 to 07, SHI-05."""  # noqa: E501
 
 from itertools import cycle
 
@@ -15,8 +15,8 @@ BLAME = (
 NO_DATES = ("ASAP", "ongoing", "TBC", "")
 NOT_DONE = ("referral not sent", "Not started yet.", "Awaiting a start date.")
 LONG = (
-    "The head of year and the form tutor have met the young person every week since the autumn, the school nurse has seen him "
-    "twice, the youth worker has come on Fridays, and the early help worker has called on the family each fortnight, always "
+    "The head of year and the form tutor have met the young person every week since the autumn, the school nurse has seen him "  # noqa: E501
+    "twice, the youth worker has come on Fridays, and the early help worker has called on the family each fortnight, always "  # noqa: E501
     "on a Tuesday, to go through the week with them and to note what has been hard."
 )
 
@@ -84,7 +84,9 @@ def action_for_an_absent_agency(good: Draft) -> Mutants:
     for action in good.actions:
         if action.get("status") != "done":
             draft = good.copy()
-            draft.action(action["id"]).update(owner="housing officer", agency="Fenwick Housing", text="Looks at the lights.")
+            draft.action(action["id"]).update(
+                owner="housing officer", agency="Fenwick Housing", text="Looks at the lights."
+            )  # noqa: E501
             draft.action(action["id"])["rag"] = "not_started"
             for name in ("agreed", "rag_note"):
                 draft.action(action["id"]).pop(name, None)

@@ -89,7 +89,7 @@ def factor_that_vanished(good: Draft) -> Mutants:
         if factor.get("status", "open") != "open":
             continue
         draft = silent(good)
-        draft.drop_factors(lambda other, gone=factor["id"]: other["id"] == gone)
+        draft.drop_factors(lambda other, gone=factor["id"]: other["id"] == gone)  # type: ignore[misc]
         yield draft.found_at(f"factors.{factor['id']}", did="not there")
         now = next(other for other in good.factors if other["id"] == factor["id"])
         if now.get("status") == "closed":
@@ -106,7 +106,7 @@ def intervention_that_vanished(good: Draft) -> Mutants:
         for did in ("not there", "withdrawn without a reason"):
             draft = silent(good)
             if did == "not there":
-                draft.drop_actions(lambda other, gone=action["id"]: other["id"] == gone)
+                draft.drop_actions(lambda other, gone=action["id"]: other["id"] == gone)  # type: ignore[misc]
             else:
                 draft.action(action["id"])["status"] = "withdrawn"
                 draft.action(action["id"]).pop("rag_note")
