@@ -41,7 +41,8 @@ USUAL: Final = {
     "action": (
         "administration", "alternative_offered", "context_change", "displacement", "enforcement",
         "find_out",
-        "information_awaited", "intelligence_basis", "no_action", "names_family", "names_wider_context", "names_young_person",
+        "information_awaited", "intelligence_basis", "no_action", "names_family", "names_wider_context",
+        "names_young_person",
         "online_answer", "owner_named", "partner_named", "safety_step",
     ),
     "note_when_done": ("not_yet_done",),
