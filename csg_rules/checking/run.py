@@ -98,7 +98,7 @@ class _Run:
                 self._problems += source.problems
         # By place, never by the order in which paths were given.
         self._met.sort(key=lambda source: (source.file, source.document.start.line))
-        places = in_order([source.record for source in self._met], [source.label for source in self._met])
+        places = self._in_order(rulesets)
         for source, place in zip(self._met, places, strict=True):
             self._check(source, place)
         self._notice_labels()
@@ -118,6 +118,12 @@ class _Run:
             overrides=(*self._changes, *self._checkers.applied, *self._sites.applied),
         )
         return self._never_silent(report)
+
+    def _in_order(self, rulesets: Sequence[Ruleset]) -> list[Place]:
+        """Only rules about series ask in which order meetings stand, and whether they can be put in one."""
+        if not any(rule.scope == "series" for ruleset in rulesets for rule in ruleset.rules):
+            return [Place()] * len(self._met)
+        return in_order([source.record for source in self._met], [source.label for source in self._met])
 
     def _check(self, source: SourceRecord, place: Place) -> None:
         self._code_doubts += code_doubts(source, self._factors)

@@ -54,7 +54,8 @@ class SiteRun:
         return [
             Note(
                 next(iter(self._sites.values())).file,
-                f"{count} of the records name {name}, which is none of the sites here: no site's rules count them",
+                f"{count} of the records name {name}; the profile holds none of that name, "
+                "so no site's rules count them",
             )
             for name, count in self._elsewhere.items()
         ]

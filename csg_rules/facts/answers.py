@@ -98,7 +98,8 @@ def finding_out(reading: Reading) -> str:
     stand in any row, and in agenda item g)."""
     actions = [action for action in reading.actions if reading.is_live(action)]
     texts = [action.text for action in actions]
-    if any(reading.reader.matches("find_out", text) for text in [*texts, reading.record.minutes.g]):
+    said = [text for text in (*texts, reading.record.minutes.g) if reading.status(text) == "content"]
+    if any(reading.reader.matches("find_out", text) for text in said):
         return "yes"
     is_unseen = reading.record.interventions is None or None in texts
     return "unknown" if is_unseen else "no"

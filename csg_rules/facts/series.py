@@ -308,4 +308,6 @@ def _action_items(record: Record) -> list[Item]:
 
 
 def _item(entry: Factor | Intervention) -> Item:
-    return Item(entry.id, entry.context, entry.text or "", entry.code if isinstance(entry, Factor) else None)
+    if isinstance(entry, Factor):
+        return Item(entry.id, entry.context, entry.text or "", entry.code, entry.category)
+    return Item(entry.id, entry.context, entry.text or "")

@@ -100,7 +100,8 @@ class Shifts:
         before = getattr(self.before.minutes, item) if self.before is not None else None
         found = self._told(text)
         is_copied = text is not None and before is not None and is_same_text(text, before)
-        return "untold" if found == "other" and is_copied else self._unclear(found)
+        # What was written at the meeting before says nothing of what has shifted since.
+        return "untold" if is_copied else self._unclear(found)
 
     def _unclear(self, found: str) -> str:
         return "unclear" if found == "other" else found

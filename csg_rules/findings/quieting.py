@@ -9,6 +9,9 @@ from csg_rules.verdict.outcome import Outcome
 # One of each in a record, and yet one thing to ask about: the summary box is missing, or says too little.
 _OF_ONE_QUESTION = frozenset({"summary"})
 
+# Plain values at the top of a record: nothing else belongs to them.
+_NO_PARTS = frozenset({"cjs_status", "looked_after", "no_plan_reason", "record_id", "site", "template_heading"})
+
 Judged = Mapping[str, Sequence[Outcome]]
 
 
@@ -66,7 +69,7 @@ def _is_single(pattern: FactPattern) -> bool:
 
 
 def _is_whole_part(path: str) -> bool:
-    return bool(path) and "." not in path and "[" not in path
+    return bool(path) and "." not in path and "[" not in path and path not in _NO_PARTS
 
 
 def _is_at_or_above(upper: str, lower: str) -> bool:

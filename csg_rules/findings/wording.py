@@ -89,6 +89,12 @@ _OF_FIELD: Mapping[tuple[str, str], Mapping[str, str]] = {
         "compelled": "shows it as compulsory",
         "unwritten": "doesn't show whether it is voluntary",
     },
+    ("counterpart", "found"): {
+        "same": "here now without a word on why it ended",
+        "moved": "in another context now without a word on why it ended",
+        "weak": "possibly dropped (one that is here may be the same)",
+        "none": "not here any more",
+    },
     ("shift", "told"): {
         "untold": "the record doesn't show it",
         "no_change": "the record says that nothing has, and shows changes itself",

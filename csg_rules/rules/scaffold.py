@@ -10,7 +10,7 @@ TITLE = "Say in a few words what the record lacks"
 # An author reads this more than any page about rules: it shows each part once, and every example holds.
 _RULE = """\
 # A rule's file is its page: what it looks for, why, and examples that keep it honest. Change every line.
-# Then: csg-rules rules test {id} · csg-rules rules lint · csg-rules explain {id}
+# Then (with --rules-dir): csg-rules rules test {id} · csg-rules rules lint · csg-rules explain {id}
 id: {id}
 title: {title}
 scope: record                   # what it looks at: record, series or site

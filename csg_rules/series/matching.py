@@ -32,6 +32,7 @@ class Item(NamedTuple):
     context: str | None
     text: str
     code: str | None = None
+    category: str | None = None
 
 
 class Match(NamedTuple):
@@ -133,4 +134,18 @@ class _Matching:
             return coded
         if scored and max(scored)[0] >= WEAK:
             return Match("weak", -max(scored)[2])
+        return self._by_kind(item)
+
+    def _by_kind(self, item: Item) -> Match:
+        """A new factor of the same kind in the same context may be this one in words of its own."""
+        known = {earlier.id for earlier in self._earlier}
+        for position, candidate in enumerate(self._later):
+            is_new = candidate.id is not None and candidate.id not in known
+            alike = (candidate.category, candidate.context) == (item.category, item.context)
+            if item.category is not None and is_new and alike and not self._is_claimed(candidate):
+                return Match("weak", position)
         return Match("none")
+
+    def _is_claimed(self, candidate: Item) -> bool:
+        """Whether its words are plainly those of another earlier item."""
+        return any(similarity(other.text, candidate.text) >= STRONG for other in self._earlier)

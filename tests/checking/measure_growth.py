@@ -1,9 +1,9 @@
 """How the time of `check --site` grows with the number of records, and that a series of twelve reviews runs in one go.
 
 Run by hand: `python tests/checking/measure_growth.py`. Each size is a folder of JSON records made from the good record
-of the fixtures, every fourth young person with a review, one of them with twelve. Sizes are run in turn, three rounds, and the
-medians of the processor time compared: what else a machine does weighs less on it than on the clock. Exits with 1 where
-the ratio is above the bar. `--sizes 100,400 --rounds 1` for a quick look (the bar is for four times the records).
+of the fixtures, every fourth young person with a review, one of them with twelve. Sizes are run in turn, three rounds,
+and the medians of the processor time compared: what else a machine does weighs less on it than on the clock. Exits with
+1 where the ratio is above the bar. `--sizes 100,400 --rounds 1` for a quick look.
 """
 
 import argparse

@@ -145,7 +145,7 @@ def test_a_profile_alone_is_judged_and_what_needs_records_is_not(tmp_path: Path)
     assert [results[name] for name in ("INF-01", "INF-02", "ATT-02", "REF-04", "TRE-02", "HAC-08", "GOV-04")] == [
         {"not_applicable"}
     ] * 7
-    assert any("elsewhere, which is none of the sites here" in note for note in report.notes)
+    assert any("name elsewhere; the profile holds none of that name" in note for note in report.notes)
 
 
 def test_the_same_finding_of_two_schools_is_told_apart_whatever_their_order(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Defects in the table of contexts, its questions, its summary, and in the factors: CTX, FAC, OBJ-03, PRO-01."""
 
+from itertools import cycle
+
 from defects import Mutants, defect
 from editing import NEUTRAL, STRENGTHS, Draft, Raw
 
@@ -12,10 +14,16 @@ LIVES_ELSEWHERE = (
     ("home", "From Monday to Thursday {ref} lives with an aunt in Fenwick."),
     ("school", "On Wednesdays {ref} attends Harrow Lane College."),
 )
-HARM = (
-    "{ref} was sexually abused by an uncle at the age of seven.",
-    "In May {ref} was beaten up by three older boys on the way home.",
-    "At the age of five {ref} was neglected and often left without food.",
+# With the codes of factors that would hold it, whatever their words.
+HARM = {
+    "{ref} was sexually abused by an uncle at the age of seven.": ("v-abuse", "r-witness-dv"),
+    "In May {ref} was beaten up by three older boys on the way home.": ("v-abuse", "v-bullied"),
+    "{ref} was bullied for two years at an earlier school.": ("v-bullied",),
+}
+SURROUNDINGS = (
+    "Jokes about girls are normal in the corridor.",
+    "Older boys in the park wait for him after school.",
+    "His friends laugh when he tells of it.",
 )
 ONLINE = "Pictures of it were also sent round in a class group chat."
 
@@ -263,7 +271,13 @@ def all_placed_with_the_person(good: Draft) -> Mutants:
     draft = good.copy()
     for factor in draft.factors:
         factor["context"] = "individual"
-    yield draft.found_at("factors")
+    yield draft.found_at("factors", did="in their own words")
+    draft = good.copy()
+    sentences = cycle(SURROUNDINGS)
+    for factor in draft.factors:
+        if factor["context"] != "individual":
+            factor.update(context="individual", text=next(sentences))
+    yield draft.found_at("factors", did="told plainly")
 
 
 @defect("FAC-02")
@@ -292,7 +306,8 @@ def _without_categories(good: Draft, *categories: str) -> Draft:
 
 @defect("FAC-03")
 def strengths_only_in_the_person(good: Draft) -> Mutants:
-    for context in good.told_contexts(BEYOND):
+    own = any(factor["context"] == "individual" and factor["category"] in STRENGTHS for factor in good.factors)
+    for context in good.told_contexts(BEYOND) if own else ():
         draft = good.copy()
         for other in BEYOND:
             draft.no_strengths(other)
@@ -315,7 +330,9 @@ def assessment_not_drawn_on(good: Draft) -> Mutants:
 @defect("FAC-06")
 def harm_not_taken_up(good: Draft) -> Mutants:
     for path in ("minutes.a", "minutes.b", "contexts.individual.situation"):
-        for sentence in HARM:
+        for sentence, codes in HARM.items():
+            if any(factor.get("code") in codes for factor in good.factors):
+                continue
             draft = good.copy()
             draft.add(path, sentence.format(ref=good.ref))
             yield draft.found_at("factors", did=f"{sentence} ({path})")

@@ -1,4 +1,4 @@
-"""Defects in who met, why, under which agenda, and in what is said after no further action: OBJ, AGE, ATT, GOV, INF, NFA."""
+"""Defects in who met, why, under which agenda, and in what is said after no further action."""
 
 from itertools import cycle
 
@@ -100,11 +100,11 @@ def tier_not_spoken_of(good: Draft) -> Mutants:
     for target, contexts in tiers.items():
         draft = good.copy()
         draft.minutes["g"] = "The actions were agreed by all."
-        draft.drop_actions(lambda action, aim=target, of=contexts: action["target"] == aim or action["context"] in of)
+        draft.drop_actions(lambda action, aim=target, of=contexts: action["target"] == aim or action["context"] in of)  # type: ignore[misc]
         # With a concern open there, other rules tell of the missing action.
         kept = {factor for action in draft.actions for factor in action["addresses"]}
         draft.drop_factors(
-            lambda factor, of=contexts, kept=kept: (
+            lambda factor, of=contexts, kept=kept: (  # type: ignore[misc]
                 factor["category"] in CONCERNS and (factor["context"] in of or factor["id"] not in kept)
             )
         )
@@ -178,7 +178,7 @@ def education_setting_not_heard(good: Draft) -> Mutants:
         draft = good.copy()
         draft.items("attendance").remove(row)
         yield draft.found_at("attendance.education[2]", did=row["agency"])
-    for row in rows if len(rows) == 1 else ():
+    for _ in rows if len(rows) == 1 else ():
         draft = good.copy()
         draft.rows("school")[0]["settings"] = [*draft.rows("school")[0]["settings"], "Harrow Lane Skills Centre"]
         yield draft.found_at("attendance.education[2]", did="a second setting")

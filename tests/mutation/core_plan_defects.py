@@ -84,7 +84,7 @@ def row_without_an_action(good: Draft) -> Mutants:
     for context in CONTEXTS:
         if good.open_concerns(context):
             draft = good.copy()
-            draft.drop_actions(lambda action, row=context: action["context"] == row)
+            draft.drop_actions(lambda action, row=context: action["context"] == row)  # type: ignore[misc]
             for action in draft.items("interventions"):
                 action.pop("addresses", None)
             for factor in draft.open_concerns(context):
@@ -171,7 +171,7 @@ def no_action_and_no_barrier(good: Draft) -> Mutants:
         if not good.open_concerns(context):
             continue
         draft = good.copy()
-        draft.drop_actions(lambda action, row=context: action["context"] == row)
+        draft.drop_actions(lambda action, row=context: action["context"] == row)  # type: ignore[misc]
         draft.blank(context, "barriers")
         for factor in draft.open_concerns(context):
             draft.drop_gap(factor["id"])
@@ -202,7 +202,7 @@ def only_displacement(good: Draft) -> Mutants:
                 continue
             draft = good.copy()
             kept = actions[0]["id"]
-            draft.drop_actions(lambda action, row=context, one=kept: action["context"] == row and action["id"] != one)
+            draft.drop_actions(lambda action, row=context, one=kept: action["context"] == row and action["id"] != one)  # type: ignore[misc]
             draft.action(kept).update(text=next(sentences).format(ref=good.ref), target=target, voluntary="true")
             draft.action(kept)["addresses"] = [factor["id"] for factor in draft.open_concerns(context)]
             yield draft.found_at(f"interventions.{kept}.text", did=f"target {target}")

@@ -192,7 +192,8 @@ class Draft:
         self.behaviour.update(described=NEUTRAL, events=[])
         self.summary.update(text=NEUTRAL, interplay=NEUTRAL)
         for row in self.rows(context):
-            row.update({name: NEUTRAL for name in PROSE if name in row and name not in kept}, barriers="none identified")
+            named = {name: NEUTRAL for name in PROSE if name in row and name not in kept}
+            row.update(named, barriers="none identified")
         for weight in self.summary.get("weighting", ()):
             if weight["context"] == context:
                 weight["why"] = NEUTRAL

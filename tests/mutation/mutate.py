@@ -5,7 +5,7 @@
 Prints for each rule how many of the mutants made were caught, then what was missed and what else was found. A mutant
 is caught if its rule speaks at each place where the defect is. Nothing else may be found in it at `medium` or above
 than the companions in `companions.yaml`, each with its reason; misses are known in `known_misses.yaml`, each with its
-reason, and count as made. Exit 1 where a mutant was missed that isn't known, or something was found without a companion.
+reason, and count as made. Exit 1 where a mutant was missed that isn't known, or something has no companion.
 """
 
 import argparse
