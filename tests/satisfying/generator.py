@@ -70,7 +70,24 @@ class Chair(Table):
         minutes = self._minutes(contexts)
         if minutes:
             record["minutes"] = minutes
+        if self.kind == "varied":
+            self._leave_out(record)
         return record
+
+    def _leave_out(self, record: Raw) -> None:
+        """What other parts of the record say, or its site does, needn't be said again."""
+        behaviour = record["behaviour"]
+        parts = [(record, "info_sharing"), (behaviour, "harmed"), (behaviour, "linked")]
+        if self.stage == "at_risk":
+            parts.append((behaviour, "stage"))
+        for value in record["contexts"].values():
+            for row in value if isinstance(value, list) else [value]:
+                if isinstance(row, dict) and "involvement" in row:
+                    parts += [(row, "situation"), (row, "barriers")]
+                    parts += [(row, "hsb")] if not self.where else []
+        for part, field in parts:
+            if self.chance(0.15):
+                part.pop(field, None)
 
     def _forms(self) -> Raw:
         """Forms about the peer group, and AssetPlus, in some."""
@@ -270,6 +287,8 @@ class Chair(Table):
                 "text": "Nothing in any of the five contexts feeds this; home and school were both asked.",
                 "interplay": "School and home tell each other what they see, and friends know both.",
             }
+        if form == "several" and all(self.state[context] == "engaged" for context in chosen) and self.chance(0.3):
+            del summary["interplay"]  # the text names two contexts by what is there
         weighted = self.sample(CONTEXTS, self.random.randint(1, 5))
         summary["weighting"] = [
             {"context": context, "weight": self.text("weight"), "why": self.text("weight_why")} for context in weighted

@@ -17,8 +17,8 @@ KINDS: Final = ("varied", "full", "home_aside", "school_aside", "neighbourhood_a
 # In records of any shape; the others need one that holds every part.
 _IN_ANY_SHAPE: Final = ("background", "discussion", "purpose", "route", "attending_agency", "agreement", "source")
 # Where a row set aside has no room, or would be contradicted.
-_FOR_FULL: Final = ("told", "capacity", "home_life", "school_life", "spaces", "withheld", "school_setting",
-                    "spot_of_school", "space_setting")  # fmt: skip
+_FOR_FULL: Final = ("told", "told_online", "capacity", "home_life", "school_life", "spaces", "withheld",
+                    "school_setting", "spot_of_school", "space_setting")  # fmt: skip
 _FOR_ASIDE: Final = tuple(f"told_{kind}" for kind in KINDS[2:])
 
 
@@ -144,6 +144,16 @@ def _told(record: Raw, phrase: str, random: Random) -> None:
         _append(record["minutes"], "b", phrase)
 
 
+def _told_online(record: Raw, phrase: str, random: Random) -> None:
+    """Told, with the chat that it happened in among the settings, and something done about it there."""
+    record["behaviour"].setdefault("events", []).append({"date": _later(record, -9), "text": phrase})
+    record["behaviour"]["online"] = True
+    row = _rows(record, "peers")[0]
+    row["settings"].append("the Year 9 chat")
+    row["online"] = True
+    _new_action(record, "Pictures are taken down and the chat is closed by its owner.", "peers", "context")
+
+
 def _placings(record: Raw) -> list[Raw]:
     held = record.get("hackett", [])
     return held if isinstance(held, list) else [held]
@@ -255,7 +265,7 @@ def _row_text(context: str, field: str) -> Place:
 
 
 def _restrictions(record: Raw, phrase: str, random: Random) -> None:
-    record["info_sharing"]["restrictions"] = phrase
+    record.setdefault("info_sharing", {})["restrictions"] = phrase
 
 
 def _withheld(record: Raw, phrase: str, random: Random) -> None:
@@ -328,7 +338,7 @@ def _space_setting(record: Raw, phrase: str, random: Random) -> None:
 
 
 def _agreement(record: Raw, phrase: str, random: Random) -> None:
-    record["info_sharing"]["agreement"] = phrase
+    record.setdefault("info_sharing", {})["agreement"] = phrase
 
 
 def _site_agreement(record: Raw, phrase: str, random: Random) -> None:
@@ -391,6 +401,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "background": _background,
     "anywhere": _anywhere,
     "told": _told,
+    "told_online": _told_online,
     "told_home_aside": _told,
     "told_school_aside": _told,
     "told_neighbourhood_aside": _told,

@@ -41,7 +41,8 @@ USUAL: Final = {
     "action": (
         "administration", "alternative_offered", "context_change", "displacement", "enforcement",
         "find_out",
-        "information_awaited", "intelligence_basis", "no_action", "names_family", "names_wider_context", "names_young_person",  # noqa: E501
+        "information_awaited", "intelligence_basis", "no_action", "names_family", "names_wider_context",
+        "names_young_person",
         "online_answer", "owner_named", "partner_named", "safety_step",
     ),
     "note_when_done": ("not_yet_done",),
@@ -76,14 +77,14 @@ USUAL: Final = {
     "space_setting": ("generic_setting", "online_space", "school_name"),
     "agreement": ("not_yet_there",),
     "site_agreement": ("not_in_place",),
-    "form_purpose": ("disruption_purpose", "assessment_purpose"),
+    "form_purpose": ("disruption_purpose",),
     "form_trigger": ("other_referral",),
     "form_store": ("kept_apart",),
     "form_influence": ("influence_label",),
     "form_peer": ("unnamed_peer",),
     "form_change": ("no_update_needed",),
     "action_beside_form": ("back_reference", "peer_mapping", "pgi_form"),
-    "form_note": ("assessment_file",),
+    "form_note": ("assessment_file", "assessment_purpose"),
     "other_control": ("external_control",),
     "case_type": ("diversion_case",),
 }  # fmt: skip
