@@ -309,6 +309,7 @@ def strengths_only_in_the_person(good: Draft) -> Mutants:
     own = any(factor["context"] == "individual" and factor["category"] in STRENGTHS for factor in good.factors)
     for context in good.told_contexts(BEYOND) if own else ():
         draft = good.copy()
+        draft.minutes.pop("d", None)  # what it tells may be of any context
         for other in BEYOND:
             draft.no_strengths(other)
             for row in draft.rows(other) if other != context else ():

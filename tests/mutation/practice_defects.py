@@ -86,7 +86,7 @@ def action_for_an_absent_agency(good: Draft) -> Mutants:
             draft = good.copy()
             draft.action(action["id"]).update(
                 owner="housing officer", agency="Fenwick Housing", text="Looks at the lights."
-            )  # noqa: E501
+            )
             draft.action(action["id"])["rag"] = "not_started"
             for name in ("agreed", "rag_note"):
                 draft.action(action["id"]).pop(name, None)
