@@ -122,9 +122,10 @@ def _is_told_in_prose(reading: Reading) -> bool:
     is_listed = any(reading.is_live(action) for action in reading.actions)
     if is_listed or reading.reader.matches("no_action", text):
         return False
-    return reading.status(text) == "content" or (
-        not reading.record.is_given("interventions") and is_told_in_prose(reading, "g")
-    )
+    if reading.status(text) == "content":
+        # "Monitor." and the like are a plan in no words.
+        return reading.reader.reason_status(text) == "content"
+    return not reading.record.is_given("interventions") and is_told_in_prose(reading, "g")
 
 
 def _may_lie_outside(reading: Reading, explained: Collection[str]) -> bool:

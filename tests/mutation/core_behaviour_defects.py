@@ -43,6 +43,8 @@ def no_reason_for_the_placing(good: Draft) -> Mutants:
         for word in ("", "-"):
             draft = good.copy()
             draft.placing(at)["reason"] = word
+            without(draft.placing(at), "discussion")  # which may give the reason
+            without(draft.minutes, "f")
             yield draft.found_at(f"{path}.reason", did=word or "blank")
 
 
