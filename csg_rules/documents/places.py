@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 # Keys and 0-based list positions from the document's root; () is the root.
@@ -13,13 +13,20 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 class Place(NamedTuple):
-    """A 1-based line and column; columns count characters, not bytes."""
+    """A 1-based line and column; columns count characters, not bytes.
+
+    In a Word document `line` is the number of the paragraph, all that the document's body holds counted in their order;
+    in a workbook line and column are the cell's, on the sheet with the 0-based number `sheet`. There `where` says in
+    words that hold nothing of the text where to look.
+    """
 
     line: int
     column: int
+    where: str = ""
+    sheet: int = 0
 
     def __str__(self) -> str:
-        return f"line {self.line}, column {self.column}"
+        return self.where or f"line {self.line}, column {self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Document:
     `places` holds every path of the data; `key_places` holds the path of every mapping entry, with the place
     of its key; `start` is the place of the root value. `cut_short` are the lines on which unquoted prose is
     followed by a comment: what was typed after the sign isn't part of the data, and was perhaps meant to be.
+    `blanks` are places for what isn't there, by the path that a finding would give it (`contexts.school.strengths`);
+    `remarks` are sentences, without any text of the document, on what reading it met.
     """
 
     data: Any
@@ -36,6 +45,8 @@ class Document:
     key_places: Mapping[Path, Place]
     start: Place
     cut_short: tuple[int, ...] = ()
+    blanks: Mapping[str, Place] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     def place_of(self, path: Path) -> Place:
         """The place of the value at `path` or, where there is none, of its nearest ancestor that exists."""

@@ -22,6 +22,13 @@ from csg_rules.records.pgi import Pgi, PgiSite
 from csg_rules.records.plan import Factor, Gap, Intervention
 
 
+class Unplaced(Part):
+    """Text of a Word document or workbook that found no place in the record, and where it stands. No rule reads it."""
+
+    where: Text | None = None
+    text: Prose | None = None
+
+
 class Record(Part):
     """One meeting as read. Nearly every part is optional: what is missing is reported on, never a crash.
 
@@ -53,6 +60,7 @@ class Record(Part):
     pgi: Annotated[tuple[Pgi, ...], OneOrMore] | None = None
     pgi_site: PgiSite | None = None
     assetplus: AssetPlus | None = None
+    unplaced: tuple[Unplaced, ...] | None = None
 
     def is_given(self, field: str) -> bool:
         """Whether the record holds a value for this part. `interventions: []` is an answer, an empty list of placings

@@ -1,0 +1,91 @@
+"""A record's data in the making: each value with its place, and what found no place in it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from csg_rules.documents.places import Document, Path, Place
+
+
+class Draft:
+    """Takes values at paths; lists are filled in their order by `add`. Gives a document like any reader's: every
+    plain value is the text that a reader of YAML would give (dates as 2026-02-10, truth as `true` and `false`)."""
+
+    def __init__(self) -> None:
+        self._data: dict[str, Any] = {}
+        self._places: dict[Path, Place] = {}
+        self._key_places: dict[Path, Place] = {}
+        self._blanks: dict[str, Place] = {}
+        self._remarks: list[str] = []
+        self._unplaced: list[tuple[Place, str]] = []
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        return self._data
+
+    def get(self, path: Path) -> Any:
+        """What stands at the path; None where nothing does."""
+        node: Any = self._data
+        for step in path:
+            if isinstance(node, dict) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        return node
+
+    def put(self, path: Path, value: Any, place: Place) -> None:
+        """Sets the value, making mappings on the way; a list on the way must hold the position already. What stood
+        there is replaced: see `get`."""
+        node: Any = self._data
+        for depth, step in enumerate(path[:-1], start=1):
+            if isinstance(node, dict) and step not in node:
+                assert isinstance(step, str)
+                node[step] = {}
+                self._put_place(path[:depth], place)
+            node = node[step]
+        node[path[-1]] = value
+        self._put_place(path, place)
+
+    def add(self, path: Path, item: Any, place: Place) -> Path:
+        """Appends to the list at the path, made if it isn't there; gives the path of the item."""
+        items = self.get(path)
+        if not isinstance(items, list):
+            self.put(path, [], place)
+            items = self.get(path)
+        items.append(item)
+        added = (*path, len(items) - 1)
+        self._put_place(added, place)
+        return added
+
+    def _put_place(self, path: Path, place: Place) -> None:
+        self._places.setdefault(path, place)
+        if isinstance(path[-1], str):
+            self._key_places.setdefault(path, place)
+
+    def move_place(self, path: Path, place: Place) -> None:
+        """Lets findings at this path point elsewhere: an item's words in the table, say, not its row in a list."""
+        self._places[path] = place
+
+    def blank(self, path: str, place: Place) -> None:
+        """Where something would be written that isn't there, by the path of findings (`contexts.school.strengths`)."""
+        self._blanks.setdefault(path, place)
+
+    def leave(self, text: str, place: Place) -> None:
+        """Text that found no place in the record: it stands under `unplaced`."""
+        if text.strip():
+            self._unplaced.append((place, text.strip()))
+
+    def remark(self, sentence: str) -> None:
+        """Something that whoever trusts the findings should know. No text of the paper."""
+        if sentence not in self._remarks:
+            self._remarks.append(sentence)
+
+    def document(self) -> Document:
+        # Under one key at the end, each with its place in words.
+        for place, text in self._unplaced:
+            self.add(("unplaced",), {"where": str(place), "text": text}, place)
+        start = min(self._places.values(), default=Place(1, 1), key=lambda place: (place.sheet, place.line))
+        return Document(
+            self._data, self._places, self._key_places, start._replace(where=""), (), self._blanks, tuple(self._remarks)
+        )
