@@ -42,6 +42,17 @@ def is_site_profile(data: object) -> bool:
     return isinstance(data, Mapping) and "sites" in data and "record_id" not in data
 
 
+# What makes a paper a meeting's record: a date and a name stand on any letter.
+_SUBSTANCE = frozenset(
+    {"contexts", "factors", "interventions", "attendance", "behaviour", "hackett", "minutes", "pgi", "assetplus"}
+)
+
+
+def is_no_minutes(data: object) -> bool:
+    """Whether what was understood of a document could stand on any other."""
+    return not isinstance(data, Mapping) or _SUBSTANCE.isdisjoint(data)
+
+
 def to_record(document: Document, file: str, default_label: str) -> SourceRecord | list[Problem]:
     """The record, judged by its model, or the problems that keep it from being one."""
     data = document.data
