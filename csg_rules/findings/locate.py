@@ -36,6 +36,10 @@ class Locator:
     def find(self, path: str) -> Path:
         """The document's path of the value that `path` names or, where it isn't there, of the nearest thing
         above it that is: the place where a person would write it."""
+        return self.reach(path)[0]
+
+    def reach(self, path: str) -> tuple[Path, str]:
+        """As `find`, with what is left of `path` beyond it: nothing where the value itself is there."""
         found: Path = ()
         node, rest = self._data, path
         while rest:
@@ -51,7 +55,7 @@ class Locator:
             if key is not None:
                 node = node[key]
                 found = (*found, key)
-        return found
+        return found, rest
 
     def _into_list(self, node: list[Any], found: Path, rest: str) -> _Step | None:
         given = self._given_in(node)
@@ -61,7 +65,7 @@ class Locator:
         named_by = _NAMED_BY.get(str(found[-1]) if found else "", "id")
         names = self._names_in(node, named_by)
         # Ids may hold dots: the longest that fits is meant.
-        for length in _ends_of_names(rest):
+        for length in ends_of_names(rest):
             if indexes := names.get(rest[:length]):
                 # Of several equal ones, the first, or the one that a position after the name points out.
                 after = rest[length:]
@@ -117,7 +121,7 @@ def _into_mapping(node: Any, rest: str) -> _Step | None:
     return None
 
 
-def _ends_of_names(rest: str) -> Iterator[int]:
+def ends_of_names(rest: str) -> Iterator[int]:
     """Where a name at the start of `rest` can end, the longest first."""
     yield len(rest)
     for length in range(len(rest) - 1, 0, -1):
