@@ -22,6 +22,11 @@ _MOST_REMARKS = 12
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
+# With macros and without: a copy has the suffix of its original.
+WORD_SUFFIXES: Final = (".docx", ".docm")
+EXCEL_SUFFIXES: Final = (".xlsx", ".xlsm")
+
+
 class CopyError(Exception):
     """A copy can't be written; one sentence without any text of the document."""
 
@@ -54,11 +59,17 @@ class Entry(NamedTuple):
     @property
     def _where(self) -> str:
         location = self.finding.location
-        if location is None or (not self.finding.pointer and not location.where):
+        no_place = location is None or (not self.finding.pointer and not location.where)
+        if location is None or no_place or (not location.where and is_office(location.file)):
             where = f"The record as a whole ({self.finding.path})"
         else:
             where = location.where or f"{self.finding.path}, line {location.line}"
         return shown(f"{self.record}: {where}" if self.record else where)
+
+
+def is_office(file: str) -> bool:
+    """Whether its places are told in words."""
+    return file.lower().endswith((*WORD_SUFFIXES, *EXCEL_SUFFIXES))
 
 
 def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:

@@ -36,22 +36,36 @@ def commented(raw: bytes, findings: Sequence[Finding], lines: Sequence[str] = ()
     """The copy. Findings without a place in words go on the first paragraph; `lines` stand below the list.
     Raises CopyError, in a sentence, where it can't be made."""
     parts = Parts(raw)
-    main = parts.target("", "officeDocument")
-    if main is None:
-        raise CopyError("this is no Word document")
-    document = parts.read(main)
-    namespace = etree.QName(document).namespace or ""
-    if namespace not in _RELATIONSHIPS or etree.QName(document).localname != "document":
-        raise CopyError("this is no Word document")
-    make = Maker(namespace, _style_ids(parts, main))
-    body = document.find(make.name("body"))
-    if body is None:
-        raise CopyError("this Word document has no text")
+    main, body, make = _opened(parts)
     listed = entries(findings)
     _comment(parts, main, body, listed, make, today)
     add_list(body, listed, lines, make)
-    parts.write(main, document)
+    parts.write(main, body.getroottree().getroot())
     return parts.to_bytes()
+
+
+def with_list_only(raw: bytes, listed: Sequence[Entry], lines: Sequence[str]) -> bytes:
+    """The document with its text replaced by the list."""
+    parts = Parts(raw)
+    main, body, make = _opened(parts)
+    for block in list(body):
+        body.remove(block)
+    add_list(body, listed, lines, make)
+    parts.write(main, body.getroottree().getroot())
+    return parts.to_bytes()
+
+
+def _opened(parts: Parts) -> tuple[str, "etree._Element", Maker]:
+    """The name of the main part, its body, and a maker of elements for it."""
+    main = parts.target("", "officeDocument")
+    document = parts.read(main) if main is not None else None
+    if main is None or document is None or document.tag not in {f"{{{each}}}document" for each in _RELATIONSHIPS}:
+        raise CopyError("this is no Word document")
+    make = Maker(etree.QName(document).namespace or "", _style_ids(parts, main))
+    body = document.find(make.name("body"))
+    if body is None:
+        raise CopyError("this Word document has no text")
+    return main, body, make
 
 
 def _style_ids(parts: Parts, main: str) -> Mapping[str, str]:

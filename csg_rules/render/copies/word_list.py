@@ -87,7 +87,8 @@ def _content(listed: Sequence[Entry], lines: Sequence[str], width: int, make: Ma
     content = [_heading(make), make.paragraph(summary(listed))]
     if listed:
         content.append(_table(listed, width, make))
-    content += [make.paragraph(line) for line in lines]
+    space = make.element("spacing", before="120", after="60")
+    content += [make.paragraph(line, properties=(deepcopy(space),)) for line in lines]
     if content[-1].tag == make.name("tbl"):
         content.append(make.paragraph(""))
     return content
@@ -127,9 +128,17 @@ def _row(cells: Sequence[str], widths: Sequence[int], make: Maker, is_header: bo
     row = make.element("tr", properties)
     for text, width in zip(cells, widths, strict=True):
         cell = make.element("tc", make.element("tcPr", make.element("tcW", w=str(width), type="dxa")))
-        cell.append(_box(make) if text == OPEN else make.paragraph(text, bold=is_header, half_points=_SMALL))
+        cell.append(_box(make) if text == OPEN else _in_cell(text, is_header, make))
         row.append(cell)
     return row
+
+
+def _in_cell(text: str, is_header: bool, make: Maker) -> "etree._Element":
+    return make.paragraph(text, bold=is_header, half_points=_SMALL, properties=(_tight(make),))
+
+
+def _tight(make: Maker) -> "etree._Element":
+    return make.element("spacing", before="40", after="40", line="240", lineRule="auto")
 
 
 def _box(make: Maker) -> "etree._Element":
@@ -142,4 +151,4 @@ def _box(make: Maker) -> "etree._Element":
             said.set(f"{{{_W14}}}font", _BOX_FONT)
     properties = make.element("sdtPr", make.element("alias", val=HEADER[-1]), box)
     content = make.element("sdtContent", make.run(OPEN, half_points=_SMALL, font=_BOX_FONT))
-    return make.element("p", make.element("sdt", properties, content))
+    return make.element("p", make.element("pPr", _tight(make)), make.element("sdt", properties, content))
