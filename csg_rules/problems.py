@@ -10,8 +10,8 @@ ProblemKind = Literal["unreadable", "invalid", "reference", "series", "unassesse
 
 
 class Problem(NamedTuple):
-    """Place, cause, and what would be right. `message` quotes nothing of a record's text. `where` says the place in words
-    in a Word document or workbook, whose lines nobody counts."""
+    """Place, cause, and what would be right. `message` quotes nothing of a record's text. `where` says the place in
+    words in a Word document or workbook, whose lines nobody counts."""
 
     kind: ProblemKind
     message: str

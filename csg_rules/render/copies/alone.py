@@ -18,7 +18,7 @@ def document(findings: Sequence[Finding], lines: Sequence[str] = (), today: date
     properties = blank.core_properties
     properties.title, properties.author, properties.comments = TITLE, AUTHOR, ""
     if today is not None:
-        properties.created = properties.modified = datetime(today.year, today.month, today.day)  # noqa: DTZ001  # a day
+        properties.created = properties.modified = datetime(today.year, today.month, today.day)
     raw = io.BytesIO()
     blank.save(raw)
     return with_list_only(raw.getvalue(), entries(findings), lines)

@@ -5,8 +5,10 @@ from typing import Final
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from csg_rules.render.copies.entries import HEADER, OPEN, TITLE, Entry, summary
@@ -26,7 +28,7 @@ def add_list(book: Workbook, listed: Sequence[Entry], lines: Sequence[str]) -> N
     _write(sheet, 2, 1, summary(listed))
     for column, (title, width) in enumerate(zip(HEADER, _WIDTHS, strict=True), start=1):
         _write(sheet, HEADER_ROW, column, title, framed=True).font = Font(bold=True)
-        sheet.column_dimensions[sheet.cell(HEADER_ROW, column).column_letter].width = width
+        sheet.column_dimensions[get_column_letter(column)].width = width
     for row, entry in enumerate(listed, start=HEADER_ROW + 1):
         for column, text in enumerate(entry.row, start=1):
             _write(sheet, row, column, text, framed=True)
@@ -61,10 +63,10 @@ def _lay_out(sheet: Worksheet, last: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if last == HEADER_ROW:
         return
-    done = sheet.cell(HEADER_ROW, len(HEADER)).column_letter
+    done = get_column_letter(len(HEADER))
     choice = DataValidation(type="list", formula1=f'"{OPEN},{DONE}"', allow_blank=True)
     choice.add(f"{done}{HEADER_ROW + 1}:{done}{last}")
     sheet.add_data_validation(choice)
