@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from csg_rules.documents.places import Path
+from csg_rules.documents.places import Path, Place
 from csg_rules.records.base import is_not_given, is_printable_id
 from csg_rules.records.contexts import MARK
 
@@ -65,7 +65,7 @@ class Locator:
         named_by = _NAMED_BY.get(str(found[-1]) if found else "", "id")
         names = self._names_in(node, named_by)
         # Ids may hold dots: the longest that fits is meant.
-        for length in ends_of_names(rest):
+        for length in _ends_of_names(rest):
             if indexes := names.get(rest[:length]):
                 # Of several equal ones, the first, or the one that a position after the name points out.
                 after = rest[length:]
@@ -121,7 +121,7 @@ def _into_mapping(node: Any, rest: str) -> _Step | None:
     return None
 
 
-def ends_of_names(rest: str) -> Iterator[int]:
+def _ends_of_names(rest: str) -> Iterator[int]:
     """Where a name at the start of `rest` can end, the longest first."""
     yield len(rest)
     for length in range(len(rest) - 1, 0, -1):
@@ -136,6 +136,19 @@ def _name(value: object, named_by: str) -> str:
 
 def _after(rest: str, length: int) -> str:
     return rest[length:].removeprefix(".")
+
+
+def blank_place(blanks: Mapping[str, Place], path: str, rest: str) -> Place | None:
+    """Where what `path` names would be written, if that is known more closely than by what stands there: without its
+    `rest` the path names a value. None where it isn't."""
+    if not blanks:
+        return None
+    for length in _ends_of_names(path):
+        if length <= len(path) - len(rest):
+            return None
+        if place := blanks.get(path[:length]):
+            return place
+    return None
 
 
 def without_names(path: Path) -> Path:

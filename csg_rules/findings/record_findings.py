@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from csg_rules.documents.places import Document, Path, Place
+from csg_rules.documents.places import Document, Path
 from csg_rules.facts.fact import Fact
 from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.fingerprint import fingerprint
-from csg_rules.findings.locate import Locator, ends_of_names, pointer, without_names
+from csg_rules.findings.locate import Locator, blank_place, pointer, without_names
 from csg_rules.findings.quieting import in_order_of_after, quieted
 from csg_rules.findings.wording import message_of
 from csg_rules.rules.model import Rule
@@ -112,22 +112,9 @@ def _location(subject: Subject, located: Path, path: str, rest: str) -> Location
     document = subject.document
     if document is None:
         return None
-    blank = _blank_place(document.blanks, path, rest) if rest else None
+    blank = blank_place(document.blanks, path, rest) if rest else None
     place = blank or document.place_of((*subject.base, *located))
     return Location(subject.file, place.line, place.column, place.where or None, place.sheet)
-
-
-def _blank_place(blanks: Mapping[str, Place], path: str, rest: str) -> Place | None:
-    """Where what `path` names would be written, if that is known more closely than by what stands there: without its
-    `rest` the path names a value. None where it isn't."""
-    if not blanks:
-        return None
-    for length in ends_of_names(path):
-        if length <= len(path) - len(rest):
-            return None
-        if place := blanks.get(path[:length]):
-            return place
-    return None
 
 
 def _related(group: Sequence[Outcome], path: str) -> tuple[str, ...]:

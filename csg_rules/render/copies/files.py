@@ -124,7 +124,8 @@ def _put(raw: bytes, target: Path) -> None:
         beside.write_bytes(raw)
         beside.replace(target)
     except (OSError, KeyboardInterrupt) as error:
-        beside.unlink(missing_ok=True)
+        if beside.is_file():
+            beside.unlink()
         if isinstance(error, KeyboardInterrupt):
             raise
         raise CopyError(f"{target}: can't be written: {error.strerror}") from None
