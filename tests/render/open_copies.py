@@ -29,6 +29,7 @@ from csg_rules.findings.finding import Finding
 from csg_rules.render.copies import alone, excel, word
 
 _SEVERITIES = ("high", "medium", "low", "info")
+# Without a screen LibreOffice draws signs for comments, not the margin that was asked for.
 _IN_MARGIN = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
 _LINES = ("14 things could not be judged (6 rules): the report says why.", "Changes were pending.")
 _TODAY = date(2026, 8, 3)
@@ -87,7 +88,7 @@ def copies(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
     excel_files = [file for file in files if file.suffix.lower() in (".xlsx", ".xlsm")]
     for name, raw in [(f.name, f.read_bytes()) for f in word_files] or [("minutes.docx", made_minutes())]:
         yield f"checked-{name}", word.commented(raw, findings(6), _LINES, _TODAY)
-    for name, raw in [(f.name, f.read_bytes()) for f in excel_files] or [("minutes.xlsx", made_workbook())]:
+    for name, raw in [(f.name, f.read_bytes()) for f in excel_files] or [("workbook.xlsx", made_workbook())]:
         yield f"checked-{name}", excel.commented(raw, findings(6, 4), _LINES).raw
     yield "list.docx", alone.document(findings(30), _LINES, _TODAY)
     yield "list.xlsx", alone.workbook(findings(30), _LINES)

@@ -18,6 +18,8 @@ HEADER_ROW: Final = 3  # the title and a summary stand above the table
 _WIDTHS: Final = (6, 32, 52, 48, 18, 14, 8)  # in characters
 _THIN: Final = Side("thin", "FF808080")
 _A4: Final = 9  # as Excel numbers paper
+_LINE: Final = 15  # points
+_TALLEST: Final = 400
 
 
 def add_list(book: Workbook, listed: Sequence[Entry], lines: Sequence[str]) -> None:
@@ -33,11 +35,21 @@ def add_list(book: Workbook, listed: Sequence[Entry], lines: Sequence[str]) -> N
         for column, text in enumerate(entry.row, start=1):
             _write(sheet, row, column, text, framed=True)
         sheet.cell(row, 1).value = entry.number
+        sheet.row_dimensions[row].height = _height(entry)
         sheet.cell(row, HEADER.index("Date") + 1).number_format = "yyyy-mm-dd"
     last = HEADER_ROW + len(listed)
     for row, line in enumerate(lines, start=last + 2):
         _write(sheet, row, 1, line)
     _lay_out(sheet, last)
+
+
+def _height(entry: Entry) -> int:
+    """In points, with room for the longest cell: LibreOffice doesn't fit rows to their text by itself."""
+    # Words break before the column's end, so that a line holds less than its width.
+    lines = max(
+        -(-len(text) // (width - 3)) if width > 8 else 1 for text, width in zip(entry.row, _WIDTHS, strict=True)
+    )
+    return min(_TALLEST, _LINE * max(1, lines) + 3)
 
 
 def _unused_name(book: Workbook) -> str:
