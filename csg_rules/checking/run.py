@@ -97,7 +97,7 @@ class _Run:
                 self._met.append(source)
                 self._problems += source.problems
         # By place, never by the order in which paths were given.
-        self._met.sort(key=lambda source: (source.file, source.document.start.line))
+        self._met.sort(key=lambda source: (source.file, source.document.start.sheet, source.document.start.line))
         places = self._in_order(rulesets)
         for source, place in zip(self._met, places, strict=True):
             self._check(source, place)
@@ -171,4 +171,4 @@ class _Run:
 
 def _problem(source: SourceRecord, kind: ProblemKind, message: str, path: str = "") -> Problem:
     start = source.document.start
-    return Problem(kind, message, source.file, start.line, start.column, source.label, path)
+    return Problem(kind, message, source.file, start.line, start.column, source.label, path, start.where)

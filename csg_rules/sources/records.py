@@ -70,8 +70,9 @@ def to_record(document: Document, file: str, default_label: str) -> SourceRecord
 
 
 def unreadable(error: DocumentError, file: str) -> Problem:
-    line, column = (error.place.line, error.place.column) if error.place else (None, None)
-    return Problem("unreadable", error.cause, file, line, column)
+    if error.place is None:
+        return Problem("unreadable", error.cause, file)
+    return Problem("unreadable", error.cause, file, error.place.line, error.place.column, where=error.place.where)
 
 
 def _unlike(document: Document, file: str, message: str) -> Problem:
@@ -88,5 +89,5 @@ def _references(record: Record, document: Document, file: str, label: str) -> li
     for path, message in reference_faults(record):
         typed = as_typed(document.data, path)
         place = document.place_of(typed)
-        found.append(Problem("reference", message, file, place.line, place.column, label, dotted(typed)))
+        found.append(Problem("reference", message, file, place.line, place.column, label, dotted(typed), place.where))
     return found
