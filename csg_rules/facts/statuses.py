@@ -24,7 +24,7 @@ NEEDED_LEXICONS = (
     "mainstream_school", "names_family", "names_wider_context", "names_young_person", "nfa_alone", "nil",
     "no_action", "no_behaviour_yet", "no_change", "no_new_behaviour", "no_other_support", "no_peers",
     "no_place_of_learning", "no_theme", "no_update_needed", "norms_told", "not_applicable", "not_in_place",
-    "not_known", "not_yet_there", "online_answer", "online_behaviour", "online_space", "other_agency_chair",
+    "not_known", "not_yet_there", "online_answer", "online_behaviour", "online_space", "only_watched", "other_agency_chair",
     "other_place_name", "other_referral", "others_took_part", "owner_named", "partner_named", "peer_harm_referral",
     "peer_mapping", "peer_role", "peer_stance", "pgi_form", "place_of_learning", "plan_told", "public_space",
     "question_repeated", "referral_sender", "runs_context", "safeguarding_board", "safety_step", "same_as_above",
