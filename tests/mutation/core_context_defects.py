@@ -290,6 +290,10 @@ def kind_of_factor_not_addressed(good: Draft) -> Mutants:
 @defect("OBJ-03")
 def vulnerability_not_looked_at(good: Draft) -> Mutants:
     draft = _without_categories(good, "vulnerability")
+    draft.minutes.update(a=NEUTRAL, b="As described.")  # which tell of it in other words
+    draft.minutes.pop("shift", None)
+    for context in CONTEXTS:
+        draft.say(context, situation=NEUTRAL)
     yield draft.found_at("contexts.*.vulnerability")
 
 
