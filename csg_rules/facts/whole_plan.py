@@ -10,7 +10,7 @@ from csg_rules.facts.parts import is_told_in_prose
 from csg_rules.facts.paths import below
 from csg_rules.facts.responses import contextual
 from csg_rules.facts.statuses import strongest
-from csg_rules.facts.table import TableRow
+from csg_rules.facts.table import TableRow, looked
 from csg_rules.records.plan import Intervention
 from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
 
@@ -185,7 +185,7 @@ def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
             for factor in reading.factors
             if factor.category in categories
         ]
-        statuses += [_looked(row, column, rows) for row in rows for column in columns]
+        statuses += [looked(row, column, rows) for row in rows for column in columns]
         in_agenda = [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
         told = _vulnerability_told(reading) if name == "vulnerability" else strongest(in_agenda)
         statuses.append(told if told != "maybe" else "blank")
@@ -197,12 +197,6 @@ def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
             path=f"contexts.*.{columns[0]}",
             unsaid=any(factor.category is None for factor in reading.factors),
         )
-
-
-def _looked(row: TableRow, column: str, rows: Sequence[TableRow]) -> str:
-    """The cell's status. That one row isn't known yet says nothing of whether anybody looked in the others."""
-    is_own = row.own_cells[column] != "blank" or all(each.status == "not_known" for each in rows)
-    return row.cells[column] if is_own or row.cells[column] != "not_known" else "blank"
 
 
 def _vulnerability_told(reading: Reading) -> str:

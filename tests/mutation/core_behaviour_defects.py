@@ -55,6 +55,7 @@ def reason_that_says_nothing(good: Draft) -> Mutants:
             draft = good.copy()
             placing = draft.placing(at)
             placing["reason"] = phrase.format(level=placing["level"])
+            draft.minutes["f"] = "The behaviour was placed on the continuum."
             yield draft.found_at(f"{path}.reason", did=phrase)
 
 
@@ -107,7 +108,8 @@ def others_took_part_recorded_as_sole(good: Draft) -> Mutants:
             draft = good.copy()
             draft.behaviour["group_or_sole"] = "sole"
             draft.behaviour.pop("others_involved", None)
-            draft.add(text.path, next(sentences))
+            # A cell about peers may say that none took part: it says otherwise now.
+            (draft.put if text.context == "peers" else draft.add)(text.path, next(sentences))
             yield draft.found_at("behaviour.group_or_sole", did=f"told in {text.path}")
 
 
