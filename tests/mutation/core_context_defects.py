@@ -294,7 +294,7 @@ def vulnerability_not_looked_at(good: Draft) -> Mutants:
     draft.minutes.update(a=NEUTRAL, b="As described.")  # which tell of it in other words
     draft.minutes.pop("shift", None)
     for context in CONTEXTS:
-        draft.say(context, situation=NEUTRAL)
+        draft.say(context, situation=NEUTRAL, street_exposure=NEUTRAL)
     yield draft.found_at("contexts.*.vulnerability")
 
 
@@ -341,6 +341,8 @@ def harm_not_taken_up(good: Draft) -> Mutants:
             for factor in draft.factors:  # other harm of the kind may hold it, whatever its words
                 factor["text"] = NEUTRAL
                 factor.pop("code", None)
+                if "managed" in factor:
+                    factor["managed"] = "The social worker asks about it before each review."
             draft.add(path, sentence.format(ref=good.ref))
             yield draft.found_at("factors", did=f"{sentence} ({path})")
 
