@@ -57,9 +57,8 @@ def within_another_review(good: Draft) -> Mutants:
 
 @defect("AGE-01")
 def agenda_item_not_covered(good: Draft) -> Mutants:
-    # Strengths, involvement, the level and the plan have rules of their own, which tell it: FAC-02, PRO-01, HAC-01
-    # and OBJ-04.
-    for item in "abc":
+    # Involvement, the level and the plan have rules of their own, which tell it: PRO-01, HAC-01 and OBJ-04.
+    for item in "abcd":
         draft = good.copy()
         draft.minutes.pop(item)
         _without_its_answer_elsewhere(draft, item)
@@ -89,6 +88,9 @@ def _without_its_answer_elsewhere(draft: Draft, item: str) -> None:
             draft.no_nil(context, "vulnerability", "risk", "resilience", "strengths")
         for action in draft.actions:
             action.pop("addresses", None)
+    elif item == "d":
+        for context in CONTEXTS:
+            draft.no_strengths(context)
 
 
 @defect("AGE-02")
