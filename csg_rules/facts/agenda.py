@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.statuses import strongest
-from csg_rules.facts.table import TableRow
+from csg_rules.facts.table import TableRow, looked
 from csg_rules.words import AGENDA_ITEMS
 
 # By what an item is recognised where it was minuted under another one.
@@ -92,7 +92,7 @@ def _by_factors(reading: Reading, rows: Sequence[TableRow], columns: Sequence[st
         for factor in reading.factors
         if factor.category in columns or (factor.category == "strength" and "strengths" in columns)
     ]
-    return [*unplotted, *unplaced, *(row.cells[column] for row in rows for column in columns)]
+    return [*unplotted, *unplaced, *(looked(row, column, rows) for row in rows for column in columns)]
 
 
 def is_told_elsewhere(reading: Reading, item: str) -> bool:

@@ -192,6 +192,12 @@ class TableRow:
         return {column: fallback if own == "blank" else own for column, own in self.own_cells.items()}
 
 
+def looked(row: TableRow, column: str, rows: Sequence[TableRow]) -> str:
+    """The cell's status. That one row isn't known yet says nothing of whether anybody looked in the others."""
+    is_own = row.own_cells[column] != "blank" or all(each.status == "not_known" for each in rows)
+    return row.cells[column] if is_own or row.cells[column] != "not_known" else "blank"
+
+
 def table_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     answers = Answers(reading)
     has_table = reading.record.is_given("contexts")

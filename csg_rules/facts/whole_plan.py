@@ -10,7 +10,7 @@ from csg_rules.facts.parts import is_told_in_prose
 from csg_rules.facts.paths import below
 from csg_rules.facts.responses import contextual
 from csg_rules.facts.statuses import strongest
-from csg_rules.facts.table import TableRow
+from csg_rules.facts.table import TableRow, looked
 from csg_rules.records.plan import Intervention
 from csg_rules.words import CONCERNS, EXTRA_FAMILIAL
 
@@ -84,8 +84,8 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     outside = sum(unexplained[context] for context in EXTRA_FAMILIAL)
     return fact(
         "plan",
-        # "Monitor" by itself is no plan, though it may be the answer to one factor.
-        actions=sum(not reading.reader.matches("stock_reason", action.text) for action in actions),
+        # That it will be watched, and no more, is no plan, though it may be the answer to one factor.
+        actions=sum(not _only_watches(reading, action.text) for action in actions),
         # Work on the home as a context is work with the family: it leaves friends, school and street as they were.
         context_actions=sum(action.target == "context" and action.context not in (None, "home") for action in actions),
         unplaced_context_actions=sum(action.target == "context" and action.context is None for action in actions),
@@ -105,7 +105,7 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         blank_extra_familial=sum(row.entered != "row" for row in rows if row.context in EXTRA_FAMILIAL),
         unknown_extra_familial=sum(row.status == "not_known" for row in rows if row.context in EXTRA_FAMILIAL),
         untargeted_actions=sum(action.target is None for action in actions),
-        no_plan_reason_status=reading.reader.reason_status(reading.record.no_plan_reason),
+        no_plan_reason_status=_reason_for_no_plan(reading),
         placed_as_normal=_is_placed_as_normal(reading),
         path="interventions",
         changing_actions=changes.count("yes"),
@@ -116,6 +116,15 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
     )
 
 
+def _only_watches(reading: Reading, text: str | None) -> bool:
+    return any(reading.reader.matches(lexicon, text) for lexicon in ("only_watched", "stock_reason"))
+
+
+def _reason_for_no_plan(reading: Reading) -> str:
+    reason = reading.record.no_plan_reason
+    return "blank" if _only_watches(reading, reason) else reading.reader.reason_status(reason)
+
+
 def _is_told_in_prose(reading: Reading) -> bool:
     """Whether agenda item g) tells of a plan, or of a reason for none, where no action is listed."""
     text = reading.record.minutes.g
@@ -123,8 +132,7 @@ def _is_told_in_prose(reading: Reading) -> bool:
     if is_listed or reading.reader.matches("no_action", text):
         return False
     if reading.status(text) == "content":
-        # "Monitor." and the like are a plan in no words.
-        return reading.reader.reason_status(text) == "content"
+        return reading.reader.reason_status(text) == "content" and not _only_watches(reading, text)
     return not reading.record.is_given("interventions") and is_told_in_prose(reading, "g")
 
 
@@ -177,7 +185,7 @@ def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
             for factor in reading.factors
             if factor.category in categories
         ]
-        statuses += [_looked(row, column, rows) for row in rows for column in columns]
+        statuses += [looked(row, column, rows) for row in rows for column in columns]
         in_agenda = [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
         told = _vulnerability_told(reading) if name == "vulnerability" else strongest(in_agenda)
         statuses.append(told if told != "maybe" else "blank")
@@ -189,12 +197,6 @@ def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
             path=f"contexts.*.{columns[0]}",
             unsaid=any(factor.category is None for factor in reading.factors),
         )
-
-
-def _looked(row: TableRow, column: str, rows: Sequence[TableRow]) -> str:
-    """The cell's status. That one row isn't known yet says nothing of whether anybody looked in the others."""
-    is_own = row.own_cells[column] != "blank" or all(each.status == "not_known" for each in rows)
-    return row.cells[column] if is_own or row.cells[column] != "not_known" else "blank"
 
 
 def _vulnerability_told(reading: Reading) -> str:

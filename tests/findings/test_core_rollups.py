@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from checking_cases import core_rules, findings, found, results
+from checking_cases import core_rules, findings, found, judged, results
 
 Raw = dict[str, Any]
 
@@ -94,22 +94,19 @@ def test_a_missing_reason_and_an_empty_one_never_meet() -> None:
     ]
 
 
-def test_a_context_not_considered_quiets_strengths_and_involvement_on_that_row() -> None:
-    raw = {
+def test_a_context_not_considered_is_not_asked_for_strengths_as_well() -> None:
+    raw: Raw = {
         "contexts": {"individual": "nil", "home": "-", "peers": {"situation": "two friends"}, "school": "nil"},
         "factors": [{"id": "F1", "category": "strength", "context": "individual"}],
     }
     assert found(raw, "CTX-01", "CTX-02", "FAC-03") == [
         ("CTX-01", "contexts.neighbourhood", "high"),
         ("CTX-02", "contexts.home", "medium"),
-        ("FAC-03", "contexts.peers.strengths", "medium"),
+        ("FAC-03", "contexts.*.strengths", "medium"),
     ]
-    assert sorted(results(raw, "FAC-03")) == [
-        ("exempt", "see CTX-01"),
-        ("exempt", "see CTX-02"),
-        ("finding", ""),
-        ("pass", "this row answers it"),
-    ]
+    assert [f.message.rpartition(": ")[2] for f in findings(raw, "FAC-03")] == ["peers"]
+    answered = {**raw["contexts"], "peers": {"situation": "two friends", "nil": ["strengths"]}}
+    assert findings({**raw, "contexts": answered}, "FAC-03") == []
 
 
 def test_without_a_table_the_contexts_are_one_thing_to_settle() -> None:
@@ -220,3 +217,32 @@ def test_a_field_that_nobody_gives_makes_its_rules_not_assessable(rule: str, fie
     raw = {**ONE_SIDED, "interventions": [action], "cjs_status": "nfa_police", "behaviour": {"group_or_sole": "group"}}
     ((result, because),) = results(raw, rule)
     assert (result, because.startswith("no action says "), f"(`{field}`)" in because) == ("not_assessable", True, True)
+
+
+PLANLESS: Raw = {
+    "behaviour": {"described": "He touched a girl on the bus.", "stage": "displayed"},
+    "contexts": {"school": {"situation": "in year 9"}},
+    "factors": [{"id": "F1", "category": "risk", "context": "school", "text": "jokes about girls"}],
+    "interventions": [],
+    "minutes": {"a": "T is 14."},
+}
+
+
+@pytest.mark.parametrize(
+    ("item", "rule", "answer"),
+    [
+        ("d", "FAC-02", {"minutes": {"a": "T is 14.", "d": "Good at football."}}),
+        ("e", "PRO-01", {"contexts": {"school": {"situation": "in year 9", "involvement": "head of year"}}}),
+        ("f", "HAC-01", {"hackett": {"level": "problematic", "reason": "twice"}}),
+        ("g", "OBJ-04", {"interventions": [{"id": "I1", "text": "mentoring"}]}),
+    ],
+)
+def test_what_a_rule_of_its_own_tells_is_no_gap_in_the_agenda_as_well(item: str, rule: str, answer: Raw) -> None:
+    assert findings(PLANLESS, "AGE-01") == []
+    told = next(o for o in judged(PLANLESS).outcomes["AGE-01"] if o.path.endswith(f".{item}"))
+    assert (told.result, str(told.because).endswith(rule)) == ("exempt", True)
+    assert findings(PLANLESS, rule)
+    # An answer settles both.
+    assert findings({**PLANLESS, **answer}, "AGE-01") == []
+    settled = [f for f in findings({**PLANLESS, **answer}, rule) if rule != "FAC-02" or f.path.endswith(".strengths")]
+    assert settled == []

@@ -55,6 +55,7 @@ def reason_that_says_nothing(good: Draft) -> Mutants:
             draft = good.copy()
             placing = draft.placing(at)
             placing["reason"] = phrase.format(level=placing["level"])
+            draft.minutes["f"] = "The behaviour was placed on the continuum."
             yield draft.found_at(f"{path}.reason", did=phrase)
 
 
@@ -107,7 +108,8 @@ def others_took_part_recorded_as_sole(good: Draft) -> Mutants:
             draft = good.copy()
             draft.behaviour["group_or_sole"] = "sole"
             draft.behaviour.pop("others_involved", None)
-            draft.add(text.path, next(sentences))
+            # A cell about peers may say that none took part: it says otherwise now.
+            (draft.put if text.context == "peers" else draft.add)(text.path, next(sentences))
             yield draft.found_at("behaviour.group_or_sole", did=f"told in {text.path}")
 
 
@@ -132,27 +134,40 @@ def group_without_a_response_to_it(good: Draft) -> Mutants:
 
 @defect("PRI-02")
 def behaviour_of_the_person_only(good: Draft) -> Mutants:
-    draft = good.copy()
-    without(draft.behaviour, "where", "where_withheld")
+    draft = _told_nowhere(good)
+    draft.contexts["individual"] = [
+        {**row, "hsb": f"{good.ref} calls it a joke and does not want to speak of it."}
+        for row in draft.rows("individual")
+    ]
+    for factor in draft.factors:  # a risk in another row may be what the behaviour is related to
+        if factor["context"] != "individual" and factor["category"] == "risk":
+            factor.update(category="vulnerability", text=NEUTRAL)
     for context in CONTEXTS[1:]:
-        draft.blank(context, "hsb")
+        draft.blank(context, "stance", "role", "impact_on_culture", "school_response")
     yield draft.found_at("contexts.*.hsb")
 
 
 @defect("CTX-06")
 def behaviour_without_a_place(good: Draft) -> Mutants:
+    draft = _told_nowhere(good)
+    draft.blank("individual", "hsb")
+    yield draft.found_at("behaviour.where")
+
+
+def _told_nowhere(good: Draft) -> Draft:
+    """What was done is told, and nothing that the record holds says where, or what any context had to do with it."""
     draft = good.copy()
     without(draft.behaviour, "where", "where_withheld", "events")
     draft.behaviour["online"] = "false"
     draft.behaviour["described"] = "He touched a girl who had not agreed to it, more than once."
-    draft.minutes["b"] = "As described."
+    draft.minutes.update(a=NEUTRAL, b="As described.")
     for placing in draft.items("hackett"):
         placing.pop("behaviour", None)
         placing["reason"] = "More than once, after a refusal; one year between them."
         placing.pop("discussion")
-    for context in CONTEXTS:
+    for context in CONTEXTS[1:]:
         draft.blank(context, "hsb")
-    yield draft.found_at("behaviour.where")
+    return draft
 
 
 @defect("REF-02")

@@ -14,12 +14,11 @@ LIVES_ELSEWHERE = (
     ("home", "From Monday to Thursday {ref} lives with an aunt in Fenwick."),
     ("school", "On Wednesdays {ref} attends Harrow Lane College."),
 )
-# With the codes of factors that would hold it, whatever their words.
-HARM = {
-    "{ref} was sexually abused by an uncle at the age of seven.": ("v-abuse", "r-witness-dv"),
-    "In May {ref} was beaten up by three older boys on the way home.": ("v-abuse", "v-bullied"),
-    "{ref} was bullied for two years at an earlier school.": ("v-bullied",),
-}
+HARM = (
+    "{ref} was sexually abused by an uncle at the age of seven.",
+    "In May {ref} was beaten up by three older boys on the way home.",
+    "{ref} was bullied for two years at an earlier school.",
+)
 SURROUNDINGS = (
     "Jokes about girls are normal in the corridor.",
     "Older boys in the park wait for him after school.",
@@ -69,6 +68,7 @@ def not_known_and_nobody_to_find_out(good: Draft) -> Mutants:
             draft.empty_context(context)
             draft.contexts[context] = mark
             draft.raw["interventions"] = draft.actions
+            draft.raw.pop("pgi", None)  # a form that was sent finds out about peers
             yield draft.found_at(f"contexts.{context}", did=str(mark))
 
 
@@ -263,6 +263,7 @@ def _known_space_left_out(good: Draft) -> Mutants:
     for context in CONTEXTS:
         draft.hush(context, "involvement")
     draft.drop_actions(lambda action: "chat" in action.get("setting", ""))
+    draft.aim_at_person("peers")  # work in that row may answer what happens in its chat
     yield draft.found_at("contexts.peers.interventions", did="nothing answers it there")
 
 
@@ -290,6 +291,10 @@ def kind_of_factor_not_addressed(good: Draft) -> Mutants:
 @defect("OBJ-03")
 def vulnerability_not_looked_at(good: Draft) -> Mutants:
     draft = _without_categories(good, "vulnerability")
+    draft.minutes.update(a=NEUTRAL, b="As described.")  # which tell of it in other words
+    draft.minutes.pop("shift", None)
+    for context in CONTEXTS:
+        draft.say(context, situation=NEUTRAL, street_exposure=NEUTRAL)
     yield draft.found_at("contexts.*.vulnerability")
 
 
@@ -314,7 +319,7 @@ def strengths_only_in_the_person(good: Draft) -> Mutants:
             draft.no_strengths(other)
             for row in draft.rows(other) if other != context else ():
                 row["nil"] = [*row.get("nil", ()), "strengths"]
-        yield draft.found_at(f"contexts.{context}.strengths", did=context)
+        yield draft.found_at("contexts.*.strengths", did=context)
 
 
 @defect("FAC-04")
@@ -331,10 +336,13 @@ def assessment_not_drawn_on(good: Draft) -> Mutants:
 @defect("FAC-06")
 def harm_not_taken_up(good: Draft) -> Mutants:
     for path in ("minutes.a", "minutes.b", "contexts.individual.situation"):
-        for sentence, codes in HARM.items():
-            if any(factor.get("code") in codes for factor in good.factors):
-                continue
+        for sentence in HARM:
             draft = good.copy()
+            for factor in draft.factors:  # other harm of the kind may hold it, whatever its words
+                factor["text"] = NEUTRAL
+                factor.pop("code", None)
+                if "managed" in factor:
+                    factor["managed"] = "The social worker asks about it before each review."
             draft.add(path, sentence.format(ref=good.ref))
             yield draft.found_at("factors", did=f"{sentence} ({path})")
 

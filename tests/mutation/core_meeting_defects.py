@@ -3,7 +3,7 @@
 from itertools import cycle
 
 from defects import Mutants, defect
-from editing import Draft
+from editing import NEUTRAL, Draft
 
 from csg_rules.words import AGENDA_ITEMS, ATTENDANCE_GROUPS, CONCERNS, CONTEXTS, EXTRA_FAMILIAL
 
@@ -57,11 +57,18 @@ def within_another_review(good: Draft) -> Mutants:
 
 @defect("AGE-01")
 def agenda_item_not_covered(good: Draft) -> Mutants:
-    for item in AGENDA_ITEMS:
+    # Involvement, the level and the plan have rules of their own, which tell it: PRO-01, HAC-01 and OBJ-04.
+    for item in "abcd":
         draft = good.copy()
         draft.minutes.pop(item)
         _without_its_answer_elsewhere(draft, item)
         yield draft.found_at(f"minutes.{item}", did=item)
+    for item in "abcde":  # where the agenda's prose is all there is
+        draft = good.copy()
+        held = ("schema", "record_id", "site", "meeting", "subject", "cjs_status", "referral")
+        draft.raw = {name: value for name, value in draft.raw.items() if name in held}
+        draft.raw["minutes"] = {other: NEUTRAL for other in AGENDA_ITEMS if other != item}
+        yield draft.found_at(f"minutes.{item}", did=f"{item}, prose only")
 
 
 def _without_its_answer_elsewhere(draft: Draft, item: str) -> None:
@@ -84,14 +91,6 @@ def _without_its_answer_elsewhere(draft: Draft, item: str) -> None:
     elif item == "d":
         for context in CONTEXTS:
             draft.no_strengths(context)
-    elif item == "e":
-        for context in CONTEXTS:
-            draft.blank(context, "involvement")
-        draft.minutes["d"] = "Real skill with his hands."
-    elif item == "f":
-        draft.raw.pop("hackett")
-    elif item == "g":
-        draft.raw["interventions"] = []
 
 
 @defect("AGE-02")

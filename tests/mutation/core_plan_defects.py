@@ -159,7 +159,7 @@ def action_without_aim(good: Draft) -> Mutants:
             spoiled = draft.action(action["id"])
             for name in names:
                 spoiled.pop(name)
-            spoiled["text"] = "Mentoring."
+            spoiled.update(text="Mentoring.", kind="welfare")  # finding something out has no other aim
             place = f"interventions.{action['id']}"
             yield draft.found_at(place if len(names) > 1 else f"{place}.{names[0]}", did=f"no {' and '.join(names)}")
 
@@ -187,7 +187,9 @@ def no_reach_into_the_context(good: Draft) -> Mutants:
             continue
         for owner, agency in WITHOUT_REACH:
             draft = good.copy()
-            draft.action(action["id"]).update(owner=owner, agency=agency, text="To change how people behave there.")
+            draft.action(action["id"]).update(
+                owner=owner, agency=agency, kind="welfare", text="To change how people behave there."
+            )
             draft.say(action["context"], involvement="none to date")
             yield draft.found_at(f"interventions.{action['id']}.agency", did=agency)
 

@@ -5,7 +5,8 @@
 Prints for each rule how many of the mutants made were caught, then what was missed and what else was found. A mutant
 is caught if its rule speaks at each place where the defect is. Nothing else may be found in it at `medium` or above
 than the companions in `companions.yaml`, each with its reason; misses are known in `known_misses.yaml`, each with its
-reason, and count as made. Exit 1 where a mutant was missed that isn't known, or something has no companion.
+reason, and count as made. Exit 1 where a mutant was missed that isn't known, something has no companion, or, of all
+mutants of a rule, none needs what a table says of it.
 """
 
 import argparse
@@ -169,6 +170,20 @@ def unallowed(verdict: Verdict) -> list[tuple[str, str, str]]:
     return [found for found in verdict.extra if found[0] not in allowed]
 
 
+def unneeded(judged: Sequence[Verdict]) -> list[str]:
+    """What the tables say of the rules of these mutants, and none of the mutants needs."""
+    rules = {verdict.rule for verdict in judged}
+    needed = {(verdict.rule, found[0]) for verdict in judged for found in verdict.extra}
+    listed = {(rule, other) for rule, allowed in companions().items() if rule in rules for other in allowed}
+    missed = [verdict for verdict in judged if not verdict.caught]
+    unused = [
+        f"the known miss {known.rule} {known.place} ({known.did})"
+        for known in known_misses()
+        if known.rule in rules and not any(known.covers(verdict.rule, verdict.mutant) for verdict in missed)
+    ]
+    return [*(f"{other} as companion of {rule}" for rule, other in sorted(listed - needed)), *unused]
+
+
 def answered_by(verdict: Verdict, checker: Checker) -> list[str]:
     """The texts of a missed mutant, each of which alone keeps its rule from speaking."""
     mutant = verdict.mutant
@@ -194,7 +209,7 @@ def main(arguments: Sequence[str]) -> int:
     checker = checker_of(rulesets)
     rules = [rule for rule in rules_of(rulesets) if not asked.rules or rule in asked.rules]
     made, caught = Counter[str](), Counter[str]()
-    missed: list[Verdict] = []
+    every_verdict: list[Verdict] = []
     extra: dict[tuple[str, str], list[Verdict]] = {}
     for rule in rules:
         if rule not in defects():
@@ -203,14 +218,14 @@ def main(arguments: Sequence[str]) -> int:
         for verdict in verdicts([rule], checker, asked.most):
             made[rule] += 1
             caught[rule] += verdict.caught
-            if not verdict.caught:
-                missed.append(verdict)
+            every_verdict.append(verdict)
             for found in unallowed(verdict):
                 held = extra.setdefault((rule, found[0]), [])
                 if verdict not in held[-1:]:
                     held.append(verdict)
         print(f"{rule:8} {caught[rule]:4} of {made[rule]:4}")
     print(f"all      {caught.total():4} of {made.total():4}")
+    missed = [verdict for verdict in every_verdict if not verdict.caught]
     unknown = [verdict for verdict in missed if not is_known(verdict)]
     if missed:
         print(f"\nmissed: {len(missed)}, of these known: {len(missed) - len(unknown)}")
@@ -225,7 +240,10 @@ def main(arguments: Sequence[str]) -> int:
     for (rule, other), held in extra.items():
         places = ", ".join(path for name, path, _ in held[0].extra if name == other)
         print(f"beside {rule}, and no companion: {other}, in {len(held)}; first in {_line(held[0])}: {places}")
-    return 1 if unknown or extra else 0
+    needless = [] if asked.most else unneeded(every_verdict)
+    for entry in needless:
+        print(f"needed by no mutant: {entry}")
+    return 1 if unknown or extra or needless else 0
 
 
 def _line(verdict: Verdict) -> str:

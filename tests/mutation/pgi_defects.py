@@ -152,6 +152,8 @@ def awareness(good: Draft) -> Mutants:
 def unanswered(good: Draft) -> Mutants:
     for identifier in _answered(good):
         for name in _form(good, identifier)["answers"]:
+            if name in ("protective", "risky"):
+                continue  # one side of two is PGI-11's
             draft = good.copy()
             _form(draft, identifier)["answers"].pop(name)
             yield draft.found_at(f"pgi.{identifier}.answers", did=f"no {name}")

@@ -147,4 +147,5 @@ def change_that_nobody_speaks_of(good: Draft) -> Mutants:
     for context in ("school", "home") if good.earlier else ():
         draft = _without_words_of_change(good)
         draft.rows(context)[0]["settings"] = [next(moves)]
+        draft.say(context, involvement="none to date")  # "since March" tells of a change
         yield draft.found_at(f"contexts.{context}", did=f"another {context}")

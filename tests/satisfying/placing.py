@@ -115,7 +115,9 @@ def _later(record: Raw, days: int) -> str:
 
 def _background(record: Raw, phrase: str, random: Random) -> None:
     minutes = record.get("minutes", {})
-    parts = [(minutes, item) for item in "aace" if item in minutes]
+    # What the agenda tells of friends and places may contradict a row that doesn't apply.
+    is_free = all(_rows(record, context) for context in ("peers", "neighbourhood"))
+    parts = [(minutes, item) for item in "aace" if is_free and item in minutes]
     # A situation in the other two rows may be a phrase that stands alone.
     parts += [(row, "situation") for context in ("home", "school", "neighbourhood") for row in _rows(record, context)]
     parts += [(row, "involvement") for context in ("individual", "peers") for row in _rows(record, context)]

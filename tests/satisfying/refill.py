@@ -40,7 +40,7 @@ USUAL: Final = {
     "action_with_young_person": ("compulsion", "built_into_support", "casework_service", "no_other_support"),
     "action": (
         "administration", "alternative_offered", "context_change", "displacement", "enforcement",
-        "find_out",
+        "find_out", "only_watched",
         "information_awaited", "intelligence_basis", "no_action", "names_family", "names_wider_context",
         "names_young_person",
         "online_answer", "owner_named", "partner_named", "safety_step",
