@@ -171,8 +171,7 @@ def boxes(text: str) -> list[tuple[bool, str]]:
         ]
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     return [
-        (mark.group() in _TICKED, text[mark.end() : end].strip(" \n,;/"))
-        for mark, end in zip(marks, ends, strict=True)
+        (mark.group() in _TICKED, text[mark.end() : end].strip(" \n,;/")) for mark, end in zip(marks, ends, strict=True)
     ]
 
 
