@@ -127,7 +127,7 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool) -> RowsReading | N
     exactly = {normal(text) for _, text in titles} == {normal(field.title) for field in part.fields}
     told = taken | ({"status"} if marks else set())
     # A table of a single column is one under its own heading only.
-    enough = score >= 2 or is_titled and score == len(titles) and score > 0
+    enough = score >= 2 or (is_titled and score == len(titles) and score > 0)
     telling = exactly or is_titled or any(group <= told for group in _TELLING.get(part.title, ()))
     if not enough or not telling:
         return None
@@ -331,7 +331,7 @@ def item_of(reading: RowsReading, draft: Draft, row: Row) -> tuple[dict[str, Any
     item: dict[str, Any] = {}
     places: dict[str, Any] = {}
     for field in reading.part.fields:
-        if field.key not in row.fields or field.key == "status" and reading.part is ATTENDANCE:
+        if field.key not in row.fields or (field.key == "status" and reading.part is ATTENDANCE):
             continue
         written = row.fields[field.key][1]
         titles = _titles_at(reading.part, row, field)

@@ -33,7 +33,7 @@ def read(field: Field, text: str, exactly: bool = False) -> Value | None:
     text = text.strip()
     if field.kind == "prose":
         return Value(text) if text else NOT_GIVEN
-    if not text or not _WORD.search(text) and not _MARK.search(text):
+    if not text or (not _WORD.search(text) and not _MARK.search(text)):
         return NOT_GIVEN if field.kind != "text" or not text else Value(text)
     if field.kind == "ids":
         return _ids(text, exactly or field.key not in _REFERENCES)
@@ -110,7 +110,29 @@ def _day(field: Field, text: str) -> Value | None:
 
 _NUMBER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _AROUND_NUMBERS = frozenset(
-    "age aged is year years yrs yr old yo y o no number meeting review of the st nd rd th".split()
+    [
+        "age",
+        "aged",
+        "is",
+        "year",
+        "years",
+        "yrs",
+        "yr",
+        "old",
+        "yo",
+        "y",
+        "o",
+        "no",
+        "number",
+        "meeting",
+        "review",
+        "of",
+        "the",
+        "st",
+        "nd",
+        "rd",
+        "th",
+    ]
 )
 
 
@@ -364,7 +386,7 @@ def _ids(text: str, any_word: bool) -> Value | None:
 
 def looks_like_id(text: str) -> bool:
     """A number with or without letters (`F1`, `R-2`, `12b`), or a few capitals."""
-    return _ID.fullmatch(text) is not None and (any(c.isdigit() for c in text) or text.isupper() and len(text) < 5)
+    return _ID.fullmatch(text) is not None and (any(c.isdigit() for c in text) or (text.isupper() and len(text) < 5))
 
 
 def _list(field: Field, text: str) -> Value:
