@@ -8,6 +8,7 @@ from csg_rules.documents.places import Path, Place
 from csg_rules.layouts.draft import CellItem, Draft, Taken
 from csg_rules.layouts.points import ID, labelled, labelled_at_end
 from csg_rules.layouts.titles import normal
+from csg_rules.words import CONTEXTS
 
 FACTORS: Final = "factors"
 ACTIONS: Final = "interventions"
@@ -111,7 +112,7 @@ class _Item:
 
     def __init__(self, fields: Mapping[str, Any], places: Mapping[Path, Place], raw: str = "") -> None:
         self.fields = dict(fields)
-        self.places = dict(places)
+        self.places = {(): min(places.values(), default=Place(1, 1)), **places}
         self.raw = raw
 
     @classmethod
@@ -149,6 +150,21 @@ def settle(draft: Draft, has_addresses_column: bool = False) -> None:
     factors = _settle_factors(draft, [cell for cell in cells if cell.part == FACTORS])
     known = [item.name for item in factors if item.name]
     _settle_actions(draft, [cell for cell in cells if cell.part == ACTIONS], known, has_addresses_column)
+    for context in CONTEXTS:
+        _leave_out_empty_rows(draft, ("contexts", context))
+
+
+def _leave_out_empty_rows(draft: Draft, path: Path) -> None:
+    """Of several rows of a context those that say nothing."""
+    rows = draft.get(path)
+    if not isinstance(rows, list) or None not in rows:
+        return
+    at = draft.place_of(path) or Place(1, 1)
+    filled = [taken for taken in draft.take(path) if taken.value is not None]
+    if len(filled) > 1:
+        draft.put(path, [], at)
+    for taken in filled:
+        draft.give(path, taken)
 
 
 def _rows_of(draft: Draft, part: str) -> tuple[list[_Item], list[Taken]]:
