@@ -40,6 +40,13 @@ class Row:
     place: Place
     settings: list[Point] = field(default_factory=list)
     cells: dict[str, list[Cell]] = field(default_factory=dict)
+    _known: set[tuple[str, int]] = field(default_factory=set)
+
+    def add(self, column: str, cell: Cell) -> None:
+        """Adds a cell to a column, a merged one once."""
+        if (column, id(cell)) not in self._known:
+            self._known.add((column, id(cell)))
+            self.cells.setdefault(column, []).append(cell)
 
 
 def nested_texts(cell: Cell) -> list[str]:

@@ -19,6 +19,9 @@ from csg_rules.papers.paper import Cell, Point, Table
 _ENOUGH: Final = ((2, 3), (4, 2), (1, 5))
 _ENOUGH_TO_GO_ON: Final = ((1, 2),)
 _DEEPEST_HEADER: Final = 12
+# No table of contexts is larger: what is beyond isn't looked at for titles.
+_WIDEST: Final = 100
+_LONGEST: Final = 500
 _CONTINUED = re.compile(r"\(?\s*(?:continued|contd?\.?|cont['’]d)\s*\)?", re.IGNORECASE)
 # Printed in the framework's table over its rows' titles, or over a column of names.
 _PRINTED: Final = frozenset({normal("Individual and contextual factors to consider")})
@@ -96,7 +99,9 @@ class MatrixReading:
         if [row.key for row in other.rows] != [row.key for row in self.rows]:
             return False
         for row, more in zip(self.rows, other.rows, strict=True):
-            row.cells.update(more.cells)
+            for key, cells in more.cells.items():
+                for cell in cells:
+                    row.add(key, cell)
             row.settings.extend(more.settings)
         self.summary.extend(other.summary)
         self.left.extend(other.left)
@@ -213,6 +218,8 @@ class _Finder:
 
     def header(self, table: Table, enough: Sequence[tuple[int, int]] = _ENOUGH) -> _Header | None:
         """The header of a table that has enough of the layout's titles."""
+        if table.columns > _WIDEST:
+            return None
         named = [self.matches(table, row) for row in range(min(table.rows, _DEEPEST_HEADER))]
         best = max(range(len(named)), key=lambda row: (len(set(named[row].values())), -row), default=None)
         if best is None or len(set(named[best].values())) < 2:
@@ -242,7 +249,7 @@ class _Finder:
         return -at if count else None
 
     def _keys(self, table: Table, column: int, body: int) -> set[str]:
-        titled = (self.row_title(table.grid[row][column]) for row in range(body, table.rows))
+        titled = (self.row_title(table.grid[row][column]) for row in range(body, min(table.rows, _LONGEST)))
         return {title.field.key for title in titled if title is not None and title.field is not SUMMARY}
 
     def _made(self, table: Table, found: Mapping[int, str], titles: int, row: int, body: int) -> _Header:
@@ -364,12 +371,10 @@ class _Walk:
             self._unknown_row(line, at)
             return
         self.current = row
-        row.settings.extend(entry for entry in settings if entry not in row.settings)
+        row.settings.extend(settings)
         for key, positions in self.header.columns.items():
-            cells = row.cells.setdefault(key, [])
             for position in positions:
-                if all(line[position] is not cell for cell in cells):
-                    cells.append(line[position])
+                row.add(key, line[position])
         for position in self.header.unknown:
             cell = line[position]
             if id(cell) not in self.told and normal(cell.text) not in _PRINTED:
