@@ -1,7 +1,7 @@
 """The points of a cell: one factor or action each, with the id that was written before it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Place
@@ -24,6 +24,7 @@ ID: Final = r"[A-Za-z]{1,3}-?\d{1,3}[a-z]?"
 _NO_ID = re.compile(r"(?:y|yr|yrs|ks|u|aim|ps|mp|gp)-?\d+[a-z]?", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?P<id>{ID})\s*(?:[:.)](?=\s|$)|[:](?=\D)|[–—](?=\s|$)|(?<=\s)-(?=\s|$))\s*", re.DOTALL)
 _BRACKETED = re.compile(rf"(?:\[\s*(?P<square>{ID})\s*\]|\(\s*(?P<round>{ID})\s*\))\s*(?:[:.–—-]\s*)?", re.DOTALL)
+_PARTED = re.compile(r"(?P<id>[A-Za-z0-9_.-]{1,40}?)\s*[:–—]\s*")
 # At the end only what can hardly be anything else: postcodes and roads look alike.
 _SURE_ID: Final = r"(?:F|RF|R|VF|V|SF|S)\d{1,3}"
 _AFTER = re.compile(rf"\s*(?:\[\s*(?P<square>{_SURE_ID})\s*\]|\(\s*(?P<round>{_SURE_ID})\s*\))\.?")
@@ -68,16 +69,15 @@ def is_marked_nil(text: str) -> bool:
     return normal(text) == normal(NIL)
 
 
-def labelled(text: str, known: Sequence[str] = ()) -> tuple[str | None, str]:
+def labelled(text: str, known: Collection[str] = ()) -> tuple[str | None, str]:
     """The id before a point, and its text. `known`: ids that are to be seen whatever they look like."""
     for pattern in (_BEFORE, _BRACKETED):
         if match := pattern.match(text):
             name = next(group for group in match.groups() if group)
             if name in known or not _NO_ID.fullmatch(name):
                 return name, text[match.end() :].strip()
-    for name in known:
-        if text.startswith(name) and (rest := re.match(r"\s*[:–—]\s*", text[len(name) :])):
-            return name, text[len(name) + rest.end() :].strip()
+    if (match := _PARTED.match(text)) and match["id"] in known:
+        return match["id"], text[match.end() :].strip()
     return None, text.strip()
 
 

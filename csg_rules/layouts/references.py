@@ -8,6 +8,7 @@ from csg_rules.documents.places import Path, Place
 from csg_rules.layouts.draft import CellItem, Draft, Taken
 from csg_rules.layouts.points import ID, labelled, labelled_at_end
 from csg_rules.layouts.titles import normal
+from csg_rules.words import CONTEXTS
 
 FACTORS: Final = "factors"
 ACTIONS: Final = "interventions"
@@ -21,6 +22,9 @@ _WEAK: Final = r"(?:re\b\.?|for\b|see\b|cf\b\.?|ref\b\.?|relates\s+to\b|→|->|=
 _NUMBERED = re.compile(r"(?P<letters>[A-Za-z]{1,3}-?)(?P<number>\d{1,3})", re.ASCII)
 _POSITION = re.compile(r"no\.?\s*(?P<number>\d{1,4})", re.IGNORECASE | re.ASCII)
 _LONGEST_RANGE = 30
+_LIKE_AN_ID = re.compile(ID)
+# Each makes every search slower.
+_MOST_UNLIKE = 300
 _ORDER: Final = ("id", "context", "category", "text", "target", "addresses")
 
 
@@ -37,7 +41,8 @@ class _Ids:
     def __init__(self, known: Iterable[str]) -> None:
         self.known = {name.casefold(): name for name in known}
         # Longest first: of F1 and F12 the one that is there.
-        names = sorted((re.escape(name) for name in self.known.values()), key=len, reverse=True)
+        unlike = [re.escape(name) for name in self.known.values() if not _LIKE_AN_ID.fullmatch(name)]
+        names = sorted(unlike[:_MOST_UNLIKE], key=len, reverse=True)
         name = rf"(?:{'|'.join([*names, ID])})(?!\w)"
         one = rf"(?<![\w.-]){name}"
         listed = rf"{one}(?:{_BETWEEN}{name})*"
@@ -111,7 +116,7 @@ class _Item:
 
     def __init__(self, fields: Mapping[str, Any], places: Mapping[Path, Place], raw: str = "") -> None:
         self.fields = dict(fields)
-        self.places = dict(places)
+        self.places = {(): min(places.values(), default=Place(1, 1)), **places}
         self.raw = raw
 
     @classmethod
@@ -149,6 +154,21 @@ def settle(draft: Draft, has_addresses_column: bool = False) -> None:
     factors = _settle_factors(draft, [cell for cell in cells if cell.part == FACTORS])
     known = [item.name for item in factors if item.name]
     _settle_actions(draft, [cell for cell in cells if cell.part == ACTIONS], known, has_addresses_column)
+    for context in CONTEXTS:
+        _leave_out_empty_rows(draft, ("contexts", context))
+
+
+def _leave_out_empty_rows(draft: Draft, path: Path) -> None:
+    """Of several rows of a context those that say nothing."""
+    rows = draft.get(path)
+    if not isinstance(rows, list) or None not in rows:
+        return
+    at = draft.place_of(path) or Place(1, 1)
+    filled = [taken for taken in draft.take(path) if taken.value is not None]
+    if len(filled) > 1:
+        draft.put(path, [], at)
+    for taken in filled:
+        draft.give(path, taken)
 
 
 def _rows_of(draft: Draft, part: str) -> tuple[list[_Item], list[Taken]]:
@@ -180,34 +200,37 @@ def _settle_factors(draft: Draft, cells: Sequence[CellItem]) -> list[_Item]:
 
 def _factor_items(draft: Draft, cells: Sequence[CellItem], rows: Sequence[_Item]) -> list[_Item]:
     """The points of the table that are factors; those that only name rows of the register tell these their cell."""
-    known = [row.name for row in rows if row.name]
-    ids = _Ids(known)
+    ids = _Ids(row.name for row in rows if row.name)
+    by_name = {row.name: row for row in rows if row.name}
     items: list[_Item] = []
+    seen: set[tuple[str | None, str]] = set()
     for cell in cells:
         if (names := ids.only(cell.text)) is not None:
-            _place_named(draft, cell, names, rows)
+            _place_named(draft, cell, names, by_name)
             continue
-        name, text = labelled(cell.text, known)
+        name, text = labelled(cell.text, by_name)
         if name is None:
             name, text = labelled_at_end(text)
-        if text or name in known:
-            items.append(_with_own_id(draft, _Item.of_cell(cell, name, text), items))
+        if text or name in by_name:
+            items.append(_with_own_id(draft, _Item.of_cell(cell, name, text), seen))
         else:
             draft.leave(cell.text, cell.place)
     return items
 
 
-def _with_own_id(draft: Draft, item: _Item, before: Sequence[_Item]) -> _Item:
+def _with_own_id(draft: Draft, item: _Item, seen: set[tuple[str | None, str]]) -> _Item:
     """One factor that stands in two cells has its id in the first."""
-    if item.name and any(other.name == item.name and other.words == item.words for other in before):
+    key = (item.name, item.words)
+    is_second = item.name is not None and key in seen
+    seen.add(key)
+    if is_second:
         del item.fields["id"], item.places[("id",)]
         draft.remark("A factor stands in two cells of the table with one id: the second was read as one without id.")
     return item
 
 
-def _place_named(draft: Draft, cell: CellItem, names: Sequence[str], rows: Sequence[_Item]) -> None:
+def _place_named(draft: Draft, cell: CellItem, names: Sequence[str], by_name: Mapping[str, _Item]) -> None:
     """Gives rows the context and kind of the cell that names them; the cell's text is left where one isn't there."""
-    by_name = {row.name: row for row in rows if row.name}
     for name in names:
         if name in by_name:
             for key, value in cell.fields.items():
@@ -218,32 +241,59 @@ def _place_named(draft: Draft, cell: CellItem, names: Sequence[str], rows: Seque
 
 def _joined(draft: Draft, points: Sequence[_Item], rows: Sequence[_Item]) -> list[_Item]:
     """Rows of the register with the points that they say more about, in their order; then the points without one."""
-    left = list(points)
-    pairs = [(row, _point_of(row, left)) for row in rows]
+    left = _Left(points)
+    pairs = [(row, left.about(row)) for row in rows]
     by_position = [row for row, point in pairs if point is None and _is_only_a_position(row)]
-    if len(by_position) > 1 and len(left) > 1 and any(len(row.fields) > 1 for row in by_position):
+    if len(by_position) > 1 and any(len(row.fields) > 1 for row in by_position):
         draft.remark("Rows about factors without an id were matched to points of the table in their order.")
     joined: list[_Item] = []
     for row, point in pairs:
-        if point is None and _is_only_a_position(row) and left:
-            point = left.pop(0)
+        if point is None and _is_only_a_position(row):
+            point = left.next()
         joined.append(_one_of(draft, row, point))
-    return [*joined, *left]
+    return [*joined, *left.rest()]
 
 
-def _point_of(row: _Item, left: list[_Item]) -> _Item | None:
-    """Takes the point that the row is about from those left: by its id or, without one, by its words and cell."""
-    own_id = None if row.name is None or _POSITION.fullmatch(row.name) else row.name
-    for point in left:
-        if own_id is not None:
-            is_meant = point.name == own_id
-        else:
-            same_cell = all(row.fields.get(key) in (None, point.fields.get(key)) for key in ("context", "category"))
-            is_meant = bool(row.words) and point.words == row.words and same_cell
-        if is_meant:
-            left.remove(point)
-            return point
-    return None
+class _Left:
+    """Points that no row of the register was found for yet."""
+
+    def __init__(self, points: Sequence[_Item]) -> None:
+        self._points = points
+        self._taken: set[int] = set()
+        self._by_name: dict[str, list[_Item]] = {}
+        self._by_words: dict[str, list[_Item]] = {}
+        self._at = 0
+        for point in points:
+            if point.name:
+                self._by_name.setdefault(point.name, []).append(point)
+            self._by_words.setdefault(point.words, []).append(point)
+
+    def about(self, row: _Item) -> _Item | None:
+        """Takes the point that the row is about: by its id or, without one, by its words and cell."""
+        if row.name is not None and not _POSITION.fullmatch(row.name):
+            return self._take(self._by_name.get(row.name, []))
+        alike = self._by_words.get(row.words, []) if row.words else []
+        return self._take([point for point in alike if _is_of_its_cell(row, point)])
+
+    def next(self) -> _Item | None:
+        while self._at < len(self._points):
+            self._at += 1
+            if found := self._take(self._points[self._at - 1 : self._at]):
+                return found
+        return None
+
+    def rest(self) -> list[_Item]:
+        return [point for point in self._points if id(point) not in self._taken]
+
+    def _take(self, candidates: Sequence[_Item]) -> _Item | None:
+        found = next((point for point in candidates if id(point) not in self._taken), None)
+        if found is not None:
+            self._taken.add(id(found))
+        return found
+
+
+def _is_of_its_cell(row: _Item, point: _Item) -> bool:
+    return all(row.fields.get(key) in (None, point.fields.get(key)) for key in ("context", "category"))
 
 
 def _is_only_a_position(row: _Item) -> bool:
@@ -261,7 +311,7 @@ def _one_of(draft: Draft, row: _Item, point: _Item | None) -> _Item:
         row.places.setdefault((key,), row.places[()])
     if row.words and point.words and row.words != point.words:
         draft.leave(point.raw, own_place)
-    if any(row.fields.get(key) not in (None, point.fields.get(key)) for key in ("context", "category")):
+    if not _is_of_its_cell(row, point):
         draft.remark("A factor's own row names another context or kind than its cell in the table: the row was taken.")
     for key, value in point.fields.items():
         row.fill(key, value, own_place)
@@ -281,23 +331,23 @@ def _settle_actions(
     if not has_addresses_column:
         for row in rows:
             _refer(row, references)
-    known = [row.name for row in rows if row.name]
-    own_ids = _Ids(known)
-    items = list(rows)
+    by_name = {row.name: row for row in rows if row.name}
+    own_ids = _Ids(by_name)
+    items = _Actions(rows)
     for cell in cells:
         if (names := own_ids.only(cell.text)) is not None:
-            _place_named(draft, cell, names, rows)
+            _place_named(draft, cell, names, by_name)
             continue
-        name, text = labelled(cell.text, known)
+        name, text = labelled(cell.text, by_name)
         item = _Item.of_cell(cell, name, text)
         _refer(item, references)
         if item.fields["text"]:
             _add_action(draft, item, items)
-        elif name in known:
-            _place_named(draft, cell, [name or ""], rows)
+        elif name in by_name:
+            _place_named(draft, cell, [name or ""], by_name)
         else:
             draft.leave(cell.text, cell.place)
-    _give(draft, ACTIONS, items, others, was_list, at)
+    _give(draft, ACTIONS, items.all, others, was_list, at)
 
 
 def _refer(item: _Item, references: _Ids) -> None:
@@ -313,11 +363,30 @@ def _refer(item: _Item, references: _Ids) -> None:
         item.places |= {("addresses", at): place for at in range(len(found.ids))}
 
 
-def _add_action(draft: Draft, item: _Item, items: list[_Item]) -> None:
+class _Actions:
+    """The actions so far, by their ids and words."""
+
+    def __init__(self, rows: Sequence[_Item]) -> None:
+        self.all: list[_Item] = []
+        self._known: dict[str, list[_Item]] = {}
+        for row in rows:
+            self.add(row)
+
+    def add(self, item: _Item) -> None:
+        self.all.append(item)
+        for key in {f"id {item.name}", f"words {item.words}"}:
+            self._known.setdefault(key, []).append(item)
+
+    def same_as(self, item: _Item) -> _Item | None:
+        alike = [*self._known.get(f"id {item.name}", ()), *self._known.get(f"words {item.words}", ())]
+        return next((other for other in alike if _is_same(item, other)), None)
+
+
+def _add_action(draft: Draft, item: _Item, items: _Actions) -> None:
     """Adds an action of the table's cells, unless it stands among the actions already."""
-    same = next((other for other in items if _is_same(item, other)), None)
+    same = items.same_as(item)
     if same is None:
-        items.append(item)
+        items.add(item)
         return
     if same.words and item.words != same.words:
         draft.leave(item.raw, item.places[()])
