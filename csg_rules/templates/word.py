@@ -1,0 +1,257 @@
+"""Layouts as Word documents: tables to fill in by keyboard, by screen reader or by hand."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt, RGBColor
+from docx.styles.style import BaseStyle
+
+
+from csg_rules.layouts.layout import NONE, Field, Layout
+from csg_rules.templates import word_xml as xml
+from csg_rules.templates.filled import FieldsBody, MatrixBody, RowsBody, Section, Slot
+
+# The same record gives the same bytes: nothing of the day on which a template was written goes into it.
+WRITTEN: Final = datetime(2026, 1, 1)  # noqa: DTZ001  # the library takes days without a zone
+_FONT: Final = "Calibri"
+_LANGUAGE: Final = "en-GB"
+
+# Shares of the width by what a column takes.
+_SHARES: Final = {"prose": 5, "text": 3, "settings": 4, "columns": 4, "list": 4, "choice": 3, "date": 3}
+_NARROW: Final = 2
+_LEAST_SHARE: Final = {"context": 3, "question": 5, "id": 2, "factor_id": 2}
+_MANY_COLUMNS: Final = 7
+
+
+def docx_bytes(layout: Layout, sections: Sequence[Section]) -> bytes:
+    """The document, byte for byte the same for the same sections."""
+    document = Document()
+    _styles(document)
+    _settings(document, layout)
+    reference = _footer(document, layout)
+    _put_body(document, _Writer(layout, sections, reference).body())
+    out = io.BytesIO()
+    document.save(out)
+    return _without_times(out.getvalue())
+
+
+class _Writer:
+    """Writes the body, section by section, each on paper that it fits on."""
+
+    def __init__(self, layout: Layout, sections: Sequence[Section], reference: str) -> None:
+        self._layout = layout
+        self._sections = sections
+        self._reference = reference
+        self._controls = xml.Controls()
+        self._page = xml.PORTRAIT
+        self._out: list[str] = []
+
+    def body(self) -> str:
+        self._out.append(xml.paragraph(xml.run(self._layout.title), "Title"))
+        self._out.append(xml.paragraph(xml.run(self._layout.intro), "Hint"))
+        for section in self._sections:
+            self._turn_to(_page_for(section, self._page))
+            self._section(section)
+        self._out.append(xml.page_properties(self._page, self._reference))
+        return "".join(self._out)
+
+    def _turn_to(self, page: xml.Page) -> None:
+        if page == self._page:
+            return
+        self._out.append(xml.page_break(xml.page_properties(self._page, self._reference)))
+        self._reference = ""
+        self._page = page
+
+    def _section(self, section: Section) -> None:
+        self._out.append(xml.paragraph(xml.run(section.title), f"Heading{section.level}"))
+        if section.hint:
+            self._out.append(xml.paragraph(xml.run(section.hint), "Hint"))
+        if section.none:
+            self._out.append(xml.paragraph(xml.run(NONE)))
+        match section.body:
+            case FieldsBody():
+                self._fields(section, section.body)
+            case RowsBody():
+                self._rows(section, section.body)
+            case MatrixBody():
+                self._matrix(section, section.body)
+            case None:
+                pass
+
+    def _table(self, section: Section, widths: Sequence[int], rows: Sequence[xml.Row], description: str) -> None:
+        self._out.append(xml.table(widths, rows, section.title, description))
+        # Tables that touch would become one.
+        self._out.append(xml.paragraph("", "AfterTable"))
+
+    def _fields(self, section: Section, body: FieldsBody) -> None:
+        first = 3400 if self._page is xml.PORTRAIT else 4200
+        rows = [
+            xml.Row((_header(slot.field.title), self._cell(slot)), 1100 if slot.field.kind == "prose" else 450)
+            for slot in body.slots
+        ]
+        self._table(section, (first, self._page.within - first), rows, "Each row: what is asked, and the answer.")
+
+    def _rows(self, section: Section, body: RowsBody) -> None:
+        titles = xml.Row([_header(field.title) for field in body.fields], is_header=True)
+        rows = [xml.Row([self._cell(slot, at == 0) for at, slot in enumerate(row)], 560) for row in body.rows]
+        widths = _widths(body.fields, self._page.within)
+        self._table(section, widths, [titles, *rows], f"One row each; {len(body.fields)} columns under a header row.")
+
+    def _matrix(self, section: Section, body: MatrixBody) -> None:
+        if body.above is not None:
+            control = self._controls.made(body.above.field, f"above.{body.above.path}", body.above.value)
+            self._out.append(xml.paragraph(xml.run(f"{body.above.field.title}: ") + (control or "")))
+        columns = len(body.columns)
+        first = 2000
+        each = (self._page.within - first) // columns
+        titles = xml.Row([_header(body.corner), *(_header(field.title) for field in body.columns)], is_header=True)
+        height = 2000 if body.summary else 2200
+        rows = [xml.Row([_header(row.title), *(self._cell(slot) for slot in row.slots)], height) for row in body.rows]
+        if body.summary is not None:
+            rows.append(
+                xml.Row([_header(body.summary.field.title), self._cell(body.summary)._replace(span=columns)], 1300)
+            )
+        described = f"{len(body.rows)} rows by {columns} columns, with a header row and a header column."
+        self._table(section, (first, *(each,) * columns), [titles, *rows], described)
+
+    def _cell(self, slot: Slot, is_header: bool = False) -> xml.Cell:
+        control = None if slot.value.is_list or len(slot.value.lines) > 1 else self._control(slot)
+        content = xml.value_paragraphs(slot.value) if control is None else xml.paragraph(control, "CellText")
+        return xml.Cell(content, is_header=is_header and bool(slot.value.lines) and control is None)
+
+    def _control(self, slot: Slot) -> str | None:
+        # Row titles and the word for an empty list stand in fields of choices, and are none of them.
+        is_other = slot.value.lines and not slot.value.word and slot.field.kind == "choice" and not slot.field.is_open
+        return None if is_other else self._controls.made(slot.field, slot.path, slot.value)
+
+
+def _header(title: str) -> xml.Cell:
+    return xml.Cell(xml.paragraph(xml.run(title), "CellTitle"), is_header=True)
+
+
+def _page_for(section: Section, now: xml.Page) -> xml.Page:
+    """The paper for a section: what isn't wide stays on the paper that is in, A3 apart."""
+    if isinstance(section.body, MatrixBody):
+        return xml.WIDE if section.body.summary else xml.LANDSCAPE
+    if isinstance(section.body, RowsBody) and len(section.body.fields) >= _MANY_COLUMNS:
+        return xml.LANDSCAPE
+    return xml.LANDSCAPE if now is xml.WIDE else now
+
+
+def _widths(fields: Sequence[Field], within: int) -> list[int]:
+    shares = [_LEAST_SHARE.get(field.key, _SHARES.get(field.kind, _NARROW)) for field in fields]
+    widths = [within * share // sum(shares) for share in shares]
+    return [*widths[:-1], within - sum(widths[:-1])]
+
+
+# --- the document around the body
+
+
+def _put_body(document: WordDocument, content: str) -> None:
+    body = document.element.body
+    for child in list(body):
+        body.remove(child)
+    made = parse_xml(f"<w:body {nsdecls('w')}>{content}</w:body>")
+    for child in list(made):
+        body.append(child)
+
+
+def _styles(document: WordDocument) -> None:
+    _font(document.styles["Normal"], 10.5, after=4)
+    _font(document.styles["Title"], 20, is_bold=True, colour=xml.ACCENT, after=6)
+    _font(document.styles["Heading 1"], 14, is_bold=True, colour=xml.ACCENT, before=12, after=4)
+    _font(document.styles["Heading 2"], 12, is_bold=True, colour=xml.ACCENT, before=8, after=3)
+    _font(document.styles["Footer"], 9)
+    _font(document.styles["List Bullet"], 10, after=2)
+    for name, size, is_bold, after in (
+        ("Cell Text", 10, False, 2), ("Cell Title", 10, True, 0), ("Hint", 10, False, 6), ("After Table", 6, False, 0),
+    ):  # fmt: skip
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        _font(style, size, is_bold=is_bold, after=after)
+    prompt = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    prompt.font.color.rgb = RGBColor.from_string(xml.PROMPT)
+    bullets: Any = document.styles["List Bullet"]
+    bullets.paragraph_format.left_indent = Pt(11)
+    bullets.paragraph_format.first_line_indent = Pt(-11)
+    border: Any = document.styles["Title"].element.find(".//" + qn("w:pBdr"))
+    if border is not None:
+        border.getparent().remove(border)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGE)
+
+
+def _font(
+    named: BaseStyle, size: float, is_bold: bool = False, colour: str = "000000", before: float = 0, after: float = 0
+) -> None:
+    style: Any = named
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()  # a theme's font goes before a named one
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), _FONT)
+    style.font.size = Pt(size)
+    style.font.bold = is_bold
+    style.font.color.rgb = RGBColor.from_string(colour)
+    style.paragraph_format.space_before = Pt(before)
+    style.paragraph_format.space_after = Pt(after)
+    style.paragraph_format.line_spacing = 1.08
+    for spacing in style.element.iter(qn("w:spacing")):
+        if spacing.getparent().tag == qn("w:rPr"):
+            spacing.getparent().remove(spacing)
+
+
+def _settings(document: WordDocument, layout: Layout) -> None:
+    core = document.core_properties
+    core.title, core.language, core.author, core.comments = layout.title, _LANGUAGE, "", ""
+    core.subject, core.keywords, core.last_modified_by = f"csg-rules {layout.name}", "", ""
+    core.created = core.modified = core.last_printed = WRITTEN
+    core.revision = 1
+    settings = document.settings.element
+    for theme in settings.iter(qn("w:themeFontLang")):
+        theme.set(qn("w:val"), _LANGUAGE)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
+def _footer(document: WordDocument, layout: Layout) -> str:
+    """Makes the footer; gives the reference by which a section uses it."""
+    footer = document.sections[0].footer
+    footer.is_linked_to_previous = False
+    line = footer.paragraphs[0]._p
+    content = (
+        xml.field_run("TITLE", layout.title)
+        + xml.run(" · Page ")
+        + xml.field_run("PAGE", "1")
+        + xml.run(" of ")
+        + xml.field_run("NUMPAGES", "1")
+    )
+    centred = '<w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
+    new = parse_xml(f"<w:p {nsdecls('w')}>{centred}{content}</w:p>")
+    line.getparent().replace(line, new)
+    found: Any = document.sections[0]._sectPr.find(qn("w:footerReference"))
+    name = found.get(qn("r:id"))
+    return f'<w:footerReference {nsdecls("r")} w:type="default" r:id="{name}"/>'
+
+
+def _without_times(raw: bytes) -> bytes:
+    """The package again, its parts without the time at which they were packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            part = zipfile.ZipInfo(info.filename, WRITTEN.timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 3  # one number on every system
+            new.writestr(part, old.read(info))
+    return out.getvalue()
+
+
+
