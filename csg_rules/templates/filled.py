@@ -226,4 +226,3 @@ def _is_something(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(_is_something(inner) for inner in value.values())
     return value is not None and value != ""
-

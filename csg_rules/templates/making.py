@@ -17,7 +17,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {layout.name: layout for layout in (MEETI
 
 def template_bytes(layout: Layout, form: Form, record: Record | None) -> bytes:
     """The layout as a Word document or a workbook, blank where there is no record. The same record gives the same
-    bytes. Raises MissingExtra where the libraries aren't installed, TooLong for a text that no cell can hold."""
+    bytes. Raises MissingExtra where the libraries aren't installed, TooLongError for a text that no cell can hold."""
     require_office()
     filled = sections(layout, record)
     if form == "docx":

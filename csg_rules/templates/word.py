@@ -14,20 +14,19 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import BaseStyle
 
-
 from csg_rules.layouts.layout import NONE, Field, Layout
 from csg_rules.templates import word_xml as xml
 from csg_rules.templates.filled import FieldsBody, MatrixBody, RowsBody, Section, Slot
 
 # The same record gives the same bytes: nothing of the day on which a template was written goes into it.
-WRITTEN: Final = datetime(2026, 1, 1)  # noqa: DTZ001  # the library takes days without a zone
-_FONT: Final = "Calibri"
+WRITTEN: Final = datetime(2026, 1, 1)  # without a zone, as the libraries want it
+_FONT: Final = "Arial"
 _LANGUAGE: Final = "en-GB"
 
-# Shares of the width by what a column takes.
-_SHARES: Final = {"prose": 5, "text": 3, "settings": 4, "columns": 4, "list": 4, "choice": 3, "date": 3}
-_NARROW: Final = 2
-_LEAST_SHARE: Final = {"context": 3, "question": 5, "id": 2, "factor_id": 2}
+# Shares of the width that is left when every column can hold its longest word.
+_SHARES: Final = {"prose": 8, "text": 3, "settings": 4, "columns": 4, "list": 4, "choice": 1, "date": 1}
+_LETTER: Final = 118  # the width of a bold letter, in twentieths of a point
+_PADDING: Final = 200
 _MANY_COLUMNS: Final = 7
 
 
@@ -94,7 +93,7 @@ class _Writer:
     def _fields(self, section: Section, body: FieldsBody) -> None:
         first = 3400 if self._page is xml.PORTRAIT else 4200
         rows = [
-            xml.Row((_header(slot.field.title), self._cell(slot)), 1100 if slot.field.kind == "prose" else 450)
+            xml.Row((_header(slot.field.title), self._cell(slot)), 850 if slot.field.kind == "prose" else 450)
             for slot in body.slots
         ]
         self._table(section, (first, self._page.within - first), rows, "Each row: what is asked, and the answer.")
@@ -108,12 +107,12 @@ class _Writer:
     def _matrix(self, section: Section, body: MatrixBody) -> None:
         if body.above is not None:
             control = self._controls.made(body.above.field, f"above.{body.above.path}", body.above.value)
-            self._out.append(xml.paragraph(xml.run(f"{body.above.field.title}: ") + (control or "")))
+            self._out.append(xml.paragraph(xml.run(f"{body.above.field.title}: ") + (control or ""), "AboveTable"))
         columns = len(body.columns)
         first = 2000
         each = (self._page.within - first) // columns
         titles = xml.Row([_header(body.corner), *(_header(field.title) for field in body.columns)], is_header=True)
-        height = 2000 if body.summary else 2200
+        height = 2300 if body.summary else 2200
         rows = [xml.Row([_header(row.title), *(self._cell(slot) for slot in row.slots)], height) for row in body.rows]
         if body.summary is not None:
             rows.append(
@@ -147,9 +146,16 @@ def _page_for(section: Section, now: xml.Page) -> xml.Page:
 
 
 def _widths(fields: Sequence[Field], within: int) -> list[int]:
-    shares = [_LEAST_SHARE.get(field.key, _SHARES.get(field.kind, _NARROW)) for field in fields]
-    widths = [within * share // sum(shares) for share in shares]
+    """The width of each column: its longest word fits, and prose has the most of the rest."""
+    least = [_longest_word(field) * _LETTER + _PADDING for field in fields]
+    shares = [_SHARES.get(field.kind, 1) for field in fields]
+    rest = max(within - sum(least), 0)
+    widths = [width + rest * share // sum(shares) for width, share in zip(least, shares, strict=True)]
     return [*widths[:-1], within - sum(widths[:-1])]
+
+
+def _longest_word(field: Field) -> int:
+    return max(len(word) for text in (field.title, *field.choices.values()) for word in text.split())
 
 
 # --- the document around the body
@@ -172,11 +178,13 @@ def _styles(document: WordDocument) -> None:
     _font(document.styles["Footer"], 9)
     _font(document.styles["List Bullet"], 10, after=2)
     for name, size, is_bold, after in (
-        ("Cell Text", 10, False, 2), ("Cell Title", 10, True, 0), ("Hint", 10, False, 6), ("After Table", 6, False, 0),
+        ("Cell Text", 10, False, 2), ("Cell Title", 10, True, 0), ("Hint", 10, False, 6),
+        ("Above Table", 10.5, False, 6), ("After Table", 6, False, 0),
     ):  # fmt: skip
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         _font(style, size, is_bold=is_bold, after=after)
+        style.paragraph_format.keep_with_next = name in ("Hint", "Above Table")
     prompt = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     prompt.font.color.rgb = RGBColor.from_string(xml.PROMPT)
     bullets: Any = document.styles["List Bullet"]
@@ -252,6 +260,3 @@ def _without_times(raw: bytes) -> bytes:
             part.create_system = 3  # one number on every system
             new.writestr(part, old.read(info))
     return out.getvalue()
-
-
-

@@ -61,7 +61,9 @@ def run(text: str, style: str = "") -> str:
 
 
 def _tabbed(line: str) -> str:
-    return "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in line.split("\t"))
+    return "<w:tab/>".join(
+        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in line.split("\t")
+    )
 
 
 class Controls:
@@ -78,7 +80,7 @@ class Controls:
                 return self._control(field, path, kind, value, "Choose or type" if field.is_open else "Choose")
             case "truth":
                 kind = _list("dropDownList", (("true", YES), ("false", NO)), value)
-                return self._control(field, path, kind, value, "Yes or No")
+                return self._control(field, path, kind, value, "Yes/No")
             case "date":
                 return self._control(field, path, _date(value.day), value, "Choose a date")
             case _ if field.hint and field.kind in ("text", "number"):
@@ -89,7 +91,7 @@ class Controls:
     def _control(self, field: Field, path: str, kind: str, value: Value, prompt: str) -> str:
         name, tag = escape(field.title[:_MAX_NAME], _QUOTES), escape(f"csg.{path}"[:_MAX_NAME], _QUOTES)
         showing = "" if value.lines else "<w:showingPlcHdr/>"
-        shown = run("\n".join(value.lines)) if value.lines else run(prompt, "PlaceholderText")
+        shown = run("\n".join(value.lines)) if value.lines else _prompt(prompt)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag}"/><w:id w:val="{next(self._numbers)}"/>'
             f"{showing}{kind}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"
@@ -97,6 +99,12 @@ class Controls:
 
 
 _QUOTES: Final = {'"': "&quot;"}
+
+
+def _prompt(text: str) -> str:
+    # The colour again beside the style, which LibreOffice leaves out in some controls.
+    properties = f'<w:rPr><w:rStyle w:val="PlaceholderText"/><w:color w:val="{PROMPT}"/></w:rPr>'
+    return f"<w:r>{properties}<w:t>{escape(text)}</w:t></w:r>"
 
 
 def _list(element: str, choices: Iterable[tuple[str, str]], value: Value) -> str:
@@ -177,4 +185,4 @@ def page_break(properties: str) -> str:
 
 def field_run(instruction: str, shown: str) -> str:
     """A field with what it shows until it is brought up to date."""
-    return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t xml:space="preserve">{escape(shown)}</w:t></w:r></w:fldSimple>'
+    return f'<w:fldSimple w:instr=" {instruction} ">{run(shown)}</w:fldSimple>'
