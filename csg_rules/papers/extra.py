@@ -6,7 +6,7 @@ from typing import Final
 _LIBRARIES: Final = ("docx", "lxml", "openpyxl", "xlsxwriter")
 
 
-class MissingExtra(Exception):
+class MissingExtra(Exception):  # noqa: N818  # named for what it says
     """Word and Excel were asked of an installation without them. Its text is one line that says what to install."""
 
     def __init__(self) -> None:

@@ -1,14 +1,18 @@
 """Layouts as workbooks: a sheet a group of parts, with lists to choose from and dates that are dates."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import math
+import re
+import zipfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import xlsxwriter
 
 from csg_rules.layouts import assetplus, meeting, pgi
-from csg_rules.layouts.layout import NO, NONE, YES, Layout, Part, Repeated
+from csg_rules.layouts.layout import NO, NONE, YES, Field, Layout, Part, Repeated
 from csg_rules.templates.filled import FieldsBody, MatrixBody, RowsBody, Section, Slot
 from csg_rules.templates.values import Value
 
@@ -22,18 +26,14 @@ _FONT: Final = "Arial"
 _ACCENT, _SHADE, _LINE = "#1F4E79", "#E3ECF5", "#7F93A8"
 _A3, _A4 = 8, 9
 _MANY_COLUMNS: Final = 6
-_WIDTHS: Final = {
-    "prose": 42,
-    "text": 22,
-    "settings": 28,
-    "columns": 24,
-    "list": 28,
-    "choice": 19,
-    "date": 14,
-    "ids": 14,
-}
-_NARROW: Final = 13
+_MOST_COLUMNS: Final = 9  # on A4
+_WIDTHS: Final = {"prose": 26, "text": 18, "settings": 28, "columns": 24, "list": 28, "date": 14}
+_MAIN: Final = 40  # the words of a row
+_NARROW: Final = 10
 _FIRST, _SECOND = 34, 80  # of a table of titles and values
+_CORNER, _CONTEXT = 17, 24  # of a matrix
+_LINE_HEIGHT: Final = 13.5
+_LETTERS: Final = 1.05  # to a unit of width
 
 # Sheets that hold more than one part, or go by a shorter name than it. A part that isn't here has a sheet by its title.
 _SHEETS: Final[tuple[tuple[str, tuple[Part, ...]], ...]] = (
@@ -42,17 +42,23 @@ _SHEETS: Final[tuple[tuple[str, tuple[Part, ...]], ...]] = (
     ("Behaviour", (meeting.BEHAVIOUR, meeting.LINKED, meeting.EVENTS)),
     ("Agenda", (meeting.AGENDA,)),
     ("Contexts", (meeting.TABLE,)),
-    ("About the contexts", (meeting.ABOUT, meeting.ANSWERS, meeting.INTERPLAY, meeting.WEIGHTS)),
+    ("About the contexts", (meeting.ABOUT,)),
+    ("Questions", (meeting.ANSWERS,)),
     ("Factors", (meeting.FACTORS,)),
     ("Severity", (meeting.SEVERITY,)),
     ("Actions", (meeting.ACTIONS,)),
-    ("More about the actions", (meeting.MORE_ACTIONS, meeting.NO_PLAN, meeting.GAPS)),
+    ("More about the actions", (meeting.MORE_ACTIONS,)),
+    ("Gaps", (meeting.NO_PLAN, meeting.GAPS)),
+    ("Interplay and weight", (meeting.INTERPLAY, meeting.WEIGHTS)),
     ("Governance", (meeting.GOVERNANCE, meeting.SHARING, meeting.PRINTED)),
     ("PGI", (pgi.PGI,)),
     ("PGI arrangements", pgi.PGI_SITE_PARTS),
     ("AssetPlus", assetplus.ASSETPLUS_PARTS),
 )
 LISTS: Final = "Lists"
+_HIGHEST: Final = 409.0  # points that a row can have
+_ROOM, _LITTLE = 24.0, 18.0
+_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
 
 
 class TooLongError(Exception):
@@ -71,19 +77,19 @@ class Group(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def xlsx_bytes(layout: Layout, sections: Sequence[Section]) -> bytes:
+def xlsx_bytes(layout: Layout, sections: Sequence[Section], is_blank: bool) -> bytes:
     """The workbook, byte for byte the same for the same sections. Raises TooLongError."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
         {"title": layout.title, "subject": f"csg-rules {layout.name}", "author": "", "comments": "", "created": WRITTEN}
     )
-    writer = _Writer(book, layout)
+    writer = _Writer(book, layout, _ROOM if is_blank else _LITTLE)
     for group in groups(sections):
         writer.sheet(group)
     writer.lists()
     book.close()
-    return out.getvalue()
+    return _growing(out.getvalue(), writer.fixed)
 
 
 def groups(sections: Sequence[Section]) -> Iterator[Group]:
@@ -126,7 +132,7 @@ class _Formats:
 class _Writer:
     """Writes sheets, and remembers the lists that their cells choose from."""
 
-    def __init__(self, book: Any, layout: Layout) -> None:
+    def __init__(self, book: Any, layout: Layout, least: float) -> None:
         self._book = book
         self._layout = layout
         self._formats = _Formats(book)
@@ -134,13 +140,19 @@ class _Writer:
         self._row = 0
         self._sheet: Any = None
         self._is_first = True
+        self._least = least
+        self._widths: dict[int, int] = {}
+        # Rows, by sheet and number from 1, whose height is meant.
+        self.fixed: set[tuple[int, int]] = set()
+        self._number = 0
 
     def sheet(self, group: Group) -> None:
         self._sheet = self._book.add_worksheet(group.name)
+        self._number += 1
         self._row = 0
         self._columns(group)
         if self._is_first:
-            self._line(self._layout.title, self._formats.title)
+            self._line(self._layout.title, self._formats.title, 24)
             self._line(self._layout.intro, self._formats.hint)
             self._row += 1
             self._is_first = False
@@ -155,16 +167,18 @@ class _Writer:
         for section in group.sections:
             for column, width in enumerate(_widths(section)):
                 widths[column] = max(width, widths.get(column, 0))
+        self._widths = widths
         for column, width in widths.items():
             self._sheet.set_column(column, column, width)
 
-    def _line(self, text: str, looks: Any) -> None:
+    def _line(self, text: str, looks: Any, height: float = 15) -> None:
+        self._sheet.set_row(self._row, height)
         self._sheet.write_string(self._row, 0, text, looks)
         self._row += 1
 
     def _section(self, section: Section) -> int | None:
         """Writes it; gives the row of its table's header, if it has one."""
-        self._line(section.title, self._formats.heading)
+        self._line(section.title, self._formats.heading, 20)
         if section.hint:
             self._line(section.hint, self._formats.hint)
         # A title that touched its table would be one of its rows.
@@ -190,17 +204,26 @@ class _Writer:
         for slot in body.slots:
             self._sheet.write_string(self._row, 0, slot.field.title, self._formats.header)
             self._put(self._row, 1, slot)
+            self._grow([slot.field.title, _text(slot.value)])
             self._row += 1
 
     def _header(self, titles: Sequence[str]) -> int:
         for column, title in enumerate(titles):
             self._sheet.write_string(self._row, column, title, self._formats.header)
+        self._grow(titles)
         self._row += 1
         return self._row - 1
 
-    def _put_row(self, slots: Sequence[Slot], first: int = 0) -> None:
+    def _grow(self, texts: Sequence[str], least: float = 0) -> None:
+        """Makes the row high enough for its texts, in their columns from the first."""
+        lines = max(_lines(text, self._widths.get(column, _NARROW)) for column, text in enumerate(texts))
+        self._sheet.set_row(self._row, min(max(lines * _LINE_HEIGHT + 6, least or self._least), _HIGHEST))
+
+    def _put_row(self, slots: Sequence[Slot], first: int = 0, least: float = 0) -> None:
         for column, slot in enumerate(slots, start=first):
             self._put(self._row, column, slot, is_title=column == 0)
+        texts = [_text(slot.value) for slot in slots]
+        self._grow(["", *texts] if first else texts, least)
         self._row += 1
 
     def _matrix(self, body: MatrixBody) -> int:
@@ -211,14 +234,16 @@ class _Writer:
         header_row = self._header([body.corner, *(field.title for field in body.columns)])
         for row in body.rows:
             self._sheet.write_string(self._row, 0, row.title, self._formats.header)
-            self._put_row(row.slots, first=1)
+            self._put_row(row.slots, first=1, least=self._least * 3)
         if body.summary is not None:
             self._summary(body.summary, len(body.columns))
         return header_row
 
     def _summary(self, slot: Slot, columns: int) -> None:
         text = _text(slot.value)
-        self._sheet.set_row(self._row, max(60, 15 * sum(1 + len(line) // 200 for line in text.split("\n"))))
+        high = _lines(text, columns * _CONTEXT) * _LINE_HEIGHT + 6
+        self._sheet.set_row(self._row, min(max(high, self._least * 2), _HIGHEST))
+        self.fixed.add((self._number, self._row + 1))
         self._sheet.write_string(self._row, 0, slot.field.title, self._formats.header)
         self._sheet.merge_range(self._row, 1, self._row, columns, "", self._formats.cell)
         if text:
@@ -274,8 +299,9 @@ class _Writer:
 
     def _print(self, group: Group, header_row: int | None) -> None:
         sheet = self._sheet
-        is_wide = any(isinstance(section.body, MatrixBody) and section.body.summary for section in group.sections)
-        if is_wide or max(len(_widths(section)) for section in group.sections) >= _MANY_COLUMNS:
+        columns = max(len(_widths(section)) for section in group.sections)
+        is_wide = columns > _MOST_COLUMNS
+        if columns >= _MANY_COLUMNS:
             sheet.set_landscape()
         sheet.set_paper(_A3 if is_wide else _A4)
         sheet.fit_to_pages(1, 0)
@@ -304,11 +330,25 @@ def _widths(section: Section) -> list[int]:
         case FieldsBody():
             return [_FIRST, _SECOND]
         case RowsBody(fields, _):
-            return [_WIDTHS.get(field.kind, _NARROW) for field in fields]
+            return [_width(field) for field in fields]
         case MatrixBody() as body:
-            return [18, *(28 for _ in body.columns)]
+            return [_CORNER, *(_CONTEXT for _ in body.columns)]
         case _:
             return [_FIRST]
+
+
+def _width(field: Field) -> int:
+    if field.key in ("text", "answer"):
+        return _MAIN
+    if field.key in ("id", "factor_id"):
+        return _NARROW
+    longest = max((len(word) for text in (field.title, *field.choices.values()) for word in text.split()), default=0)
+    return max(_WIDTHS.get(field.kind, _NARROW), longest + 4)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column, on the safe side."""
+    return sum(max(1, math.ceil(len(line) / (width * _LETTERS))) for line in text.split("\n"))
 
 
 def _text(value: Value) -> str:
@@ -317,3 +357,24 @@ def _text(value: Value) -> str:
     if len(text) > MAX_TEXT:
         raise TooLongError
     return text
+
+
+def _growing(raw: bytes, fixed: Collection[tuple[int, int]]) -> bytes:
+    """The workbook with rows that grow when more is typed into them, the fixed ones apart: their heights are ours, but
+    nobody set them by hand."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            content = old.read(info)
+            sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", info.filename)
+            if sheet is not None:
+                content = _ROW.sub(partial(_let_grow, int(sheet[1]), fixed), content)
+            part = zipfile.ZipInfo(info.filename, WRITTEN.timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 3  # one number on every system
+            new.writestr(part, content)
+    return out.getvalue()
+
+
+def _let_grow(sheet: int, fixed: Collection[tuple[int, int]], row: re.Match[bytes]) -> bytes:
+    return row[0] if (sheet, int(row[1])) in fixed else row[0].replace(b' customHeight="1"', b"")

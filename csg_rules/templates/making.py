@@ -23,7 +23,7 @@ def template_bytes(layout: Layout, form: Form, record: Record | None) -> bytes:
     if form == "docx":
         from csg_rules.templates.word import docx_bytes
 
-        return docx_bytes(layout, filled)
+        return docx_bytes(layout, filled, is_blank=record is None)
     from csg_rules.templates.excel import xlsx_bytes
 
-    return xlsx_bytes(layout, filled)
+    return xlsx_bytes(layout, filled, is_blank=record is None)

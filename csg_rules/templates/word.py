@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -23,41 +23,58 @@ WRITTEN: Final = datetime(2026, 1, 1)  # without a zone, as the libraries want i
 _FONT: Final = "Arial"
 _LANGUAGE: Final = "en-GB"
 
-# Shares of the width that is left when every column can hold its longest word.
-_SHARES: Final = {"prose": 8, "text": 3, "settings": 4, "columns": 4, "list": 4, "choice": 1, "date": 1}
-_LETTER: Final = 118  # the width of a bold letter, in twentieths of a point
+# Shares of the width that is left when every column can hold its longest word; the words of a row have most.
+_SHARES: Final = {"prose": 5, "text": 1, "settings": 4, "columns": 2, "list": 4}
+_MAIN_SHARE: Final = 10
+_LETTER: Final = 112  # the width of a bold letter, in twentieths of a point
 _PADDING: Final = 200
+_LETTERS: Final = {"text": 11, "date": 15}  # that a column of this kind has room for
 _MANY_COLUMNS: Final = 7
+_MOST_COLUMNS: Final = 10  # on A4
 
 
-def docx_bytes(layout: Layout, sections: Sequence[Section]) -> bytes:
-    """The document, byte for byte the same for the same sections."""
+def docx_bytes(layout: Layout, sections: Sequence[Section], is_blank: bool) -> bytes:
+    """The document, byte for byte the same for the same sections. A blank one has prompts, and room to write in."""
     document = Document()
     _styles(document)
     _settings(document, layout)
     reference = _footer(document, layout)
-    _put_body(document, _Writer(layout, sections, reference).body())
+    _put_body(document, _Writer(layout, sections, reference, is_blank).body())
     out = io.BytesIO()
     document.save(out)
     return _without_times(out.getvalue())
 
 
+class _Heights(NamedTuple):
+    """The least heights of rows, in twentieths of a point."""
+
+    line: int
+    prose: int
+    row: int
+    context: int
+
+
+_ROOM: Final = _Heights(450, 850, 560, 2250)
+_LITTLE: Final = _Heights(400, 400, 400, 900)
+
+
 class _Writer:
     """Writes the body, section by section, each on paper that it fits on."""
 
-    def __init__(self, layout: Layout, sections: Sequence[Section], reference: str) -> None:
+    def __init__(self, layout: Layout, sections: Sequence[Section], reference: str, is_blank: bool) -> None:
         self._layout = layout
         self._sections = sections
         self._reference = reference
-        self._controls = xml.Controls()
+        self._controls = xml.Controls(is_blank)
+        self._heights = _ROOM if is_blank else _LITTLE
         self._page = xml.PORTRAIT
         self._out: list[str] = []
 
     def body(self) -> str:
         self._out.append(xml.paragraph(xml.run(self._layout.title), "Title"))
         self._out.append(xml.paragraph(xml.run(self._layout.intro), "Hint"))
-        for section in self._sections:
-            self._turn_to(_page_for(section, self._page))
+        for section, page in zip(self._sections, _pages(self._sections), strict=True):
+            self._turn_to(page)
             self._section(section)
         self._out.append(xml.page_properties(self._page, self._reference))
         return "".join(self._out)
@@ -92,15 +109,16 @@ class _Writer:
 
     def _fields(self, section: Section, body: FieldsBody) -> None:
         first = 3400 if self._page is xml.PORTRAIT else 4200
-        rows = [
-            xml.Row((_header(slot.field.title), self._cell(slot)), 850 if slot.field.kind == "prose" else 450)
-            for slot in body.slots
-        ]
+        rows = [xml.Row((_header(slot.field.title), self._cell(slot)), self._height(slot.field)) for slot in body.slots]
         self._table(section, (first, self._page.within - first), rows, "Each row: what is asked, and the answer.")
+
+    def _height(self, field: Field) -> int:
+        return self._heights.prose if field.kind == "prose" else self._heights.line
 
     def _rows(self, section: Section, body: RowsBody) -> None:
         titles = xml.Row([_header(field.title) for field in body.fields], is_header=True)
-        rows = [xml.Row([self._cell(slot, at == 0) for at, slot in enumerate(row)], 560) for row in body.rows]
+        high = self._heights.row
+        rows = [xml.Row([self._cell(slot, at == 0) for at, slot in enumerate(row)], high) for row in body.rows]
         widths = _widths(body.fields, self._page.within)
         self._table(section, widths, [titles, *rows], f"One row each; {len(body.fields)} columns under a header row.")
 
@@ -112,12 +130,11 @@ class _Writer:
         first = 2000
         each = (self._page.within - first) // columns
         titles = xml.Row([_header(body.corner), *(_header(field.title) for field in body.columns)], is_header=True)
-        height = 2300 if body.summary else 2200
-        rows = [xml.Row([_header(row.title), *(self._cell(slot) for slot in row.slots)], height) for row in body.rows]
+        high = self._heights.context
+        rows = [xml.Row([_header(row.title), *(self._cell(slot) for slot in row.slots)], high) for row in body.rows]
         if body.summary is not None:
-            rows.append(
-                xml.Row([_header(body.summary.field.title), self._cell(body.summary)._replace(span=columns)], 1300)
-            )
+            across = self._cell(body.summary)._replace(span=columns)
+            rows.append(xml.Row([_header(body.summary.field.title), across], high))
         described = f"{len(body.rows)} rows by {columns} columns, with a header row and a header column."
         self._table(section, (first, *(each,) * columns), [titles, *rows], described)
 
@@ -136,26 +153,56 @@ def _header(title: str) -> xml.Cell:
     return xml.Cell(xml.paragraph(xml.run(title), "CellTitle"), is_header=True)
 
 
-def _page_for(section: Section, now: xml.Page) -> xml.Page:
-    """The paper for a section: what isn't wide stays on the paper that is in, A3 apart."""
-    if isinstance(section.body, MatrixBody):
-        return xml.WIDE if section.body.summary else xml.LANDSCAPE
-    if isinstance(section.body, RowsBody) and len(section.body.fields) >= _MANY_COLUMNS:
-        return xml.LANDSCAPE
-    return xml.LANDSCAPE if now is xml.WIDE else now
+def _pages(sections: Sequence[Section]) -> list[xml.Page]:
+    """The paper for each section. What isn't wide stays on the paper that is in; A3 is one block."""
+    wanted = [_wanted(section) for section in sections]
+    pages = []
+    now = xml.PORTRAIT
+    for at, page in enumerate(wanted):
+        if now is xml.WIDE and xml.WIDE not in wanted[at:]:
+            now = xml.LANDSCAPE
+        if page is not None and now is not xml.WIDE:
+            now = page
+        pages.append(now)
+    return pages
+
+
+def _wanted(section: Section) -> xml.Page | None:
+    match section.body:
+        case MatrixBody(summary=None):
+            return xml.LANDSCAPE
+        case MatrixBody():
+            return xml.WIDE
+        case RowsBody(fields, _) if len(fields) > _MOST_COLUMNS:
+            return xml.WIDE
+        case RowsBody(fields, _) if len(fields) >= _MANY_COLUMNS:
+            return xml.LANDSCAPE
+        case _:
+            return None
 
 
 def _widths(fields: Sequence[Field], within: int) -> list[int]:
     """The width of each column: its longest word fits, and prose has the most of the rest."""
-    least = [_longest_word(field) * _LETTER + _PADDING for field in fields]
-    shares = [_SHARES.get(field.kind, 1) for field in fields]
+    least = [_letters(field) * _LETTER + _PADDING for field in fields]
+    shares = [_share(field) for field in fields]
     rest = max(within - sum(least), 0)
-    widths = [width + rest * share // sum(shares) for width, share in zip(least, shares, strict=True)]
+    widths = [width + rest * share // (sum(shares) or 1) for width, share in zip(least, shares, strict=True)]
     return [*widths[:-1], within - sum(widths[:-1])]
 
 
-def _longest_word(field: Field) -> int:
-    return max(len(word) for text in (field.title, *field.choices.values()) for word in text.split())
+def _share(field: Field) -> int:
+    if field.key == "text":
+        return _MAIN_SHARE
+    return 0 if _is_number(field) else _SHARES.get(field.kind, 0)
+
+
+def _letters(field: Field) -> int:
+    longest = max(len(word) for text in (field.title, *field.choices.values()) for word in text.split())
+    return max(longest, 0 if _is_number(field) else _LETTERS.get(field.kind, 0))
+
+
+def _is_number(field: Field) -> bool:
+    return field.key in ("id", "factor_id")
 
 
 # --- the document around the body

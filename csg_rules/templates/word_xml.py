@@ -67,9 +67,11 @@ def _tabbed(line: str) -> str:
 
 
 class Controls:
-    """Makes content controls, each with a number of its own, in the order in which they are made."""
+    """Makes content controls, each with a number of its own, in the order in which they are made. Without prompts,
+    one that is empty shows a few spaces to click on."""
 
-    def __init__(self) -> None:
+    def __init__(self, has_prompts: bool) -> None:
+        self._has_prompts = has_prompts
         self._numbers = count(1001)
 
     def made(self, field: Field, path: str, value: Value) -> str | None:
@@ -91,7 +93,7 @@ class Controls:
     def _control(self, field: Field, path: str, kind: str, value: Value, prompt: str) -> str:
         name, tag = escape(field.title[:_MAX_NAME], _QUOTES), escape(f"csg.{path}"[:_MAX_NAME], _QUOTES)
         showing = "" if value.lines else "<w:showingPlcHdr/>"
-        shown = run("\n".join(value.lines)) if value.lines else _prompt(prompt)
+        shown = run("\n".join(value.lines)) if value.lines else _prompt(prompt if self._has_prompts else _SPACES)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag}"/><w:id w:val="{next(self._numbers)}"/>'
             f"{showing}{kind}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"
@@ -99,6 +101,7 @@ class Controls:
 
 
 _QUOTES: Final = {'"': "&quot;"}
+_SPACES: Final = "\u00a0" * 5
 
 
 def _prompt(text: str) -> str:
