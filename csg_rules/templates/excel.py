@@ -14,11 +14,10 @@ import xlsxwriter
 from csg_rules.layouts import assetplus, meeting, pgi
 from csg_rules.layouts.layout import NO, NONE, YES, Field, Layout, Part, Repeated
 from csg_rules.templates.filled import FieldsBody, MatrixBody, RowsBody, Section, Slot
-from csg_rules.templates.values import Value
+from csg_rules.templates.values import MAX_TEXT, TooLongError, Value
 
 # The same record gives the same bytes: nothing of the day on which a template was written goes into it.
 WRITTEN: Final = datetime(2026, 1, 1)  # without a zone, as the libraries want it
-MAX_TEXT: Final = 32767  # characters that a cell holds
 # Excel counts a day that there never was in the first months of its calendar: dates before are written as text.
 _FIRST_DAY: Final = date(1900, 3, 1)
 
@@ -59,15 +58,6 @@ LISTS: Final = "Lists"
 _HIGHEST: Final = 409.0  # points that a row can have
 _ROOM, _LITTLE = 24.0, 18.0
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
-
-
-class TooLongError(Exception):
-    """A text that no cell of a workbook can hold. Its text is a sentence without any text of the record."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"A text is longer than a cell of Excel holds ({MAX_TEXT:,} characters): make a Word document."
-        )
 
 
 class Group(NamedTuple):

@@ -7,12 +7,16 @@ from csg_rules.layouts.assetplus import ASSETPLUS
 from csg_rules.layouts.layout import Layout
 from csg_rules.layouts.meeting import MEETING
 from csg_rules.layouts.pgi import PGI_FORM
-from csg_rules.papers.extra import require_office
+from csg_rules.papers.extra import MissingExtra, require_office
 from csg_rules.records.record import Record
 from csg_rules.templates.filled import sections
+from csg_rules.templates.values import TooLongError
 
 Form = Literal["docx", "xlsx"]
 LAYOUTS: Final[Mapping[str, Layout]] = {layout.name: layout for layout in (MEETING, PGI_FORM, ASSETPLUS)}
+
+
+__all__ = ["LAYOUTS", "Form", "MissingExtra", "TooLongError", "template_bytes"]
 
 
 def template_bytes(layout: Layout, form: Form, record: Record | None) -> bytes:

@@ -17,6 +17,18 @@ MONTHS: Final = (
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+MAX_TEXT: Final = 32767  # characters that a cell of Excel holds
+
+
+class TooLongError(Exception):
+    """A text that no cell of a workbook can hold. Its text is a sentence without any text of the record."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A text is longer than a cell of Excel holds ({MAX_TEXT:,} characters): make a Word document."
+        )
+
+
 class Value(NamedTuple):
     """`lines`: paragraphs, or items where `is_list`; one may hold line breaks. `day` and `number` are what a format
     that knows dates and numbers keeps; `word` is a closed list's word for what is shown."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from csg_rules.layouts.layout import Field, Layout, Matrix, Part, Repeated
-from csg_rules.layouts.meeting import ABOUT, QUESTIONS, SUMMARY
-from csg_rules.records.assetplus import AssetPlus
+from csg_rules.layouts.meeting import ABOUT, MEETING, QUESTIONS, SUMMARY
+from csg_rules.records.assetplus import AssetPlus, SheetCell
 from csg_rules.records.base import Part as Model
-from csg_rules.records.contexts import MARK
+from csg_rules.records.contexts import MARK, Setting
 from csg_rules.records.record import Record
 from csg_rules.templates.data import Data, plain_data
 from csg_rules.words import CATEGORIES
@@ -31,7 +31,7 @@ class _Notes(NamedTuple):
 
 
 def template_yaml(layout: Layout, record: Record | None) -> str:
-    """The layout as YAML that loads as the record that it was made from. Blank, all keys are there and none is given."""
+    """The layout as YAML that loads as the record that it was made from. Blank, no key is given."""
     notes = _notes(layout)
     out = [f"# {layout.title}", *_comment(layout.intro, ""), "schema: csg-record/1"]
     data = plain_data(record)
@@ -57,11 +57,12 @@ def _top_keys(layout: Layout) -> frozenset[str]:
 def _notes(layout: Layout) -> _Notes:
     fields: dict[str, Field] = {}
     parts: dict[str, str] = {}
-    for part in (*layout.parts, *layout.optional):
+    for part in (*layout.parts, *layout.optional, *MEETING.parts):
         for path, field in _paths(part):
             fields.setdefault(path, field)
         if part.key and "." not in part.key:
-            parts.setdefault(part.key, part.title)
+            title = part.title.removeprefix("More about the ")
+            parts.setdefault(part.key, title[0].upper() + title[1:])
     return _Notes(fields, parts)
 
 
@@ -73,12 +74,15 @@ def _paths(part: Part, before: str = "") -> Iterator[tuple[str, Field]]:
     elif isinstance(part, Matrix):
         for row in part.rows:
             for field in (*part.columns, *QUESTIONS.get(row.key, ())):
-                yield _joined(base, row.key, field.key), field
+                yield _joined(base, row.key, field.key), field if part.key == "contexts" else _SHEET_CELL
         if part.key == "contexts":
             yield SUMMARY.key, SUMMARY
             yield from ((_joined(base, row.key, field.key), field) for row in part.rows for field in ABOUT.fields)
     else:
         yield from ((_joined(base, field.key), field) for field in part.fields)
+
+
+_SHEET_CELL: Final = Field("cell", "nil, or a list like [{id: A1, text: what was found}]")
 
 
 def _joined(*keys: str) -> str:
@@ -120,7 +124,7 @@ def _entry(
     """The lines of one key. What isn't given is an empty key; in a blank template its own keys are shown too."""
     model, is_list = _model_in(annotation)
     value = data.get(key)
-    if model is None:
+    if model is None or model is Setting or (model is SheetCell and value is None):
         yield from _leaf(key, value, notes.fields.get(path), indent)
     elif value is None and not is_blank:
         yield f"{indent}{key}:"
@@ -177,7 +181,9 @@ def _leaf(key: str, value: Any, field: Field | None, indent: str) -> Iterator[st
 def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Mapping):  # a home, school or place with its last day
+    if isinstance(value, Mapping) and set(value) == {"name"}:
+        return _scalar(value["name"])
+    if isinstance(value, Mapping):  # a home, group, school or place with its last day
         return "{" + ", ".join(f"{key}: {_scalar(inner)}" for key, inner in value.items()) + "}"
     text = str(value)
     if isinstance(value, int) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -186,6 +192,9 @@ def _scalar(value: Any) -> str:
         return text
     # JSON's texts are YAML's, but for some characters that YAML wants written by their numbers.
     return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+_FACTOR_IDS: Final = ("addresses", "superseded_by")
 
 
 def _hint(field: Field | None) -> str:
@@ -201,7 +210,7 @@ def _hint(field: Field | None) -> str:
         case "date":
             said = f"{field.title}, like 2026-03-03"
         case "ids":
-            said = f"{field.title}, like [{'F1, F2' if 'actor' in field.title else 'XA, XB'}]"
+            said = f"{field.title}, like [{'F1, F2' if field.key in _FACTOR_IDS else 'XA, XB'}]"
         case "list" | "settings":
             said = f"{field.title}: [one, another]"
         case "columns":
