@@ -17,7 +17,7 @@ _NAMES = {"meeting": "minutes", "pgi": "pgi-form", "assetplus": "assetplus"}
 @click.command()
 @click.argument("form", type=click.Choice(("docx", "xlsx", "yaml")))
 @click.option("--of", "name", type=click.Choice(tuple(_NAMES)), default="meeting", show_default=True,
-              help="The minutes of a meeting, a peer-group information form, or an AssetPlus sheet and plan.")  # fmt: skip
+              help="Minutes of a meeting, a peer-group information form, or an AssetPlus sheet and plan.")  # fmt: skip
 @click.option("--blank", "what", flag_value="blank", default="blank", help="To be filled in. [default]")
 @click.option("--example", "what", flag_value="example", help="Filled in with an invented example.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write it. [default: minutes.docx, pgi-form.xlsx …; YAML "

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import xlsxwriter
 
 from csg_rules.layouts import assetplus, meeting, pgi
-from csg_rules.layouts.layout import NO, NONE, YES, Field, Layout, Part, Repeated
+from csg_rules.layouts.layout import NO, NONE, YES, Field, Fields, Layout, Part, Repeated
 from csg_rules.templates.filled import FieldsBody, MatrixBody, RowsBody, Section, Slot
 from csg_rules.templates.values import MAX_TEXT, TooLongError, Value
 
@@ -24,6 +24,7 @@ _FIRST_DAY: Final = date(1900, 3, 1)
 _FONT: Final = "Arial"
 _ACCENT, _SHADE, _LINE = "#1F4E79", "#E3ECF5", "#7F93A8"
 _A3, _A4 = 8, 9
+_FEW_COLUMNS: Final = 4
 _MANY_COLUMNS: Final = 6
 _MOST_COLUMNS: Final = 9  # on A4
 _WIDTHS: Final = {"prose": 26, "text": 18, "settings": 28, "columns": 24, "list": 28, "date": 14}
@@ -32,13 +33,23 @@ _NARROW: Final = 10
 _FIRST, _SECOND = 34, 80  # of a table of titles and values
 _CORNER, _CONTEXT = 17, 24  # of a matrix
 _LINE_HEIGHT: Final = 13.5
-_LETTERS: Final = 1.05  # to a unit of width
+_LETTERS: Final = 1.15  # to a unit of width
+
+
+def _fields(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if isinstance(part, Fields))
+
+
+def _others(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if not isinstance(part, Fields))
+
 
 # Sheets that hold more than one part, or go by a shorter name than it. A part that isn't here has a sheet by its title.
 _SHEETS: Final[tuple[tuple[str, tuple[Part, ...]], ...]] = (
     ("Meeting", (meeting.DETAILS, meeting.YOUNG_PERSON, meeting.REFERRAL)),
     ("Attendance", (meeting.ATTENDANCE,)),
-    ("Behaviour", (meeting.BEHAVIOUR, meeting.LINKED, meeting.EVENTS)),
+    ("Behaviour", (meeting.BEHAVIOUR,)),
+    ("Linked and events", (meeting.LINKED, meeting.EVENTS)),
     ("Agenda", (meeting.AGENDA,)),
     ("Contexts", (meeting.TABLE,)),
     ("About the contexts", (meeting.ABOUT,)),
@@ -47,12 +58,12 @@ _SHEETS: Final[tuple[tuple[str, tuple[Part, ...]], ...]] = (
     ("Severity", (meeting.SEVERITY,)),
     ("Actions", (meeting.ACTIONS,)),
     ("More about the actions", (meeting.MORE_ACTIONS,)),
-    ("Gaps", (meeting.NO_PLAN, meeting.GAPS)),
-    ("Interplay and weight", (meeting.INTERPLAY, meeting.WEIGHTS)),
-    ("Governance", (meeting.GOVERNANCE, meeting.SHARING, meeting.PRINTED)),
+    ("No plan, interplay, sharing", (meeting.NO_PLAN, meeting.INTERPLAY, meeting.SHARING, meeting.PRINTED)),
+    ("Governance", (meeting.GAPS, meeting.WEIGHTS, meeting.GOVERNANCE)),
     ("PGI", (pgi.PGI,)),
-    ("PGI arrangements", pgi.PGI_SITE_PARTS),
-    ("AssetPlus", assetplus.ASSETPLUS_PARTS),
+    ("PGI arrangements", _fields(pgi.PGI_SITE_PARTS)),
+    ("PGI register", _others(pgi.PGI_SITE_PARTS)),
+    ("AssetPlus", _fields(assetplus.ASSETPLUS_PARTS)),
 )
 LISTS: Final = "Lists"
 _HIGHEST: Final = 409.0  # points that a row can have
@@ -105,7 +116,7 @@ class _Formats:
 
     def __init__(self, book: Any) -> None:
         plain = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True}
-        boxed = {**plain, "border": 1, "border_color": _LINE}
+        boxed = {**plain, "border": 1, "border_color": _LINE, "align": "left", "indent": 1}
         self.title = book.add_format(
             {**plain, "font_size": 16, "bold": True, "font_color": _ACCENT, "text_wrap": False}
         )
@@ -115,8 +126,8 @@ class _Formats:
         self.hint = book.add_format({**plain, "text_wrap": False})
         self.header = book.add_format({**boxed, "bold": True, "bg_color": _SHADE})
         self.cell = book.add_format(boxed)
-        self.day = book.add_format({**boxed, "num_format": "dd mmm yyyy", "align": "left"})
-        self.number = book.add_format({**boxed, "num_format": "0", "align": "left"})
+        self.day = book.add_format({**boxed, "num_format": "dd mmm yyyy"})
+        self.number = book.add_format({**boxed, "num_format": "0"})
 
 
 class _Writer:
@@ -224,7 +235,7 @@ class _Writer:
         header_row = self._header([body.corner, *(field.title for field in body.columns)])
         for row in body.rows:
             self._sheet.write_string(self._row, 0, row.title, self._formats.header)
-            self._put_row(row.slots, first=1, least=self._least * 3)
+            self._put_row(row.slots, first=1, least=self._least * 4.5)
         if body.summary is not None:
             self._summary(body.summary, len(body.columns))
         return header_row
@@ -320,15 +331,15 @@ def _widths(section: Section) -> list[int]:
         case FieldsBody():
             return [_FIRST, _SECOND]
         case RowsBody(fields, _):
-            return [_width(field) for field in fields]
+            return [_width(field, is_one_of_many=len(fields) > _FEW_COLUMNS) for field in fields]
         case MatrixBody() as body:
             return [_CORNER, *(_CONTEXT for _ in body.columns)]
         case _:
             return [_FIRST]
 
 
-def _width(field: Field) -> int:
-    if field.key in ("text", "answer"):
+def _width(field: Field, is_one_of_many: bool) -> int:
+    if (field.kind == "prose" and not is_one_of_many) or field.key in ("text", "answer"):
         return _MAIN
     if field.key in ("id", "factor_id"):
         return _NARROW
@@ -338,7 +349,7 @@ def _width(field: Field) -> int:
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column, on the safe side."""
-    return sum(max(1, math.ceil(len(line) / (width * _LETTERS))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(len(line) / ((width - 2) * _LETTERS))) for line in text.split("\n"))
 
 
 def _text(value: Value) -> str:

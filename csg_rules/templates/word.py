@@ -27,7 +27,8 @@ _LANGUAGE: Final = "en-GB"
 _SHARES: Final = {"prose": 5, "text": 1, "settings": 4, "columns": 2, "list": 4}
 _MAIN_SHARE: Final = 10
 _LETTER: Final = 112  # the width of a bold letter, in twentieths of a point
-_PADDING: Final = 200
+_PADDING: Final = 240
+_TITLE_LINES: Final = 3
 _LETTERS: Final = {"text": 11, "date": 15}  # that a column of this kind has room for
 _MANY_COLUMNS: Final = 7
 _MOST_COLUMNS: Final = 10  # on A4
@@ -52,10 +53,11 @@ class _Heights(NamedTuple):
     prose: int
     row: int
     context: int
+    summary: int
 
 
-_ROOM: Final = _Heights(450, 850, 560, 2250)
-_LITTLE: Final = _Heights(400, 400, 400, 900)
+_ROOM: Final = _Heights(450, 850, 560, 2250, 1300)
+_LITTLE: Final = _Heights(400, 400, 400, 900, 900)
 
 
 class _Writer:
@@ -67,13 +69,14 @@ class _Writer:
         self._reference = reference
         self._controls = xml.Controls(is_blank)
         self._heights = _ROOM if is_blank else _LITTLE
-        self._page = xml.PORTRAIT
+        self._pages = _pages(sections)
+        self._page = self._pages[0]
         self._out: list[str] = []
 
     def body(self) -> str:
         self._out.append(xml.paragraph(xml.run(self._layout.title), "Title"))
         self._out.append(xml.paragraph(xml.run(self._layout.intro), "Hint"))
-        for section, page in zip(self._sections, _pages(self._sections), strict=True):
+        for section, page in zip(self._sections, self._pages, strict=True):
             self._turn_to(page)
             self._section(section)
         self._out.append(xml.page_properties(self._page, self._reference))
@@ -134,7 +137,7 @@ class _Writer:
         rows = [xml.Row([_header(row.title), *(self._cell(slot) for slot in row.slots)], high) for row in body.rows]
         if body.summary is not None:
             across = self._cell(body.summary)._replace(span=columns)
-            rows.append(xml.Row([_header(body.summary.field.title), across], high))
+            rows.append(xml.Row([_header(body.summary.field.title), across], self._heights.summary))
         described = f"{len(body.rows)} rows by {columns} columns, with a header row and a header column."
         self._table(section, (first, *(each,) * columns), [titles, *rows], described)
 
@@ -157,7 +160,9 @@ def _pages(sections: Sequence[Section]) -> list[xml.Page]:
     """The paper for each section. What isn't wide stays on the paper that is in; A3 is one block."""
     wanted = [_wanted(section) for section in sections]
     pages = []
-    now = xml.PORTRAIT
+    # A document with nothing to fill a sheet of A4 upright begins with the paper of its first table.
+    first = next((page for page in wanted if page is not None), xml.PORTRAIT)
+    now = xml.PORTRAIT if first is xml.WIDE else first
     for at, page in enumerate(wanted):
         if now is xml.WIDE and xml.WIDE not in wanted[at:]:
             now = xml.LANDSCAPE
@@ -198,6 +203,7 @@ def _share(field: Field) -> int:
 
 def _letters(field: Field) -> int:
     longest = max(len(word) for text in (field.title, *field.choices.values()) for word in text.split())
+    longest = max(longest, len(field.title) // _TITLE_LINES)
     return max(longest, 0 if _is_number(field) else _LETTERS.get(field.kind, 0))
 
 
