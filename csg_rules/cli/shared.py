@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,13 +68,18 @@ def write(text: str, output: str | None) -> None:
             # back must go somewhere, or it complains at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
+    put_in_place(output, lambda beside: beside.write_text(text, encoding="utf-8", errors="replace"))
+
+
+def put_in_place(output: str, write_to: Callable[[Path], object]) -> None:
+    """Lets a file be written beside the one that is meant, and puts it in its place when it is whole."""
     finishing()
     target = Path(output)
     # A device or a pipe is written to: a file put in its place would remove it.
     is_special = target.exists() and not target.is_file()
     beside = target if is_special else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_text(text, encoding="utf-8", errors="replace")
+        write_to(beside)
         if not is_special:
             beside.replace(target)
     except (OSError, KeyboardInterrupt) as error:
