@@ -91,8 +91,10 @@ class _Sorting:
         order = sorted(cells.filled)
         under = covered(order, cells.merged)
         merged = {(area.top, area.left): area for area in cells.merged}
+        empty = [area for at, area in merged.items() if at not in cells.filled or not cells.filled[at].text.lines]
+        self.empty_merged = [self._as_shown(area) for area in empty if not self._is_hidden(area)]
         for at in order:
-            filled = cells.filled[at]
+            filled = cells.filled.pop(at)  # a large sheet isn't held twice
             place = place_of(*at, self._sheet.number)
             if filled.text.struck:
                 self.struck += 1
@@ -104,12 +106,9 @@ class _Sorting:
                 self._hide(at, filled, place, at in under)
             else:
                 self.shown.append(_shown(filled, self._as_shown(area), place))
-        # A cell whose first rows are hidden shows further down.
-        self.shown.sort(key=lambda cell: (cell.row, cell.column))
-        for at, area in merged.items():
-            holds = at in cells.filled and bool(cells.filled[at].text.lines)
-            if not holds and not self._is_hidden(area):
-                self.empty_merged.append(self._as_shown(area))
+        if cells.hidden_rows or cells.hidden_columns:
+            # A merged cell whose first rows are hidden shows further down.
+            self.shown.sort(key=lambda cell: (cell.row, cell.column))
 
     def _is_hidden(self, area: Range) -> bool:
         return (
@@ -119,6 +118,8 @@ class _Sorting:
         )
 
     def _as_shown(self, area: Range) -> Range:
+        if not (self._cells.hidden_rows or self._cells.hidden_columns):
+            return area
         top, bottom = self.rows.shown(area.top, area.bottom)
         left, right = self.columns.shown(area.left, area.right)
         return Range(top, left, bottom, right)

@@ -50,6 +50,8 @@ class Axis:
 
     def is_hidden(self, first: int, last: int) -> bool:
         """Whether all of them are hidden."""
+        if not self._hidden:
+            return False
         return bisect_right(self._hidden, last) - bisect_left(self._hidden, first) == last - first + 1
 
     def shown(self, first: int, last: int) -> tuple[int, int]:
@@ -313,7 +315,11 @@ def _table(cells: list[Shown], ground: Ground, number: int, positions: Positions
     grid: list[list[Cell | None]] = [[None] * len(columns) for _ in rows]
     for shown in cells:
         points = tuple(Point(line.text, shown.place, line.level) for line in shown.lines)
-        _lay(grid, shown.place, points, Range(*shown[:4]), rows, columns)
+        if shown.row == shown.bottom and shown.column == shown.right:
+            row, column = bisect_left(rows, shown.row), bisect_left(columns, shown.column)
+            grid[row][column] = Cell(points, shown.place, row, column)
+        else:
+            _lay(grid, shown.place, points, Range(*shown[:4]), rows, columns)
     for row in rows:
         for merged in ground.merged.get(row, ()):
             place = place_of(ground.rows.real(merged.top), ground.columns.real(merged.left), ground.number)
@@ -347,10 +353,8 @@ def _lay(
     """Puts a cell at each position that it covers; one without text only where nothing stands yet."""
     top, bottom = bisect_left(rows, area.top), bisect_right(rows, area.bottom)
     left, right = bisect_left(columns, area.left), bisect_right(columns, area.right)
-    if top >= bottom or left >= right:
-        return
-    if any(grid[row][column] is not None for row in range(top, bottom) for column in range(left, right)):
-        assert not points
+    covers = [(row, column) for row in range(top, bottom) for column in range(left, right)]
+    if not covers or any(grid[row][column] is not None for row, column in covers):
         return
     cell = Cell(points, place, top, left, bottom - top, right - left)
     for row in range(top, bottom):

@@ -59,7 +59,7 @@ class Budget:
 
 
 class SheetCells:
-    """`boxed`: by row and column, the style's number of empty cells with a border or fill; only in rows with content."""
+    """`boxed`: by row and column, the style's number of empty cells with a border or fill, in rows with content."""
 
     def __init__(self) -> None:
         self.filled: dict[Position, Filled] = {}

@@ -87,6 +87,8 @@ def _letters(code: str) -> frozenset[str]:
 def _shown_date(value: float, code: str, is_1904: bool) -> str:
     if is_timedelta_format(code):
         return _hours(datetime.timedelta(days=value))
+    if value < 0:
+        return _plain(value)
     found = from_excel(value, MAC_EPOCH if is_1904 else WINDOWS_EPOCH)
     if isinstance(found, datetime.time):
         return _clock(found)
