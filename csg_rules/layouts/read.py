@@ -9,8 +9,8 @@ from csg_rules.layouts import attendance, fields, headed, joins, matrix, referen
 from csg_rules.layouts.assetplus import ASSETPLUS
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.fields import Labels
-from csg_rules.layouts.layout import NONE, Field, Fields, Layout, Matrix, Part, Repeated, Rows
-from csg_rules.layouts.meeting import ACTIONS, DETAILS, MEETING, QUESTIONS, SEVERITY, TABLE
+from csg_rules.layouts.layout import NO, NONE, YES, Field, Fields, Layout, Matrix, Part, Repeated, Rows
+from csg_rules.layouts.meeting import ACTIONS, AGENDA, DETAILS, MEETING, QUESTIONS, SEVERITY, TABLE
 from csg_rules.layouts.pgi import PGI_FORM
 from csg_rules.layouts.rows import RowsReading
 from csg_rules.layouts.spots import named
@@ -19,14 +19,12 @@ from csg_rules.papers.paper import Aside, Block, Cell, Heading, Paper, Point, Ta
 
 _LAYOUTS: Final[tuple[Layout, ...]] = (MEETING, PGI_FORM, ASSETPLUS)
 _PARTS: Final[tuple[Part, ...]] = tuple(
-    part
-    for at, part in enumerate(everything := [p for layout in _LAYOUTS for p in (*layout.parts, *layout.optional)])
-    if all(part is not earlier for earlier in everything[:at])
+    {id(part): part for layout in _LAYOUTS for part in (*layout.parts, *layout.optional)}.values()
 )
 _MATRICES: Final = tuple(part for part in _PARTS if isinstance(part, Matrix))
 # Lists that are known by their header alone; others only under their heading.
 _LISTS: Final = tuple(part for part in MEETING.parts if isinstance(part, Rows))
-_PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*(?:\d{1,4})?\s*(?:(?:of|/)\s*(?:\d{1,4})?)?", re.IGNORECASE)
 _MOST_NESTED: Final = 6
 _LONGEST_TITLE: Final = 120
 
@@ -40,51 +38,54 @@ def documents(papers: Sequence[Paper]) -> list[Document]:
 
 def _meetings(papers: Sequence[Paper]) -> Iterator[tuple[Sequence[Paper], Sequence[Paper]]]:
     """The papers of each meeting, and those that belong to none of several: these are left with the first."""
-    if len(papers) < 2:
+    groups = list(_groups(papers)) if len(papers) > 1 else []
+    if len(groups) < 2:
         yield papers, ()
         return
-    own = [paper for paper in papers if _is_a_meeting(paper, by_details=False)]
-    detailed = [paper for paper in papers if _is_a_meeting(paper, by_details=True)]
-    if len(detailed) > 1:
-        own = [paper for paper in papers if paper in detailed or paper in own]
-        # A sheet with a table only goes with the sheet of details before it.
-        groups = list(_grouped(papers, detailed))
-        for at, group in enumerate(groups):
-            yield group, [paper for paper in papers if not any(paper in each for each in groups)] if at == 0 else ()
-        return
-    if len(own) > 1:
-        for at, paper in enumerate(own):
-            yield [paper], [other for other in papers if other not in own] if at == 0 else ()
-        return
-    yield papers, ()
+    for at, group in enumerate(groups):
+        shared = [paper for paper in papers if all(paper is not own for each in groups for own in each)]
+        yield group, shared if at == 0 else ()
 
 
-def _grouped(papers: Sequence[Paper], detailed: Sequence[Paper]) -> Iterator[list[Paper]]:
+def _groups(papers: Sequence[Paper]) -> Iterator[list[Paper]]:
+    """The sheets of each meeting, where there are several: with details of its own, or a table of the same contexts."""
+    contexts = [_contexts_in(paper) for paper in papers]
+    detailed = [_has_details(paper) for paper in papers]
+    by_details = sum(detailed) > 1
+    several = [found for found in contexts if found]
+    if not by_details and (len(several) < 2 or sum(map(len, several)) == len(frozenset().union(*several))):
+        return
     group: list[Paper] = []
-    for paper in papers:
-        if paper in detailed:
+    for paper, found, has_details in zip(papers, contexts, detailed, strict=True):
+        if has_details if by_details else found:
             if group:
                 yield group
             group = [paper]
-        elif group and _is_a_meeting(paper, by_details=False):
+        elif found and group:
+            # A sheet with a table only goes with the sheet of details before it.
             group.append(paper)
     if group:
         yield group
 
 
-def _is_a_meeting(paper: Paper, by_details: bool) -> bool:
-    if not by_details:
-        return any(matrix.recognised(table, TABLE) for table in paper.tables)
+def _contexts_in(paper: Paper) -> frozenset[str]:
+    """The contexts of which the paper has a table."""
+    found = [reading for table in paper.tables if (reading := _matrix_of(table))]
+    return frozenset(row.key for reading in found for row in reading.rows)
+
+
+def _matrix_of(table: Table) -> matrix.MatrixReading | None:
+    lists = rows.recognised(table, _LISTS)
+    return None if lists and lists[0].exactly else matrix.recognised(table, TABLE)
+
+
+def _has_details(paper: Paper) -> bool:
+    """Whether the paper tells the day of a meeting and one thing more of it."""
     labels = Labels((DETAILS,))
-    dated = [
-        pair.label.field.key
-        for table in paper.tables
-        for pair in fields.reading_of(table, labels).pairs
-        if pair.written.text
-    ]
-    points = [block for block in paper.blocks if isinstance(block, Point)]
-    dated += [pair.label.field.key for pair in fields.in_points(points, labels)[0]]
-    return "meeting.date" in dated and len(set(dated)) > 1
+    pairs = [pair for table in paper.tables for pair in fields.reading_of(table, labels).pairs]
+    pairs += fields.in_points([block for block in paper.blocks if isinstance(block, Point)], labels)[0]
+    given = {pair.label.field.key for pair in pairs if pair.written.text}
+    return "meeting.date" in given and len(given) > 1
 
 
 def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
@@ -128,6 +129,8 @@ def _spot(place: Place, paper: Paper) -> Place:
 
 
 def _leave_asides(draft: Draft, paper: Paper) -> None:
+    if not paper.blocks and all(normal(aside.text) in _PRINTED_WORDS for aside in paper.asides):
+        return  # our own sheet of words to choose from
     for aside in paper.asides:
         if aside.kind in ("header", "footer") and _is_only_printed(aside.text):
             continue
@@ -137,7 +140,7 @@ def _leave_asides(draft: Draft, paper: Paper) -> None:
 def _is_only_printed(text: str) -> bool:
     """Whether a header or footer holds no more than a page number and our own title."""
     pieces = [piece.strip() for piece in re.split(r"[\n·|\t]", text) if piece.strip()]
-    return all(_PAGE_NUMBER.fullmatch(piece) or normal(piece) in _printed() for piece in pieces)
+    return all(_PAGE_NUMBER.fullmatch(piece) or normal(piece) in _PRINTED for piece in pieces)
 
 
 def _aside_place(aside: Aside) -> Place:
@@ -159,8 +162,14 @@ def _own_sentences() -> Iterator[str]:
 _PRINTED: Final = frozenset(normal(sentence) for sentence in _own_sentences() if sentence)
 
 
-def _printed() -> frozenset[str]:
-    return _PRINTED
+_PRINTED_WORDS: Final = frozenset(
+    normal(word)
+    for part in _PARTS
+    for each in (part.parts if isinstance(part, Repeated) else (part,))
+    if not isinstance(each, Matrix)
+    for field in each.fields
+    for word in (YES, NO, *field.choices.values())
+)
 
 
 class _Titles:
@@ -184,7 +193,12 @@ _TITLES: Final = _Titles(_PARTS)
 _INNER: Final = {part.title: _Titles(part.parts) for part in _PARTS if isinstance(part, Repeated)}
 _CONTEXT_TITLES: Final = Titles(TABLE.rows)
 _COLUMN_TITLES: Final = Titles(TABLE.columns)
+_AGENDA_TITLES: Final = Titles(AGENDA.fields)
 _QUESTION_TITLES: Final = Titles(field for questions in QUESTIONS.values() for field in questions)
+
+
+def _is_of_agenda(text: str) -> bool:
+    return re.match(r"\(?[a-g][.)]\s", text) is not None or _AGENDA_TITLES.exact(text) is not None
 
 
 class _Reader:
@@ -262,7 +276,7 @@ class _Reader:
         self._end_text()
         self._end_rest()
         self._rows = self._matrix = None
-        self._is_context = isinstance(part, Matrix)
+        self._is_context = isinstance(part, Matrix) or part is AGENDA
         if self._is_context and isinstance(block, Heading):
             self._rest.append(block)
         if isinstance(part, Repeated):
@@ -297,8 +311,7 @@ class _Reader:
             self._end_rest()
             self._field, self._field_place, self._is_context = label, heading.place, False
             return
-        if self._could_be_context(heading) and not self._is_context:
-            self._end_rest()
+        if not self._is_context and (self._could_be_context(heading) or _is_of_agenda(heading.text)):
             self._is_context = True
         self._status = None
         if not self._is_context:
@@ -397,7 +410,7 @@ class _Reader:
         rest, self._rest = self._rest, []
         if not rest:
             return
-        for block in headed.read(rest, self._draft):
+        for block in headed.read(rest, self._draft, storing.put_text):
             if isinstance(block, Table):
                 self._leave_table(block)
             elif normal(block.text) not in _PRINTED:

@@ -82,3 +82,14 @@ def keep_first(draft: Draft, path: Path, value: Any, written: Written, titles: S
     elif there != value:
         draft.leave(written.text, place)
         draft.remark(f"{', '.join(titles)} is given twice, and not alike: the first was taken.")
+
+
+def put_text(draft: Draft, path: Path, field: Field, text: str, place: Place) -> bool:
+    """Stores what a text comes to; False where it can't be read, or where something else stands there."""
+    value = values.read(field, text)
+    if value is None or (draft.get(path) is not None and draft.get(path) != value.value):
+        return False
+    if value.value is not None and draft.get(path) is None:
+        store(draft, path, value.value, place)
+    draft.leave(value.rest, place)
+    return True
