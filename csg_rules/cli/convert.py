@@ -74,8 +74,7 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
 
 def _write_template(records: "Sequence[SourceRecord]", suffix: str, output: str) -> None:
     from csg_rules.layouts.meeting import MEETING
-    from csg_rules.papers.extra import MissingExtra
-    from csg_rules.templates.write import template_bytes
+    from csg_rules.templates.making import MissingExtra, template_bytes
 
     if len(records) > 1:
         raise click.UsageError(f"{len(records)} records don't fit into one template: split the file")

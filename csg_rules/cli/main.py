@@ -15,6 +15,7 @@ _COMMANDS = {
     "explain": "csg_rules.cli.explain",
     "rules": "csg_rules.cli.rules",
     "schema": "csg_rules.cli.schema",
+    "template": "csg_rules.cli.template",
 }
 _USAGE = 2
 _BROKEN = 3

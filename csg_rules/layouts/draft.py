@@ -1,9 +1,26 @@
 """A record's data in the making: each value with its place, and what found no place in it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from csg_rules.documents.places import Document, Path, Place
+
+
+class Taken(NamedTuple):
+    """A value taken out of a draft, and the places of it and of what is in it, by the path below it."""
+
+    value: Any
+    places: Mapping[Path, Place]
+
+
+class CellItem(NamedTuple):
+    """A point of a table's cell that becomes a factor or an action once the whole paper is read, since its id and the
+    ids in it are told by the others. `part` is the list that it belongs to; `fields` what its cell says of it."""
+
+    part: str
+    text: str
+    fields: Mapping[str, str]
+    place: Place
 
 
 class Draft:
@@ -17,6 +34,8 @@ class Draft:
         self._blanks: dict[str, Place] = {}
         self._remarks: list[str] = []
         self._unplaced: list[tuple[Place, str]] = []
+        # Until `references.settle` has made factors and actions of them.
+        self.cell_items: list[CellItem] = []
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -66,6 +85,37 @@ class Draft:
     def move_place(self, path: Path, place: Place) -> None:
         """Lets findings at this path point elsewhere: an item's words in the table, say, not its row in a list."""
         self._places[path] = place
+
+    def place_of(self, path: Path) -> Place | None:
+        return self._places.get(path)
+
+    def take(self, path: Path) -> list[Taken]:
+        """Takes what stands at the path out of the draft: each item of a list; one value that is no list by itself."""
+        value = self.get(path)
+        if value is None:
+            return []
+        places = {at: self._places.pop(at) for at in [at for at in self._places if at[: len(path)] == path]}
+        for at in places:
+            self._key_places.pop(at, None)
+        above = self.get(path[:-1])
+        del above[path[-1]]
+        if not isinstance(value, list):
+            return [Taken(value, {at[len(path) :]: place for at, place in places.items()})]
+        depth = len(path) + 1
+        return [
+            Taken(item, {at[depth:]: place for at, place in places.items() if at[:depth] == (*path, number)})
+            for number, item in enumerate(value)
+        ]
+
+    def give(self, path: Path, taken: Taken) -> None:
+        """Puts a value with its places at the path, or as the next item of the list there."""
+        own = taken.places.get(()) or min(taken.places.values(), default=Place(1, 1))
+        if isinstance(self.get(path), list):
+            path = self.add(path, taken.value, own)
+        else:
+            self.put(path, taken.value, own)
+        for below, place in taken.places.items():
+            self._put_place((*path, *below), place)
 
     def blank(self, path: str, place: Place) -> None:
         """Where something would be written that isn't there, by the path of findings (`contexts.school.strengths`)."""

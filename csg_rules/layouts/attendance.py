@@ -1,0 +1,137 @@
+"""What is plain of who came: the group that an agency or role belongs to, marks in columns, lists of names."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from csg_rules.layouts import values, words
+from csg_rules.layouts.draft import Draft
+from csg_rules.layouts.meeting import ATTENDANCE
+from csg_rules.layouts.spots import named
+from csg_rules.layouts.titles import normal
+from csg_rules.papers.paper import Point
+
+# Longer ones first: what they hold is taken out before the shorter are looked for.
+_PHRASES: Final = (
+    ("school nurse", "health"), ("school nursing", "health"), ("police analyst", "analyst"),
+    ("exploitation analyst", "analyst"), ("independent reviewing officer", "reviewing_service"),
+    ("safeguarding reviewing", "reviewing_service"), ("reviewing service", "reviewing_service"),
+    ("youth justice", "youth_justice"), ("youth offending", "youth_justice"),
+    ("childrens services", "social_care"), ("childrens social care", "social_care"), ("social care", "social_care"),
+    ("social worker", "social_care"), ("social work", "social_care"), ("community safety", "community_safety"),
+    ("youth service", "youth_service"), ("youth services", "youth_service"), ("youth worker", "youth_service"),
+    ("pupil referral unit", "education"), ("voluntary sector", "vcs"), ("voluntary", "vcs"), ("charity", "vcs"),
+    ("police", "police"), ("constabulary", "police"), ("analyst", "analyst"), ("school", "education"),
+    ("academy", "education"), ("college", "education"), ("education", "education"), ("headteacher", "education"),
+    ("teacher", "education"), ("camhs", "health"), ("nhs", "health"), ("nurse", "health"), ("health", "health"),
+    ("yot", "youth_justice"), ("yjs", "youth_justice"), ("yos", "youth_justice"), ("csc", "social_care"),
+    ("iro", "reviewing_service"),
+)  # fmt: skip
+# These are told by what somebody does, whoever employs them.
+_BY_ROLE: Final = frozenset({"analyst", "reviewing_service"})
+
+GROUP, _AGENCY, _ROLE, STATUS, _REASON, _SENT = ATTENDANCE.fields
+_PRESENT_MARKS: Final = frozenset({"✓", "✔", "☒", "☑", "yes", "y", "p"})
+_NO_MARKS: Final = frozenset({"", "☐", "□", "no", "n", "-", "–", "—"})
+
+
+def group_of(text: str) -> str | None:
+    """The only group that the words of an agency or a role speak of; None where there is none, or more than one."""
+    left = f" {normal(text)} "
+    found = set()
+    for phrase, group in _PHRASES:
+        if f" {phrase} " in left:
+            left = left.replace(f" {phrase} ", " | ")
+            found.add(group)
+    return found.pop() if len(found) == 1 else None
+
+
+def plain_group(agency: str, role: str) -> str | None:
+    """The group that agency and role agree on."""
+    by_agency, by_role = group_of(agency), group_of(role)
+    if by_role in _BY_ROLE:
+        return by_role
+    if by_agency and by_role and by_agency != by_role:
+        return None
+    return by_agency or by_role
+
+
+def status_of_title(title: str) -> str | None:
+    """The status that a column, a line across the table or a list stands for by its title: `Apologies`."""
+    plain = title.strip().rstrip(":").strip()
+    return values.key_of(words.ATTENDANCE, plain) or status_of_list(plain) if len(plain) > 1 else None
+
+
+_LIST_TITLES: Final = {
+    **{normal(title): "present" for title in ("Present", "Those present", "Attendees", "In attendance", "Attended")},
+    **{normal(title): "apologies" for title in ("Apologies", "Apologies received", "Apologies for absence")},
+}
+
+
+def status_of_list(title: str) -> str | None:
+    """The status of those listed under a heading or after a title."""
+    return _LIST_TITLES.get(normal(title.strip().rstrip(":")))
+
+
+def mark_in(title: str, text: str, typed: Collection[str]) -> str | None:
+    """The status that a mark stands for in a column with this title; `typed`: all that stands in the column. A cross
+    is a mark where nothing else marks; beside ticks it may mean the opposite, and isn't read."""
+    stands_for = status_of_title(title)
+    plain = text.strip().casefold()
+    if stands_for is None:
+        return None
+    if plain in _PRESENT_MARKS and not (plain == "p" and stands_for != "present"):
+        return stands_for
+    if plain in ("x", "✗", "✘"):
+        return stands_for if len(typed) == 1 and plain == "x" else None
+    if plain == "a" and stands_for == "present" and "p" in typed:
+        return "apologies"
+    return None
+
+
+def is_no_mark(text: str) -> bool:
+    """Whether a cell in a column of marks has none."""
+    return text.strip().casefold() in _NO_MARKS
+
+
+def complete(item: dict[str, Any]) -> bool:
+    """Gives a row without a group the one that its agency and role plainly belong to; whether it has one now."""
+    if item.get("group") is None:
+        group = plain_group(str(item.get("agency") or ""), str(item.get("role") or ""))
+        if group is None:
+            return False
+        item["group"] = group
+    return True
+
+
+_BETWEEN_PEOPLE = re.compile(r"[\n;]|,(?![^()]*\))")
+
+
+def read_list(draft: Draft, points: Sequence[Point], status: str) -> None:
+    """Reads a list of people by agency or role: what is plain becomes rows of the attendance, names stay out of it."""
+    number = 0
+    for point in points:
+        for person in _people(point.text):
+            number += 1
+            place = named(point.place, ATTENDANCE.title, words.ATTENDANCE[status], f"no. {number}")
+            parts = [part.strip() for part in re.split(r"\s*[,():]\s*|\s+[–—-]\s+", person) if part.strip()]
+            told = [part for part in parts if group_of(part)]
+            group = group_of(", ".join(told)) if told else None
+            if group is None:
+                draft.leave(person, place)
+                draft.remark(f"{ATTENDANCE.title}: a list names people whose group isn't plain from it.")
+                continue
+            path = draft.add((ATTENDANCE.key,), {}, place)
+            for key, value in (("group", group), ("role", "; ".join(told)), ("status", status)):
+                draft.put((*path, key), value, place)
+            draft.leave("; ".join(part for part in parts if part not in told), place)
+
+
+def _people(text: str) -> list[str]:
+    """One a line or between semicolons; between commas too where each has its role in brackets."""
+    pieces = [piece.strip() for piece in re.split(r"[\n;]", text) if piece.strip()]
+    found: list[str] = []
+    for piece in pieces:
+        smaller = [part.strip() for part in _BETWEEN_PEOPLE.split(piece) if part.strip()]
+        found += smaller if len(smaller) > 1 and all(part.endswith(")") for part in smaller) else [piece]
+    return found

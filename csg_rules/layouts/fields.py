@@ -1,0 +1,203 @@
+"""Tables and lines of titles with values beside, below or after them, as parts of a record."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from csg_rules.documents.places import Path
+from csg_rules.layouts import storing
+from csg_rules.layouts.draft import Draft
+from csg_rules.layouts.layout import Field, Fields, Rows
+from csg_rules.layouts.meeting import MEETING, SEVERITY, SUMMARY
+from csg_rules.layouts.storing import Written
+from csg_rules.layouts.titles import Titles
+from csg_rules.papers.paper import Cell, Point, Table
+
+
+class Label(NamedTuple):
+    """A field that a title names, and the part that it belongs to."""
+
+    part: Fields | Rows
+    field: Field
+
+
+SUMMARY_PART: Final = Fields("Contexts and factors", "", (SUMMARY,))
+_AGENDA: Final = next(part for part in MEETING.parts if part.key == "minutes")
+# Parts whose fields are known wherever they stand.
+EVERYWHERE: Final = (
+    *(part for part in MEETING.parts if isinstance(part, Fields) and part is not _AGENDA),
+    SUMMARY_PART,
+)
+_LONGEST = 120
+
+
+class Labels:
+    """The titles that are known at some place: those of the part under whose heading it stands go first."""
+
+    def __init__(self, *groups: Sequence[Fields | Rows]) -> None:
+        self._parts = {id(field): part for group in groups for part in group for field in part.fields}
+        self._titles = [Titles(field for part in group for field in part.fields) for group in groups]
+
+    def find(self, text: str) -> Label | None:
+        """The field whose title this is."""
+        text = text.strip().rstrip(":").strip()
+        if not text or len(text) > _LONGEST:
+            return None
+        for titles in self._titles:
+            if field := titles.exact(text):
+                return Label(self._parts[id(field)], field)
+        return None
+
+    def split(self, text: str) -> tuple[Label, str] | None:
+        """A title before a colon, and what stands after it; the longest title that is one."""
+        ends = [at for at, character in enumerate(text[: _LONGEST + 1]) if character in ":\t"]
+        for end in reversed(ends):
+            if label := self.find(text[:end]):
+                return label, text[end + 1 :].strip()
+        return None
+
+
+class Pair(NamedTuple):
+    label: Label
+    written: Written
+
+
+class Reading(NamedTuple):
+    """Titles with what is written for them, and cells or points that belong to none: with an unknown title before
+    them, if there is one."""
+
+    pairs: tuple[Pair, ...]
+    others: tuple[tuple[Point, ...], ...]
+
+
+def reading_of(table: Table, labels: Labels) -> Reading:
+    """The table as titles and values: side by side, several pairs in a row, in one cell, or titles above values."""
+    pairs: list[Pair] = []
+    others: list[tuple[Point, ...]] = []
+    done = -1
+    for row in range(table.rows):
+        if row <= done:
+            continue
+        if below := _below(table, row, labels):
+            pairs += below
+            done = row + 1
+            continue
+        found, left = _in_row(_cells(table, row), labels)
+        if not found and pairs and _is_under_merged_title(table, row, labels):
+            last = pairs[-1]
+            pairs[-1] = last._replace(written=last.written.and_also([p for points in left for p in points]))
+            continue
+        pairs += found
+        others += left
+    return Reading(tuple(pairs), tuple(others))
+
+
+def _cells(table: Table, row: int) -> list[Cell]:
+    """The cells that begin in this row."""
+    return [cell for column, cell in enumerate(table.grid[row]) if (cell.row, cell.column) == (row, column)]
+
+
+def _is_under_merged_title(table: Table, row: int, labels: Labels) -> bool:
+    first = table.grid[row][0]
+    return first.row < row and labels.find(first.text) is not None
+
+
+def _below(table: Table, row: int, labels: Labels) -> list[Pair]:
+    """A row of titles with the row of values below it; empty where it is none."""
+    if row + 1 >= table.rows or table.columns < 2:
+        return []
+    titles, below = _cells(table, row), _cells(table, row + 1)
+    found = [labels.find(cell.text) for cell in titles]
+    if len(titles) < 2 or not all(found) or labels.find(table.grid[row + 1][0].text):
+        return []
+    pairs = []
+    for cell, label in zip(titles, found, strict=True):
+        assert label is not None
+        under = [each for each in below if cell.column <= each.column < cell.column + cell.column_span]
+        if under:
+            points = tuple(point for each in under for point in each.points)
+            pairs.append(Pair(label, Written(points, under[0].place)))
+    taken = sum(len(pair.written.points) for pair in pairs)
+    return pairs if taken == sum(len(cell.points) for cell in below) else []
+
+
+def _in_row(cells: Sequence[Cell], labels: Labels) -> tuple[list[Pair], list[tuple[Point, ...]]]:
+    pairs: list[Pair] = []
+    others: list[tuple[Point, ...]] = []
+    label: Label | None = None
+    is_fresh = False  # the next cell is the value of the title before it, whatever stands in it
+    for at, cell in enumerate(cells):
+        found = None if is_fresh else labels.find(cell.text)
+        if found and at + 1 < len(cells):
+            label, is_fresh = found, True
+            pairs.append(Pair(found, Written((), cells[at + 1].place)))
+        elif found and len(cells) == 1:
+            pairs.append(Pair(found, Written((), cell.place)))
+        elif label is not None:
+            pairs[-1] = Pair(label, pairs[-1].written.and_also(cell.points))
+            is_fresh = False
+        elif cell.points:
+            inner, left = in_points(cell.points, labels)
+            pairs += inner
+            others += [left] if left else []
+    if not pairs and len(others) > 1:
+        others = [tuple(point for points in others for point in points)]
+    return pairs, others
+
+
+def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tuple[Point, ...]]:
+    """Lines such as `Date: 3 March 2026`, each with the lines after it up to the next such line; and those before."""
+    pairs: list[Pair] = []
+    before: list[Point] = []
+    for point in points:
+        split = labels.split(point.text)
+        if split:
+            label, rest = split
+            value = (Point(rest, point.place),) if rest else ()
+            pairs.append(Pair(label, Written(value, point.place)))
+        elif pairs:
+            last = pairs[-1]
+            pairs[-1] = last._replace(written=last.written.and_also([point]))
+        else:
+            before.append(point)
+    return pairs, tuple(before)
+
+
+def put(draft: Draft, pairs: Sequence[Pair], base: Path = (), exactly: bool = False) -> None:
+    """Puts what is written into the draft; `base` is the item of a repeated part in which the parts stand."""
+    items: dict[str, Path] = {}
+    for label, written in pairs:
+        titles = (label.part.title, label.field.title)
+        value = storing.value_of(draft, label.field, written, titles, exactly)
+        if value is None:
+            if not base and isinstance(label.part, Fields):
+                path = storing.path_of(label.part.key, label.field.key)
+                draft.blank(".".join(map(str, path)), storing.spot(written, titles))
+            continue
+        if isinstance(label.part, Fields):
+            path = (*base, *storing.path_of(label.part.key, label.field.key))
+        else:
+            path = (*_item(draft, label, base, items, written), *storing.path_of(label.field.key))
+        storing.keep_first(draft, path, value, written, titles)
+
+
+def _item(draft: Draft, label: Label, base: Path, items: dict[str, Path], written: Written) -> Path:
+    """The item of a list of which these titles tell one at a time: a title that comes again begins the next."""
+    part = label.part
+    path = items.get(part.title)
+    if path is None or draft.get((*path, *storing.path_of(label.field.key))) is not None:
+        path = draft.add((*base, *storing.path_of(part.key)), {}, storing.spot(written, (part.title,)))
+        items[part.title] = path
+    return path
+
+
+def labels_for(titled: Sequence[Fields | Rows] = (), with_severity: bool = False) -> Labels:
+    """The titles known under a heading: those of its own parts, then those known everywhere."""
+    severity = ((SEVERITY,),) if with_severity else ()
+    return Labels(*([titled] if titled else []), EVERYWHERE, *severity)
+
+
+def tells_severity(texts: Iterator[str]) -> bool:
+    """Whether one of the titles asks for the point on the continuum, so that `Reason` is the reason for it."""
+    titles = Labels((SEVERITY,))
+    found = (titles.find(text) or (titles.split(text) or (None,))[0] for text in texts)
+    return any(label is not None and label.field.key == "level" for label in found)

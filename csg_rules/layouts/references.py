@@ -1,0 +1,405 @@
+"""Ids as people refer to them, and the end of reading: the table's points and the rows of lists become one."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from csg_rules.documents.places import Path, Place
+from csg_rules.layouts.draft import CellItem, Draft, Taken
+from csg_rules.layouts.points import ID, labelled, labelled_at_end
+from csg_rules.layouts.titles import normal
+from csg_rules.words import CONTEXTS
+
+FACTORS: Final = "factors"
+ACTIONS: Final = "interventions"
+
+_TO: Final = r"(?:-|–|—|to\b)"
+_BETWEEN: Final = rf"\s*(?:,|&|;|/|\+|and\b|{_TO})\s*(?:and\s+)?"
+# What says that ids follow, even such as lead nowhere.
+_SURE: Final = r"(?:addresses|addressing|factors?\s+addressed|factors?)"
+_IN_BRACKETS: Final = rf"(?P<sure>{_SURE}|linked\s+to(?:\s+factors?)?|links?\s+to(?:\s+factors?)?)\s*:?\s*"
+_WEAK: Final = r"(?:re\b\.?|for\b|see\b|cf\b\.?|ref\b\.?|relates\s+to\b|→|->|=>)\s*:?\s*"
+_NUMBERED = re.compile(r"(?P<letters>[A-Za-z]{1,3}-?)(?P<number>\d{1,3})", re.ASCII)
+_POSITION = re.compile(r"no\.?\s*(?P<number>\d{1,4})", re.IGNORECASE | re.ASCII)
+_LONGEST_RANGE = 30
+_LIKE_AN_ID = re.compile(ID)
+# Each makes every search slower.
+_MOST_UNLIKE = 300
+_ORDER: Final = ("id", "context", "category", "text", "target", "addresses")
+
+
+class References(NamedTuple):
+    """A text without the clauses that only refer, and the ids to which it refers."""
+
+    text: str
+    ids: tuple[str, ...]
+
+
+class _Ids:
+    """Finds ids in texts, those known among them whatever case they are typed in."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = {name.casefold(): name for name in known}
+        # Longest first: of F1 and F12 the one that is there.
+        unlike = [re.escape(name) for name in self.known.values() if not _LIKE_AN_ID.fullmatch(name)]
+        names = sorted(unlike[:_MOST_UNLIKE], key=len, reverse=True)
+        name = rf"(?:{'|'.join([*names, ID])})(?!\w)"
+        one = rf"(?<![\w.-]){name}"
+        listed = rf"{one}(?:{_BETWEEN}{name})*"
+        self._range = re.compile(rf"(?P<first>{one})(?:\s*{_TO}\s*(?P<last>{name}))?", re.IGNORECASE)
+        self._bracketed = re.compile(rf"\s*[\[(]\s*(?:{_IN_BRACKETS}|{_WEAK})?(?P<ids>{listed})\s*[\])]", re.IGNORECASE)
+        self._clause = re.compile(
+            rf"(?:^|\n|(?<=[.;])\s|\s[–—-]\s)\s*(?P<sure>{_SURE})\s*:?\s*(?P<ids>{listed})\s*\.?\s*(?=$|\n)"
+            rf"|\s*(?:→|->|=>)\s*(?P<pointed>{listed})\s*\.?\s*(?=$|\n)",
+            re.IGNORECASE,
+        )
+        self._told = re.compile(rf"\b{_SURE}\s*:?\s*(?P<ids>{listed})", re.IGNORECASE)
+        self._only = re.compile(rf"(?:see\s+)?(?:(?:actions?|factors?)\s*:?\s*)?(?P<ids>{listed})\s*\.?", re.IGNORECASE)
+
+    def expanded(self, listed: str) -> list[str]:
+        """Each id of a list once, ranges filled with what is known between their ends."""
+        found: dict[str, None] = {}
+        for match in self._range.finditer(listed):
+            for name in self._between(match["first"], match["last"]):
+                found.setdefault(self.known.get(name.casefold(), name))
+        return list(found)
+
+    def _between(self, first: str, last: str | None) -> list[str]:
+        if last is None:
+            return [first]
+        start, end = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+        if not start or not end or start["letters"].casefold() != end["letters"].casefold():
+            return [first, last]
+        numbers = range(int(start["number"]) + 1, min(int(end["number"]), int(start["number"]) + _LONGEST_RANGE))
+        inner = [f"{start['letters']}{number}" for number in numbers]
+        return [first, *(name for name in inner if name.casefold() in self.known), last]
+
+    def only(self, text: str) -> list[str] | None:
+        """The ids of a text that holds nothing else."""
+        match = self._only.fullmatch(text.strip())
+        return self.expanded(match["ids"]) if match else None
+
+    def cut(self, text: str) -> References:
+        found: dict[str, None] = {}
+
+        def without(match: re.Match[str]) -> str:
+            groups = match.groupdict()
+            ids = self.expanded(groups["ids"] or groups["pointed"])
+            if not groups["sure"] and any(name.casefold() not in self.known for name in ids):
+                return match.group()
+            found.update(dict.fromkeys(ids))
+            return ""
+
+        for pattern in (self._bracketed, self._clause):
+            text = pattern.sub(without, text)
+        for match in self._told.finditer(text):
+            found.update(dict.fromkeys(self.expanded(match["ids"])))
+        for match in self._range.finditer(text):
+            ids = self.expanded(match.group())
+            found.update(dict.fromkeys(name for name in ids if name in self.known.values() and _NUMBERED.match(name)))
+        return References(text.strip(), tuple(found))
+
+
+def cut(text: str, known: Collection[str]) -> References:
+    """The ids to which a text refers: known ones wherever they stand, others where a word says that ids follow. What
+    stands in brackets and only refers is cut from the text."""
+    return _Ids(known).cut(text)
+
+
+def only_ids(text: str, known: Collection[str] = ()) -> list[str] | None:
+    """The ids of a text that holds nothing else; None for other texts."""
+    return _Ids(known).only(text)
+
+
+class _Item:
+    """A factor or an action in the making, with the places of its fields."""
+
+    def __init__(self, fields: Mapping[str, Any], places: Mapping[Path, Place], raw: str = "") -> None:
+        self.fields = dict(fields)
+        self.places = {(): min(places.values(), default=Place(1, 1)), **places}
+        self.raw = raw
+
+    @classmethod
+    def of_cell(cls, cell: CellItem, name: str | None, text: str) -> "_Item":
+        named = {"id": name} if name else {}
+        fields = {**named, **cell.fields, "text": text}
+        return cls(fields, {(): cell.place, **{(key,): cell.place for key in fields}}, cell.text)
+
+    @property
+    def name(self) -> str | None:
+        name = self.fields.get("id")
+        return name if isinstance(name, str) else None
+
+    @property
+    def words(self) -> str:
+        return normal(str(self.fields.get("text") or ""))
+
+    def fill(self, key: str, value: Any, place: Place) -> None:
+        """Gives the field a value where it has none."""
+        if key not in self.fields:
+            self.fields[key] = value
+            self.places[(key,)] = place
+
+    def taken(self) -> Taken:
+        first = [key for key in _ORDER if key in self.fields]
+        ordered = {key: self.fields[key] for key in (*first, *(key for key in self.fields if key not in _ORDER))}
+        return Taken(ordered, self.places)
+
+
+def settle(draft: Draft, has_addresses_column: bool = False) -> None:
+    """Ends the reading of a paper: makes factors and actions of the table's points, each one with its row in the
+    register of factors or among the actions, and finds the ids to which actions refer. `has_addresses_column`: a
+    table of actions says what they address, and the words of its rows are left alone."""
+    cells, draft.cell_items = draft.cell_items, []
+    factors = _settle_factors(draft, [cell for cell in cells if cell.part == FACTORS])
+    known = [item.name for item in factors if item.name]
+    _settle_actions(draft, [cell for cell in cells if cell.part == ACTIONS], known, has_addresses_column)
+    for context in CONTEXTS:
+        _leave_out_empty_rows(draft, ("contexts", context))
+
+
+def _leave_out_empty_rows(draft: Draft, path: Path) -> None:
+    """Of several rows of a context those that say nothing."""
+    rows = draft.get(path)
+    if not isinstance(rows, list) or None not in rows:
+        return
+    at = draft.place_of(path) or Place(1, 1)
+    filled = [taken for taken in draft.take(path) if taken.value is not None]
+    if len(filled) > 1:
+        draft.put(path, [], at)
+    for taken in filled:
+        draft.give(path, taken)
+
+
+def _rows_of(draft: Draft, part: str) -> tuple[list[_Item], list[Taken]]:
+    """The rows that tables gave for a list, and what else stands in it."""
+    taken = draft.take((part,))
+    rows = [_Item(item.value, item.places) for item in taken if isinstance(item.value, dict)]
+    return rows, [item for item in taken if not isinstance(item.value, dict)]
+
+
+def _give(draft: Draft, part: str, items: Sequence[_Item], others: Sequence[Taken], was_list: bool, at: Place) -> None:
+    everything = [*(item.taken() for item in items), *others]
+    if everything or was_list:
+        places = everything[0].places if everything else {}
+        draft.put((part,), [], places.get((), at))
+    for taken in everything:
+        draft.give((part,), taken)
+
+
+# --- factors
+
+
+def _settle_factors(draft: Draft, cells: Sequence[CellItem]) -> list[_Item]:
+    was_list, at = isinstance(draft.get((FACTORS,)), list), draft.place_of((FACTORS,)) or Place(1, 1)
+    rows, others = _rows_of(draft, FACTORS)
+    items = _joined(draft, _factor_items(draft, cells, rows), rows)
+    _give(draft, FACTORS, items, others, was_list, at)
+    return items
+
+
+def _factor_items(draft: Draft, cells: Sequence[CellItem], rows: Sequence[_Item]) -> list[_Item]:
+    """The points of the table that are factors; those that only name rows of the register tell these their cell."""
+    ids = _Ids(row.name for row in rows if row.name)
+    by_name = {row.name: row for row in rows if row.name}
+    items: list[_Item] = []
+    seen: set[tuple[str | None, str]] = set()
+    for cell in cells:
+        if (names := ids.only(cell.text)) is not None:
+            _place_named(draft, cell, names, by_name)
+            continue
+        name, text = labelled(cell.text, by_name)
+        if name is None:
+            name, text = labelled_at_end(text)
+        if text or name in by_name:
+            items.append(_with_own_id(draft, _Item.of_cell(cell, name, text), seen))
+        else:
+            draft.leave(cell.text, cell.place)
+    return items
+
+
+def _with_own_id(draft: Draft, item: _Item, seen: set[tuple[str | None, str]]) -> _Item:
+    """One factor that stands in two cells has its id in the first."""
+    key = (item.name, item.words)
+    is_second = item.name is not None and key in seen
+    seen.add(key)
+    if is_second:
+        del item.fields["id"], item.places[("id",)]
+        draft.remark("A factor stands in two cells of the table with one id: the second was read as one without id.")
+    return item
+
+
+def _place_named(draft: Draft, cell: CellItem, names: Sequence[str], by_name: Mapping[str, _Item]) -> None:
+    """Gives rows the context and kind of the cell that names them; the cell's text is left where one isn't there."""
+    for name in names:
+        if name in by_name:
+            for key, value in cell.fields.items():
+                by_name[name].fill(key, value, cell.place)
+    if any(name not in by_name for name in names):
+        draft.leave(cell.text, cell.place)
+
+
+def _joined(draft: Draft, points: Sequence[_Item], rows: Sequence[_Item]) -> list[_Item]:
+    """Rows of the register with the points that they say more about, in their order; then the points without one."""
+    left = _Left(points)
+    pairs = [(row, left.about(row)) for row in rows]
+    by_position = [row for row, point in pairs if point is None and _is_only_a_position(row)]
+    if len(by_position) > 1 and any(len(row.fields) > 1 for row in by_position):
+        draft.remark("Rows about factors without an id were matched to points of the table in their order.")
+    joined: list[_Item] = []
+    for row, point in pairs:
+        if point is None and _is_only_a_position(row):
+            point = left.next()
+        joined.append(_one_of(draft, row, point))
+    return [*joined, *left.rest()]
+
+
+class _Left:
+    """Points that no row of the register was found for yet."""
+
+    def __init__(self, points: Sequence[_Item]) -> None:
+        self._points = points
+        self._taken: set[int] = set()
+        self._by_name: dict[str, list[_Item]] = {}
+        self._by_words: dict[str, list[_Item]] = {}
+        self._at = 0
+        for point in points:
+            if point.name:
+                self._by_name.setdefault(point.name, []).append(point)
+            self._by_words.setdefault(point.words, []).append(point)
+
+    def about(self, row: _Item) -> _Item | None:
+        """Takes the point that the row is about: by its id or, without one, by its words and cell."""
+        if row.name is not None and not _POSITION.fullmatch(row.name):
+            return self._take(self._by_name.get(row.name, []))
+        alike = self._by_words.get(row.words, []) if row.words else []
+        return self._take([point for point in alike if _is_of_its_cell(row, point)])
+
+    def next(self) -> _Item | None:
+        while self._at < len(self._points):
+            self._at += 1
+            if found := self._take(self._points[self._at - 1 : self._at]):
+                return found
+        return None
+
+    def rest(self) -> list[_Item]:
+        return [point for point in self._points if id(point) not in self._taken]
+
+    def _take(self, candidates: Sequence[_Item]) -> _Item | None:
+        found = next((point for point in candidates if id(point) not in self._taken), None)
+        if found is not None:
+            self._taken.add(id(found))
+        return found
+
+
+def _is_of_its_cell(row: _Item, point: _Item) -> bool:
+    return all(row.fields.get(key) in (None, point.fields.get(key)) for key in ("context", "category"))
+
+
+def _is_only_a_position(row: _Item) -> bool:
+    return bool(row.name and _POSITION.fullmatch(row.name) and not row.words)
+
+
+def _one_of(draft: Draft, row: _Item, point: _Item | None) -> _Item:
+    """The row with what the point says besides; the row's own fields win."""
+    if row.name and _POSITION.fullmatch(row.name):
+        del row.fields["id"]
+    if point is None:
+        return row
+    own_place = point.places[()]
+    for key in row.fields:
+        row.places.setdefault((key,), row.places[()])
+    if row.words and point.words and row.words != point.words:
+        draft.leave(point.raw, own_place)
+    if not _is_of_its_cell(row, point):
+        draft.remark("A factor's own row names another context or kind than its cell in the table: the row was taken.")
+    for key, value in point.fields.items():
+        row.fill(key, value, own_place)
+    row.places[()] = own_place
+    return row
+
+
+# --- actions
+
+
+def _settle_actions(
+    draft: Draft, cells: Sequence[CellItem], factor_ids: Sequence[str], has_addresses_column: bool
+) -> None:
+    was_list, at = isinstance(draft.get((ACTIONS,)), list), draft.place_of((ACTIONS,)) or Place(1, 1)
+    rows, others = _rows_of(draft, ACTIONS)
+    references = _Ids(factor_ids)
+    if not has_addresses_column:
+        for row in rows:
+            _refer(row, references)
+    by_name = {row.name: row for row in rows if row.name}
+    own_ids = _Ids(by_name)
+    items = _Actions(rows)
+    for cell in cells:
+        if (names := own_ids.only(cell.text)) is not None:
+            _place_named(draft, cell, names, by_name)
+            continue
+        name, text = labelled(cell.text, by_name)
+        item = _Item.of_cell(cell, name, text)
+        _refer(item, references)
+        if item.fields["text"]:
+            _add_action(draft, item, items)
+        elif name in by_name:
+            _place_named(draft, cell, [name or ""], by_name)
+        else:
+            draft.leave(cell.text, cell.place)
+    _give(draft, ACTIONS, items.all, others, was_list, at)
+
+
+def _refer(item: _Item, references: _Ids) -> None:
+    """Moves the references in an action's words to its `addresses`, where it has none of its own."""
+    text = item.fields.get("text")
+    if "addresses" in item.fields or not isinstance(text, str):
+        return
+    found = references.cut(text)
+    if found.ids:
+        place = item.places.get(("text",)) or item.places[()]
+        item.fields["text"] = found.text
+        item.fill("addresses", list(found.ids), place)
+        item.places |= {("addresses", at): place for at in range(len(found.ids))}
+
+
+class _Actions:
+    """The actions so far, by their ids and words."""
+
+    def __init__(self, rows: Sequence[_Item]) -> None:
+        self.all: list[_Item] = []
+        self._known: dict[str, list[_Item]] = {}
+        for row in rows:
+            self.add(row)
+
+    def add(self, item: _Item) -> None:
+        self.all.append(item)
+        for key in {f"id {item.name}", f"words {item.words}"}:
+            self._known.setdefault(key, []).append(item)
+
+    def same_as(self, item: _Item) -> _Item | None:
+        alike = [*self._known.get(f"id {item.name}", ()), *self._known.get(f"words {item.words}", ())]
+        return next((other for other in alike if _is_same(item, other)), None)
+
+
+def _add_action(draft: Draft, item: _Item, items: _Actions) -> None:
+    """Adds an action of the table's cells, unless it stands among the actions already."""
+    same = items.same_as(item)
+    if same is None:
+        items.add(item)
+        return
+    if same.words and item.words != same.words:
+        draft.leave(item.raw, item.places[()])
+    if same.fields.get("context") not in (None, item.fields.get("context")):
+        draft.remark(
+            "An action stands in the row of one context and names another, or in two rows: the first was taken."
+        )
+    for key, value in item.fields.items():
+        same.fill(key, value, item.places[()])
+
+
+def _is_same(item: _Item, other: _Item) -> bool:
+    is_row = not other.raw
+    if item.name and other.name:
+        return item.name == other.name and (is_row or item.words == other.words)
+    return item.words == other.words and (is_row or item.fields.get("context") == other.fields.get("context"))

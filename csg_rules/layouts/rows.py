@@ -1,0 +1,436 @@
+"""Tables with a header row as lists of a record; a table of one item may have its titles in the first column."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from csg_rules.documents.places import Path
+from csg_rules.layouts import attendance, storing, values, words
+from csg_rules.layouts.draft import Draft
+from csg_rules.layouts.layout import NONE, Field, Rows
+from csg_rules.layouts.meeting import (
+    ABOUT,
+    ACTIONS,
+    ANSWERS,
+    ATTENDANCE,
+    EVENTS,
+    FACTORS,
+    GAPS,
+    GOVERNANCE,
+    LINKED,
+    MORE_ACTIONS,
+    SEVERITY,
+    WEIGHTS,
+)
+from csg_rules.layouts.spots import named
+from csg_rules.layouts.storing import Written
+from csg_rules.layouts.titles import Titles, normal
+from csg_rules.papers.paper import Cell, Table
+
+# Without its heading a table is one of these lists only where it has one of these columns (each group: all of them).
+_TELLING: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
+    part.title: tuple(frozenset(group.split()) for group in groups)
+    for part, groups in (
+        (ATTENDANCE, ("status agency", "status role", "status group", "group role", "group agency", "agency role")),
+        (LINKED, ("ref record_id",)),
+        (EVENTS, ("date text",)),
+        (ABOUT, ("context settings", "context status norms")),
+        (ANSWERS, ("question answer",)),
+        (FACTORS, ("text category", "id category", "text context", "id managed", "id text")),
+        (SEVERITY, ("level",)),
+        (ACTIONS, ("text",)),
+        (MORE_ACTIONS, ("id kind", "id voluntary", "id agreed")),
+        (GAPS, ("factor_id reason",)),
+        (WEIGHTS, ("context weight",)),
+        (GOVERNANCE, ("to theme",)),
+    )
+}
+_HEADER_ROWS: Final = 3  # a header stands in one of the first
+# What a row is about: a row of a hand-made table without it goes on with another, or is a note.
+_MAIN: Final[Mapping[str, frozenset[str]]] = {
+    ACTIONS.title: frozenset({"text", "id"}),
+    FACTORS.title: frozenset({"text", "id"}),
+    SEVERITY.title: frozenset({"level"}),
+}
+
+
+class RowsReading(NamedTuple):
+    """A table as a list: the field of each column (by its position), and the first row after the header. `marks` are
+    columns of the attendance that a title such as Apologies heads. `exactly`: the template's own header. `score`: how
+    many of its titles are known."""
+
+    table: Table
+    part: Rows
+    columns: Mapping[int, Field]
+    first: int
+    exactly: bool = False
+    score: int = 0
+    base: Path = ()
+    marks: Mapping[int, str] = {}
+
+    def continues(self, table: Table) -> "RowsReading | None":
+        """The table as one that goes on with this list after a page: as many columns, and no header of its own."""
+        if table.columns != self.table.columns:
+            return None
+        return self._replace(table=table, first=0)
+
+
+_titles_of: dict[str, Titles] = {}
+
+
+def _titles(part: Rows) -> Titles:
+    if part.title not in _titles_of:
+        _titles_of[part.title] = Titles(part.fields)
+    return _titles_of[part.title]
+
+
+def recognised(
+    table: Table, parts: Sequence[Rows], titled: Rows | None = None, base: Path = ()
+) -> tuple[RowsReading, ...]:
+    """The lists that the table may be, best first and only those that fit best; `titled` is what its heading says."""
+    found = [
+        reading._replace(base=base if part is titled or base else ())
+        for part in ([titled, *(p for p in parts if p is not titled)] if titled else parts)
+        for row in range(min(_HEADER_ROWS, table.rows))
+        if (reading := _fit(table, part, row, part is titled))
+    ]
+    if not found:
+        return ()
+    best = max(map(_worth(titled), found))
+    return tuple(reading for reading in found if _worth(titled)(reading) == best)
+
+
+def _worth(titled: Rows | None) -> Any:
+    def worth(reading: RowsReading) -> tuple[bool, float]:
+        own = reading.part is titled
+        return (reading.exactly and (own or titled is None)), reading.score + (1.5 if own else 0)
+
+    return worth
+
+
+def _fit(table: Table, part: Rows, row: int, is_titled: bool) -> RowsReading | None:
+    cells = [cell for cell in _cells(table, row) if cell.row == row]
+    titles = [(cell, cell.text.strip()) for cell in cells if cell.points]
+    columns: dict[int, Field] = {}
+    marks: dict[int, str] = {}
+    taken: set[str] = set()
+    for cell, text in titles:
+        field = _titles(part).exact(text)
+        span = range(cell.column, cell.column + cell.column_span)
+        if part is ATTENDANCE and attendance.status_of_title(text):
+            marks |= dict.fromkeys(span, text)
+        if field is not None and field.key not in taken:
+            taken.add(field.key)
+            columns |= dict.fromkeys(span, field)
+    if len(marks) == 1 and "status" in taken:
+        marks = {at: title for at, title in marks.items() if columns.get(at) is attendance.STATUS}
+    score = len(taken) + len([at for at in marks if at not in columns])
+    exactly = {normal(text) for _, text in titles} == {normal(field.title) for field in part.fields}
+    told = taken | ({"status"} if marks else set())
+    # A table of a single column is one under its own heading only.
+    enough = score >= 2 or (is_titled and score == len(titles) and score > 0)
+    telling = exactly or is_titled or any(group <= told for group in _TELLING.get(part.title, ()))
+    if not enough or not telling:
+        return None
+    return RowsReading(table, part, columns, row + 1, exactly, score, (), marks)
+
+
+def _cells(table: Table, row: int) -> list[Cell]:
+    """Each cell that covers a position of the row, once."""
+    found: list[Cell] = []
+    for cell in table.grid[row]:
+        if not any(cell is other for other in found):
+            found.append(cell)
+    return found
+
+
+class Row(NamedTuple):
+    """What a row holds: for each field what is written, cells of unknown columns, marks of attendance by title."""
+
+    number: int
+    fields: Mapping[str, tuple[Field, Written]]
+    others: tuple[Cell, ...]
+    marks: tuple[tuple[str, Cell], ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def given(self) -> list[str]:
+        return [key for key, (_, written) in self.fields.items() if written.text.strip()]
+
+    def text(self, key: str) -> str:
+        return self.fields[key][1].text.strip() if key in self.fields else ""
+
+
+def rows_of(reading: RowsReading, draft: Draft) -> Iterator[Row]:
+    """The rows that hold anything, and empty ones; header rows that come again are passed over. Cells merged over
+    several rows by what the list is about make these rows one."""
+    table = reading.table
+    header = _texts(table, reading.first - 1) if reading.first else None
+    number = 0
+    row = reading.first
+    while row < table.rows:
+        last = _last_of(reading, row)
+        if header is not None and _texts(table, row) == header:
+            row = last + 1
+            continue
+        number += 1
+        yield _row(reading, range(row, last + 1), number)
+        row = last + 1
+
+
+def _texts(table: Table, row: int) -> list[str]:
+    return [normal(cell.text) for cell in table.grid[row]]
+
+
+def _last_of(reading: RowsReading, row: int) -> int:
+    main = _MAIN.get(reading.part.title, frozenset())
+    lasts = [
+        cell.row + cell.row_span - 1
+        for column, cell in enumerate(reading.table.grid[row])
+        if cell.row == row and column in reading.columns and reading.columns[column].key in main and cell.points
+    ]
+    return min(max(lasts, default=row), reading.table.rows - 1)
+
+
+def _row(reading: RowsReading, rows: range, number: int) -> Row:
+    fields: dict[str, tuple[Field, Written]] = {}
+    others: list[Cell] = []
+    marks: list[tuple[str, Cell]] = []
+    seen: dict[int, Cell] = {}
+    for row in rows:
+        for column, cell in enumerate(reading.table.grid[row]):
+            if id(cell) in seen:
+                continue
+            seen[id(cell)] = cell
+            field = reading.columns.get(column)
+            if column in reading.marks and (field is None or len(reading.marks) > 1):
+                marks.append((reading.marks[column], cell))
+            elif field is None:
+                others.append(cell)
+            elif field.key in fields:
+                fields[field.key] = (field, fields[field.key][1].and_also(cell.points))
+            else:
+                fields[field.key] = (field, Written(cell.points, cell.place))
+    return Row(number, fields, tuple(others), tuple(marks), tuple(seen.values()))
+
+
+def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:
+    """Adds the table's rows to their list; gives the number of its last row. `start`: of the last one before a page.
+    Lists that say more about others' items are for `joins`."""
+    part = reading.part
+    path = (*reading.base, *storing.path_of(part.key))
+    leave_above(reading, draft)
+    status: str | None = None
+    typed = _typed(reading)
+    number = start
+    for row in rows_of(reading, draft):
+        number = start + row.number
+        row = row._replace(number=number)
+        if said := across(reading, row):
+            status = attendance.status_of_title(said[0]) if part is ATTENDANCE else None
+            if status is None:
+                draft.leave(said[0], named(said[1].place, part.title, f"row {number}"))
+        elif is_none(row):
+            if draft.get(path) is None:
+                draft.put(path, [], _place(reading, row))
+        else:
+            _add(reading, draft, path, row, status, typed)
+    if draft.get(path) is None and not reading.base:
+        draft.blank(part.key, named(reading.table.place, part.title))
+    return number
+
+
+def leave_above(reading: RowsReading, draft: Draft) -> None:
+    """Leaves what stands above the header, and titles of columns that aren't known where anything stands in them."""
+    table = reading.table
+    for row in range(reading.first - 1):
+        for cell in _cells(table, row):
+            if cell.row == row and normal(cell.text) not in (
+                normal(reading.part.title),
+                *map(normal, reading.part.names),
+            ):
+                draft.leave(cell.text, named(cell.place, reading.part.title, "above its header"))
+    if not reading.first:
+        return
+    for cell in _cells(table, reading.first - 1):
+        if cell.row != reading.first - 1 or cell.column in reading.columns or cell.column in reading.marks:
+            continue
+        draft.leave(cell.text, named(cell.place, reading.part.title, f"header, column {cell.column + 1}"))
+
+
+def across(reading: RowsReading, row: Row) -> tuple[str, Cell] | None:
+    """The text of a single cell across all columns, where the row is one; also of one that tells what the rows below
+    it have in common, and has nothing beside it."""
+    filled = [cell for cell in row.cells if cell.points]
+    if reading.table.columns < 2 or len(filled) != 1:
+        return None
+    cell = filled[0]
+    heads = reading.part is ATTENDANCE and attendance.status_of_list(cell.text) is not None
+    return (cell.text, cell) if cell.column_span >= reading.table.columns or heads else None
+
+
+def is_none(row: Row) -> bool:
+    """Whether the row holds only the word for an empty list."""
+    texts = [cell.text for cell in row.cells if cell.points]
+    return len(texts) == 1 and normal(texts[0]) == normal(NONE)
+
+
+def _place(reading: RowsReading, row: Row) -> Any:
+    written = [w for _, w in row.fields.values() if w.points] or [w for _, w in row.fields.values()]
+    place = written[0].points[0].place if written[0].points else written[0].place
+    return named(place, reading.part.title, f"row {row.number}")
+
+
+def _add(
+    reading: RowsReading, draft: Draft, path: Path, row: Row, status: str | None, typed: Mapping[int, frozenset[str]]
+) -> None:
+    part = reading.part
+    if _is_prefilled(reading, row):
+        group = values.key_of(words.GROUPS, row.text("group"))
+        if part is ATTENDANCE and group:
+            draft.blank(f"attendance.{group}", _place(reading, row))
+        return
+    main = _MAIN.get(part.title)
+    if main and not reading.exactly and not main & set(row.given):
+        leave_row(reading, draft, row)
+        if row.given:
+            draft.remark(f"{part.title}: row {row.number} doesn't say what it is about: it wasn't read.")
+        return
+    item, places = item_of(reading, draft, row)
+    if part is ATTENDANCE:
+        _attendance(reading, draft, row, item, status, typed)
+    leave_others(reading, draft, row)
+    if not item:
+        return
+    own = draft.add(path, {}, _place(reading, row))
+    for key, value in item.items():
+        storing.store(draft, (*own, *storing.path_of(key)), value, places.get(key, _place(reading, row)))
+    if name := item.get("id"):
+        for key, (field, written) in row.fields.items():
+            if key not in item:
+                draft.blank(f"{part.key}.{name}.{key}", storing.spot(written, _titles_at(part, row, field)))
+
+
+def _is_prefilled(reading: RowsReading, row: Row) -> bool:
+    """Whether the row holds no more than what the blank template has in it."""
+    first = reading.part.fields[0]
+    return (
+        bool(reading.part.prefilled)
+        and row.given == [first.key]
+        and not any(cell.points for cell in row.others)
+        and all(attendance.is_no_mark(cell.text) for _, cell in row.marks)
+        and values.read(first, row.text(first.key)) is not None
+    )
+
+
+def _titles_at(part: Rows, row: Row, field: Field) -> tuple[str, ...]:
+    return part.title, f"row {row.number}", field.title
+
+
+def item_of(reading: RowsReading, draft: Draft, row: Row) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the row's fields come to, by their keys, and the places of these."""
+    item: dict[str, Any] = {}
+    places: dict[str, Any] = {}
+    for field in reading.part.fields:
+        if field.key not in row.fields or (field.key == "status" and reading.part is ATTENDANCE):
+            continue
+        written = row.fields[field.key][1]
+        titles = _titles_at(reading.part, row, field)
+        if field is attendance.GROUP:
+            value = _group(draft, row, written, titles)
+        else:
+            value = storing.value_of(draft, field, written, titles, reading.exactly)
+        if value is not None:
+            item[field.key] = value
+            places[field.key] = storing.spot(written, titles)
+    return item, places
+
+
+def _group(draft: Draft, row: Row, written: Written, titles: Sequence[str]) -> str | None:
+    """The group by the word of the list or, in a hand-made table, by the agency that stands there."""
+    value = values.read(attendance.GROUP, written.text)
+    if value is None and (group := attendance.group_of(written.text)):
+        draft.leave(written.text, storing.spot(written, titles))
+        return group
+    return storing.value_of(draft, attendance.GROUP, written, titles)
+
+
+def _typed(reading: RowsReading) -> Mapping[int, frozenset[str]]:
+    """What stands in each column that may tell who came."""
+    columns = {*reading.marks, *(at for at, field in reading.columns.items() if field is attendance.STATUS)}
+    return {
+        column: frozenset(row[column].text.strip().casefold() for row in reading.table.grid[reading.first :]) - {""}
+        for column in columns
+    }
+
+
+def _attendance(
+    reading: RowsReading,
+    draft: Draft,
+    row: Row,
+    item: dict[str, Any],
+    status: str | None,
+    typed: Mapping[int, frozenset[str]],
+) -> None:
+    """The status by its word, a mark, or the line above; and the group where it is plain."""
+    titles = _titles_at(reading.part, row, attendance.STATUS)
+    if "status" in row.fields:
+        written = row.fields["status"][1]
+        found = _status(reading, draft, written, titles, typed)
+        if found:
+            item["status"] = found
+    for title, cell in row.marks:
+        if found := attendance.mark_in(title, cell.text, typed[cell.column]):
+            if "status" in item and item["status"] != found:
+                draft.leave(cell.text, named(cell.place, *titles))
+                draft.remark(f"{reading.part.title}: row {row.number} is marked twice: the first mark was taken.")
+            item.setdefault("status", found)
+        elif not attendance.is_no_mark(cell.text):
+            draft.leave(cell.text, named(cell.place, *titles))
+            draft.remark(f"{', '.join(titles)}: what stands there can't be read as a word of the list.")
+    if item and status and "status" not in row.fields and not row.marks:
+        item["status"] = status
+    if item and not reading.exactly and not attendance.complete(item):
+        draft.remark(f"{reading.part.title}: the group of some who were invited isn't plain from agency and role.")
+
+
+def _status(
+    reading: RowsReading, draft: Draft, written: Written, titles: Sequence[str], typed: Mapping[int, frozenset[str]]
+) -> str | None:
+    text = written.text
+    column = next(at for at, field in reading.columns.items() if field is attendance.STATUS)
+    if not text.strip():
+        return None
+    if values.read(attendance.STATUS, text) is None and reading.first:
+        title = reading.table.grid[reading.first - 1][column].text
+        if found := attendance.mark_in(title, text, typed[column]):
+            return found
+        if text.strip().casefold() == "a" and "p" in typed[column]:
+            return "apologies"
+        if normal(text) in ("dna", "did not attend", "did attend not"):
+            draft.remark(f"{reading.part.title}: “DNA” (did not attend) was read as invited, no reply.")
+            return "invited_no_reply"
+        if attendance.is_no_mark(text) and len(text.strip()) < 2 and not text.strip().isalpha():
+            return None
+    found = storing.value_of(draft, attendance.STATUS, written, titles)
+    return found if isinstance(found, str) else None
+
+
+def leave_others(reading: RowsReading, draft: Draft, row: Row) -> None:
+    """Leaves what stands in columns that aren't known."""
+    for cell in row.others:
+        draft.leave(cell.text, named(cell.place, reading.part.title, f"row {row.number}", f"column {cell.column + 1}"))
+
+
+def leave_row(reading: RowsReading, draft: Draft, row: Row) -> None:
+    """Leaves all that stands in the row."""
+    for field, written in row.fields.values():
+        draft.leave(written.text, storing.spot(written, _titles_at(reading.part, row, field)))
+    for title, cell in row.marks:
+        draft.leave(cell.text, named(cell.place, reading.part.title, f"row {row.number}", title_of(title)))
+    leave_others(reading, draft, row)
+
+
+def title_of(title: str) -> str:
+    """Our own word for a column of marks: its title as typed is text of the paper."""
+    status = attendance.status_of_title(title)
+    return words.ATTENDANCE[status] if status else attendance.STATUS.title

@@ -1,0 +1,76 @@
+"""Content controls and old form fields: what a person chose in them, in place of what they show."""
+
+import re
+from typing import NamedTuple
+
+from csg_rules.papers.symbols import OPEN, TICKED
+from csg_rules.papers.word_parts import W14, Element, W
+from csg_rules.papers.word_styles import is_on, number_of
+
+_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})")
+_MONTHS_AND_DAYS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|"
+    r"january|february|march|april|august|september|october|november|december|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|am|pm)\b",
+    re.I,
+)
+
+
+class Control(NamedTuple):
+    """`is_prompt`: it shows a prompt still; `mark`: its check box; `date`: what was picked in its calendar."""
+
+    is_prompt: bool = False
+    mark: str = ""
+    date: str = ""
+
+    def value(self, shown: str) -> str:
+        """What stands in the control, which shows this. The date that was picked says more than how it's shown; but
+        what a person typed over it wins."""
+        if self.is_prompt:
+            return ""
+        if self.mark:
+            return self.mark
+        return self._picked(shown) if self.date and shown.strip() else shown
+
+    def _picked(self, shown: str) -> str:
+        found = _DATE.match(self.date)
+        if found is None:
+            return shown
+        year, month, day = (int(step) for step in found[1].split("-"))
+        numbers = {int(digits) for digits in re.findall(r"[0-9]{1,9}", shown)}
+        words = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", shown, flags=re.I)
+        words = _MONTHS_AND_DAYS.sub("", words)
+        told = {year, year % 100, month, day, int(found[2]), int(found[2]) % 12, int(found[3])}
+        return shown if re.search(r"[^\W\d_]", words) or not numbers <= told else found[1]
+
+
+def control(element: Element) -> Control | None:
+    """What a `w:sdt` stands for where its text alone doesn't say."""
+    properties = element.find(f"{W}sdtPr")
+    if properties is None:
+        return None
+    box = properties.find(f"{W14}checkbox")
+    mark = ""
+    if box is not None:
+        checked = box.find(f"{W14}checked")
+        mark = TICKED if checked is not None and checked.get(f"{W14}val") in ("1", "true", "on", None) else OPEN
+    calendar = properties.find(f"{W}date")
+    date = "" if calendar is None else calendar.get(f"{W}fullDate", "")
+    is_prompt = bool(is_on(properties.find(f"{W}showingPlcHdr"))) and not mark
+    return Control(is_prompt, mark, date) if is_prompt or mark or date else None
+
+
+def form_field(element: Element) -> str | None:
+    """The mark or the choice of an old form field (`w:fldChar` with its data); None where its text says it."""
+    box = element.find(f"{W}ffData/{W}checkBox")
+    if box is not None:
+        checked = is_on(box.find(f"{W}checked"))
+        return TICKED if (is_on(box.find(f"{W}default")) if checked is None else checked) else OPEN
+    choices = element.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return None
+    chosen = number_of(choices.find(f"{W}result"))
+    if chosen is None:
+        chosen = number_of(choices.find(f"{W}default")) or 0
+    entries = [entry.get(f"{W}val", "") for entry in choices.iterfind(f"{W}listEntry")]
+    return entries[chosen] if 0 <= chosen < len(entries) else ""

@@ -1,0 +1,308 @@
+"""Reads a Word document as a paper: blocks in reading order with their places, and what stands beside them.
+
+The walk is ours, on the XML: python-docx drops cells and rows in content controls and moves the rest of the row to
+the left, which is data in the wrong column.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from csg_rules.documents.places import DocumentError, Place
+from csg_rules.papers.controls import Control, control
+from csg_rules.papers.guard import open_package
+from csg_rules.papers.paper import Aside, AsideKind, Block, Cell, Heading, Paper, Point, Table
+from csg_rules.papers.symbols import without_bullet
+from csg_rules.papers.word_asides import anchors, is_page_number, notes, pages, pending_changes, remarks
+from csg_rules.papers.word_parts import MC, Element, W, WordFile
+from csg_rules.papers.word_styles import Styles
+from csg_rules.papers.word_tables import MAX_POSITIONS, GridCell, Source, cells_of, grid_of, split_rows
+from csg_rules.papers.word_text import SKIPPED, Counts, Line, LineReader, branch
+
+MAX_HEADING: Final = 80  # characters of a line in bold that is read as a heading
+MAX_NESTING: Final = 20  # tables within tables
+_TOO_DEEP = f"Tables are nested more than {MAX_NESTING} deep: no minutes are."
+_SENTENCE_END = (".", ";", ",", "!")
+_WITH_VALUE = re.compile(r":\s*\S|\t|\n")
+
+
+def read_word(raw: bytes) -> Paper:
+    """The document as a paper; one without any text has no blocks. Raises DocumentError, in a sentence without any
+    text of the document, for whatever can't be read or isn't safe to read."""
+    package = open_package(raw)
+    package.refuse_all_but("word")
+    try:
+        return _Reader(WordFile(package)).paper()
+    except RecursionError:
+        raise DocumentError("The document is nested too deeply: no Word program writes that.") from None
+    except MemoryError:
+        raise DocumentError("The document is too large: split it, one meeting a file.") from None
+
+
+class _Within(NamedTuple):
+    """Where a story stands: its words ("table 2, row 3, column 4", or empty for the body) and how deep in tables."""
+
+    where: str = ""
+    depth: int = 0
+    line: int = 1  # the place of what has no paragraph of its own in the body
+
+
+_Item = Line | Table
+
+
+class _Reader:
+    def __init__(self, file: WordFile) -> None:
+        body = file.document.find(f"{W}body")
+        if body is None:
+            raise DocumentError("The file holds no document: it is damaged, or no Word program wrote it.")
+        self._file = file
+        self._body = body
+        # The list keeps the elements alive, or their numbers would be those of others.
+        self._paragraphs = list(body.iter(f"{W}p"))
+        self._lines = {paragraph: number for number, paragraph in enumerate(self._paragraphs, 1)}
+        self._counts = Counts()
+        self._styles = Styles(file.part("styles"), file.part("numbering"))
+        self._text = LineReader(self._styles, self._counts)
+        self._asides: list[Aside] = []
+        self._left = MAX_POSITIONS
+        self._tables: Counter[str] = Counter()  # by where they stand
+        self._anchors = anchors(body, self._lines)
+        self._anchored: dict[int, Place | None] = dict.fromkeys(self._anchors.values())
+
+    def paper(self) -> Paper:
+        blocks = tuple(self._blocks(self._story(self._body, (), _Within())))
+        self._read_notes()
+        told = remarks(self._counts, pending_changes(self._body))  # a logo in a header needs no remark
+        self._read_pages()
+        asides = tuple(sorted(self._asides, key=lambda aside: aside.place.line))
+        return Paper("word", blocks, asides, told)
+
+    # Stories: the body, a cell, a text box, a note.
+
+    def _story(self, container: Element, controls: tuple[Control, ...], within: _Within) -> list[_Item]:
+        """Lines and tables of a container in reading order; a line whose mark was deleted is one with the next."""
+        items: list[_Item] = []
+        waiting: Line | None = None
+        for item in self._items(container, controls, within):
+            if isinstance(item, Line):
+                if waiting is not None:
+                    item = _merged(waiting, item)
+                waiting = item if item.goes_on else None
+                if waiting is not None:
+                    continue
+            elif waiting is not None:
+                items.append(waiting)
+                waiting = None
+            items.append(item)
+        return items if waiting is None else [*items, waiting]
+
+    def _items(self, container: Element, controls: tuple[Control, ...], within: _Within) -> Iterator[_Item]:
+        for child in container:
+            tag = child.tag
+            if tag == f"{W}p":
+                yield from self._line(child, controls, within)
+            elif tag == f"{W}tbl":
+                table = self._table(child, controls, within)
+                if table is not None:
+                    yield table
+            elif tag == f"{W}sdt":
+                content, around = child.find(f"{W}sdtContent"), control(child)
+                if content is not None:
+                    yield from self._items(content, controls if around is None else (*controls, around), within)
+            elif tag == f"{MC}AlternateContent":
+                chosen = branch(child)
+                if chosen is not None:
+                    yield from self._items(chosen, controls, within)
+            elif tag in (f"{W}altChunk", f"{W}subDoc"):
+                self._counts.add("chunk", within.line)
+            elif tag not in SKIPPED and len(child):
+                yield from self._items(child, controls, within)
+
+    def _line(self, paragraph: Element, controls: tuple[Control, ...], within: _Within) -> Iterator[_Item]:
+        number = self._lines.get(paragraph, within.line)
+        line = self._text.read(paragraph, number, controls)
+        place = Place(number, 1, within.where or f"paragraph {number}")
+        if number in self._anchored:
+            self._anchored[number] = place
+        if line.hidden:
+            self._aside("hidden text", line.hidden, place)
+            self._counts.add("hidden", number)
+        if line.struck:
+            self._aside("struck-out text", line.struck, place)
+            self._counts.add("struck", number)
+        yield line
+        for box in line.boxes:
+            yield from self._box(box, within, place)
+
+    def _box(self, box: Element, within: _Within, anchor: Place) -> Iterator[_Item]:
+        """What a text box holds: its text is an aside; its tables stand after the paragraph that it's anchored in."""
+        if within.depth >= MAX_NESTING:
+            raise DocumentError(_TOO_DEEP)
+        lines: list[str] = []
+        first: Place | None = None
+        for item in self._story(box, (), within._replace(depth=within.depth + 1, line=anchor.line)):
+            if isinstance(item, Table):
+                yield item
+            elif item.text:
+                lines.append(item.text)
+                first = first or Place(item.line, 1, anchor.where)
+        if first is not None:
+            self._aside("text box", "\n".join(lines), first)
+
+    def _aside(self, kind: AsideKind, text: str, place: Place) -> None:
+        self._asides.append(Aside(kind, text, place))
+
+    # Blocks of the body.
+
+    def _blocks(self, items: list[_Item]) -> Iterator[Block]:
+        last_heading = 0
+        for item in items:
+            if isinstance(item, Table):
+                yield item
+            elif item.text:
+                place = Place(item.line, 1, f"paragraph {item.line}")
+                if self._styles.is_contents(item.style):
+                    self._aside("note", item.text, place)
+                elif item.heading is not None:
+                    last_heading = item.heading
+                    yield Heading(item.text, item.heading, place)
+                elif _looks_like_heading(item):
+                    yield Heading(item.text, last_heading + 1, place)
+                else:
+                    yield _point(item, place)
+
+    # Tables.
+
+    def _table(self, table: Element, controls: tuple[Control, ...], within: _Within) -> Table | None:
+        if within.depth >= MAX_NESTING:
+            raise DocumentError(_TOO_DEEP)
+        rows, hidden = split_rows(table, controls)
+        line = self._first_line(table, within.line)
+        number = self._tables[within.where] + 1
+        inner = within._replace(
+            where=f"{within.where}, inner table {number}" if within.where else f"table {number}", line=line
+        )
+        for row in hidden:
+            self._hide(row, inner)
+        grid = grid_of(rows, self._left)
+        if not grid:
+            return None
+        self._left -= len(grid) * len(grid[0])
+        self._tables[within.where] = number
+        return self._read_grid(grid, number, inner)
+
+    def _read_grid(self, grid: list[list[GridCell]], number: int, within: _Within) -> Table:
+        made: dict[int, Cell] = {}
+        for at_row, row in enumerate(grid):
+            line = within.line
+            for at_column, cell in enumerate(row):
+                if id(cell) not in made and (cell.row, cell.column) == (at_row, at_column):
+                    made[id(cell)] = self._cell(cell, within._replace(line=line))
+                line = made[id(cell)].place.line
+        rows = tuple(tuple(made[id(cell)] for cell in row) for row in grid)
+        return Table(rows, Place(within.line, 1, within.where), number)
+
+    def _cell(self, cell: GridCell, around: _Within) -> Cell:
+        where = f"{around.where}, row {cell.row + 1}, column {cell.column + 1}"
+        points: list[Point] = []
+        tables: list[Table] = []
+        line = self._first_line(cell.sources[0].element, around.line) if cell.sources else around.line
+        for source in cell.sources:
+            if _is_deleted(source):
+                continue
+            within = _Within(where, around.depth + 1, line)
+            for item in self._story(source.element, source.controls, within):
+                if isinstance(item, Table):
+                    tables.append(item)
+                elif item.text:
+                    points.append(_point(item, Place(item.line, 1, f"{where}, {_ordinal(len(points) + 1)} point")))
+        place = Place(points[0].place.line if points else line, 1, where)
+        return Cell(tuple(points), place, cell.row, cell.column, cell.row_span, cell.column_span, tuple(tables))
+
+    def _first_line(self, element: Element, otherwise: int) -> int:
+        return self._lines.get(next(element.iter(f"{W}p"), element), otherwise)
+
+    def _hide(self, row: Source, within: _Within) -> None:
+        """Puts the text of a hidden row aside."""
+        for cell in cells_of(row):
+            line = self._first_line(cell.element, within.line)
+            text = self._plain(cell.element, within._replace(depth=within.depth + 1, line=line), cell.controls)
+            if text:
+                self._aside("hidden text", text, Place(line, 1, within.where))
+                self._counts.add("hidden", line)
+
+    def _plain(self, container: Element, within: _Within, controls: tuple[Control, ...] = ()) -> str:
+        """All text of a story, a paragraph a line."""
+        return "\n".join(_texts(self._story(container, controls, within)))
+
+    # Notes, comments, headers and footers.
+
+    def _read_notes(self) -> None:
+        for note in notes(self._file, self._anchors):
+            line = note.line or 1
+            place = self._anchored.get(line) or Place(line, 1, f"paragraph {line}")
+            text = self._plain(note.content, _Within(place.where, 0, line))
+            if text:
+                self._aside(note.kind, text, place)
+
+    def _read_pages(self) -> None:
+        for page in pages(self._file, self._body):
+            where = f"page {page.kind}"
+            text = self._plain(page.content, _Within(where))
+            if text and not is_page_number(text):
+                self._aside(page.kind, text, Place(1, 1, where))
+
+
+def _point(line: Line, place: Place) -> Point:
+    if line.level is None:
+        listed = without_bullet(line.text)
+        if listed is not None:
+            return Point(listed, place, 0)
+    return Point(line.text, place, line.level)
+
+
+def _looks_like_heading(line: Line) -> bool:
+    """A short line in bold on its own, which isn't a sentence, an item or a title with its value."""
+    text = line.text
+    return (
+        line.is_bold
+        and line.level is None
+        and len(text) <= MAX_HEADING
+        and not text.endswith(_SENTENCE_END)
+        and not _WITH_VALUE.search(text)
+        and any(character.isalpha() for character in text)
+        and without_bullet(text) is None
+    )
+
+
+def _merged(first: Line, then: Line) -> Line:
+    """Two paragraphs whose mark was deleted: the last one's mark stays, and its looks with it."""
+    if not first.text:
+        return then
+    if then.text:
+        then.text = f"{first.text} {then.text}"
+        then.is_bold = then.is_bold and first.is_bold
+    else:
+        then.text, then.is_bold = first.text, first.is_bold
+    then.line = first.line
+    return then
+
+
+def _texts(items: Iterable[_Item]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Table):
+            for cell in item.cells():
+                yield from (point.text for point in cell.points)
+                yield from _texts(cell.tables)
+        elif item.text:
+            yield item.text
+
+
+def _is_deleted(cell: Source) -> bool:
+    return cell.element.find(f"{W}tcPr/{W}cellDel") is not None
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,0 +1,192 @@
+"""What styles and lists say of a paragraph or a run: heading, depth in a list, bold, hidden, struck through."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from csg_rules.papers.word_parts import Element, W
+
+Toggle = Literal["b", "vanish", "strike", "dstrike"]
+
+MAX_DEPTH: Final = 30  # of styles that build on each other
+_BODY_TEXT = 9  # the outline level of what is no heading
+_HEADING_NAME = re.compile(r"heading ?([1-9])\Z", re.I)
+_LIST_NAME = re.compile(r"list(?: ?bullet| ?number)? ?([2-5])?\Z", re.I)
+_CONTENTS_NAME = re.compile(r"(?:toc ?[1-9]|table of figures)\Z", re.I)
+
+
+class _Style(NamedTuple):
+    name: str
+    based_on: str
+    paragraph: Element | None
+    run: Element | None
+
+
+def is_on(element: Element | None) -> bool | None:
+    """Whether a switch is on; None where it isn't there."""
+    return None if element is None else element.get(f"{W}val") not in ("0", "false", "off", "none")
+
+
+def number_of(element: Element | None, name: str = "val") -> int | None:
+    """The whole number that an element holds, if it does."""
+    value = None if element is None else element.get(f"{W}{name}")
+    return int(value) if value is not None and re.fullmatch(r"-?[0-9]{1,9}", value) else None
+
+
+class Styles:
+    """Looked up by the id that a paragraph or run gives; an unknown or no id is the default paragraph style."""
+
+    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+        self._styles: dict[str, _Style] = {}
+        self._default = ""
+        self._toggles: dict[tuple[str, Toggle], bool | None] = {}
+        self._headings: dict[str, int | None] = {}
+        self._lists: dict[str, tuple[str, int] | None] = {}
+        self._numbering = _Numbering(numbering)
+        if styles is not None:
+            self._read(styles)
+
+    def _read(self, styles: Element) -> None:
+        for style in styles.iterfind(f"{W}style"):
+            identity = style.get(f"{W}styleId", "")
+            self._styles[identity] = _Style(
+                _value(style.find(f"{W}name")),
+                _value(style.find(f"{W}basedOn")),
+                style.find(f"{W}pPr"),
+                style.find(f"{W}rPr"),
+            )
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
+                self._default = identity
+
+    def _chain(self, identity: str) -> Iterator[_Style]:
+        for _ in range(MAX_DEPTH):
+            style = self._styles.get(identity)
+            if style is None:
+                return
+            yield style
+            identity = style.based_on
+
+    def name(self, identity: str) -> str:
+        """The style's own name, which Word stores in English; for one that isn't declared, its id."""
+        style = self._styles.get(identity)
+        return style.name if style is not None and style.name else identity
+
+    def is_contents(self, identity: str) -> bool:
+        """Whether paragraphs of this style are lines of a table of contents, which Word makes of the headings."""
+        return bool(_CONTENTS_NAME.match(self.name(identity)))
+
+    def heading(self, identity: str) -> int | None:
+        """The level from 1 of a style for headings."""
+        if identity not in self._headings:
+            self._headings[identity] = self._find_heading(identity)
+        return self._headings[identity]
+
+    def _find_heading(self, identity: str) -> int | None:
+        if not self._styles.get(identity):
+            found = _HEADING_NAME.match(identity)
+            return int(found[1]) if found else 1 if identity == "Title" else None
+        for style in self._chain(identity):
+            outline = None if style.paragraph is None else number_of(style.paragraph.find(f"{W}outlineLvl"))
+            if outline is not None:
+                return outline + 1 if 0 <= outline < _BODY_TEXT else None
+            if found := _HEADING_NAME.match(style.name):
+                return int(found[1])
+            if style.name.lower() == "title":
+                return 1
+        return None
+
+    def level(self, identity: str, properties: Element | None) -> int | None:
+        """The depth from 0 of a paragraph with this style and these properties in a list; None if it's in none."""
+        of_style = self._list_of(identity)
+        own = None if properties is None else properties.find(f"{W}numPr")
+        if own is None:
+            return None if of_style is None else self._depth(*of_style)
+        number, depth = own.find(f"{W}numId"), number_of(own.find(f"{W}ilvl"))
+        if number is None:
+            return depth if of_style is None else self._depth(of_style[0], of_style[1] if depth is None else depth)
+        return self._depth(_value(number), depth or 0)
+
+    def _depth(self, number: str, depth: int) -> int | None:
+        return min(max(depth, 0), 8) if self._numbering.shows(number, depth) else None
+
+    def _list_of(self, identity: str) -> tuple[str, int] | None:
+        if identity not in self._lists:
+            self._lists[identity] = self._find_list(identity)
+        return self._lists[identity]
+
+    def _find_list(self, identity: str) -> tuple[str, int] | None:
+        """The list that a style puts its paragraphs in, and how deep: "List Bullet 2" is the second level of a list,
+        though in Word's own declaration it's the first of another."""
+        name = self.name(identity)
+        by_name = _LIST_NAME.match(name) if name else None
+        named = int(by_name[1]) - 1 if by_name and by_name[1] else 0
+        for style in self._chain(identity):
+            found = None if style.paragraph is None else style.paragraph.find(f"{W}numPr")
+            if found is None:
+                continue
+            number = _value(found.find(f"{W}numId"))
+            depth = number_of(found.find(f"{W}ilvl"))
+            linked = self._numbering.depth_of_style(number, identity)
+            return number, max(named, linked if depth is None else depth)
+        return ("", named) if by_name and re.search("bullet|number", name, re.I) else None
+
+    def toggle(self, paragraph: str, run: str, toggle: Toggle) -> bool:
+        """What the styles of a paragraph and a run make of a switch: where both turn it on, it's off again."""
+        return bool(self._of_style(paragraph or self._default, toggle)) != bool(run and self._of_style(run, toggle))
+
+    def _of_style(self, identity: str, toggle: Toggle) -> bool | None:
+        key = (identity, toggle)
+        if key not in self._toggles:
+            self._toggles[key] = self._find_toggle(identity, toggle)
+        return self._toggles[key]
+
+    def _find_toggle(self, identity: str, toggle: Toggle) -> bool | None:
+        for style in self._chain(identity):
+            found = None if style.run is None else is_on(style.run.find(f"{W}{toggle}"))
+            if found is not None:
+                return found
+        return None
+
+
+class _Numbering:
+    """Whether a list shows signs at all, and which of its levels belongs to a style."""
+
+    def __init__(self, numbering: Element | None) -> None:
+        self._abstract: dict[str, Element] = {}
+        self._numbers: dict[str, str] = {}
+        self._shown: dict[tuple[str, int], bool] = {}
+        if numbering is None:
+            return
+        for abstract in numbering.iterfind(f"{W}abstractNum"):
+            self._abstract[abstract.get(f"{W}abstractNumId", "")] = abstract
+        for number in numbering.iterfind(f"{W}num"):
+            self._numbers[number.get(f"{W}numId", "")] = _value(number.find(f"{W}abstractNumId"))
+
+    def _levels(self, number: str) -> Iterator[Element]:
+        abstract = self._abstract.get(self._numbers.get(number, ""))
+        if abstract is not None:
+            yield from abstract.iterfind(f"{W}lvl")
+
+    def shows(self, number: str, depth: int) -> bool:
+        """Number 0 takes a paragraph out of its style's list; some lists are there for their indents only."""
+        if (number, depth) not in self._shown:
+            self._shown[number, depth] = self._find_shown(number, depth)
+        return self._shown[number, depth]
+
+    def _find_shown(self, number: str, depth: int) -> bool:
+        if number == "0":
+            return False
+        for level in self._levels(number):
+            if level.get(f"{W}ilvl") == str(depth):
+                return _value(level.find(f"{W}numFmt")) != "none" or bool(_value(level.find(f"{W}lvlText")))
+        return True
+
+    def depth_of_style(self, number: str, style: str) -> int:
+        for level in self._levels(number):
+            if _value(level.find(f"{W}pStyle")) == style:
+                return number_of(level, "ilvl") or 0
+        return 0
+
+
+def _value(element: Element | None) -> str:
+    return "" if element is None else element.get(f"{W}val", "")

@@ -1,0 +1,314 @@
+"""The table of contexts by columns in the shapes that people give it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from paper_cases import Lines, Typed, table_of
+
+from csg_rules.documents.places import Document
+from csg_rules.layouts import words
+from csg_rules.layouts.assetplus import ASSETPLUS_PARTS
+from csg_rules.layouts.draft import Draft
+from csg_rules.layouts.layout import NIL, Matrix
+from csg_rules.layouts.matrix import read, recognised
+from csg_rules.layouts.meeting import TABLE
+from csg_rules.layouts.references import settle
+
+SHEET = next(part for part in ASSETPLUS_PARTS if isinstance(part, Matrix))
+ROWS = Sequence[Sequence[Typed]]
+HEADER = ("Context", "Current situation", "Risk factors", "Strengths", "Planned actions / interventions")
+SCHOOL = ("School(s)", "Year 9", "R1: corridor", "form tutor", "Two adults (R1)")
+HOME = ("Family / home(s)", "With his mother", "", "None identified", "")
+
+
+def document_of(*tables: ROWS, layout: Matrix = TABLE) -> Document:
+    lines = Lines()
+    first, *others = (table_of(rows, lines, number) for number, rows in enumerate(tables, start=1))
+    reading = recognised(first, layout)
+    assert reading is not None
+    assert [reading.continues(table) for table in others] == [True] * len(others)
+    draft = Draft()
+    read(reading, draft)
+    settle(draft)
+    return draft.document()
+
+
+def data_of(*tables: ROWS, layout: Matrix = TABLE) -> dict[str, Any]:
+    data = document_of(*tables, layout=layout).data
+    assert isinstance(data, dict)
+    return data
+
+
+EXPECTED = {
+    "contexts": {
+        "home": {"situation": "With his mother", "nil": ["strengths"]},
+        "school": {"situation": "Year 9"},
+    },
+    "factors": [
+        {"id": "R1", "context": "school", "category": "risk", "text": "corridor"},
+        {"context": "school", "category": "strength", "text": "form tutor"},
+    ],
+    "interventions": [{"context": "school", "text": "Two adults", "addresses": ["R1"]}],
+}
+
+
+def columns(order: Sequence[int], *rows: Sequence[Typed]) -> ROWS:
+    return [[row[at] for at in order] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HEADER, HOME, SCHOOL],
+        [HEADER, SCHOOL, HOME],
+        columns((3, 0, 4, 2, 1), HEADER, HOME, SCHOOL),
+        # Turned: the contexts stand in the header.
+        [list(line) for line in zip(HEADER, HOME, SCHOOL, strict=True)],
+        # Other words for the same titles.
+        [
+            ("", "Background", "Risks", "What is going well", "Action plan"),
+            ("Family", *HOME[1:]),
+            ("Education", *SCHOOL[1:]),
+        ],
+        # A printed title, a merged one, and a column before the titles.
+        [
+            ("Contexts and factors", *["<"] * 5),
+            ("", *HEADER),
+            ("Individual and contextual factors to consider", *HOME),
+            ("^", *SCHOOL),
+        ],
+        # A header that is repeated on each page.
+        [HEADER, HOME, HEADER, SCHOOL],
+        # A header in two rows.
+        [
+            ("Context", "Current situation", "Factors", "<", "Planned actions"),
+            ("^", "^", "Risk factors", "Strengths", "^"),
+            HOME,
+            SCHOOL,
+        ],
+        # A row for each point.
+        [HEADER, HOME, ("School(s)", "Year 9", "R1: corridor", "", "Two adults (R1)"), ("", "", "", "form tutor", "")],
+        [HEADER, HOME, ("School(s)", "Year 9", "R1: corridor", "", "Two adults (R1)"), ("^", "", "", "form tutor", "")],
+        # A line across the table as the title of what is below it.
+        [HEADER, HOME, ("School(s)", *["<"] * 4), ("", *SCHOOL[1:])],
+        # A column split in two below its header.
+        [
+            (*HEADER[:4], "Planned actions", "<"),
+            (*HOME, ""),
+            (*SCHOOL, ""),
+        ],
+    ],
+)  # fmt: skip
+def test_shapes(rows: ROWS) -> None:
+    assert data_of(rows) == EXPECTED
+
+
+def test_a_table_broken_over_pages() -> None:
+    assert data_of([HEADER, HOME, ("Neighbourhood", *[""] * 4)], [SCHOOL]) == EXPECTED
+    assert data_of([HEADER, HOME, ("Neighbourhood", *[""] * 4)], [HEADER, SCHOOL]) == EXPECTED
+
+
+def test_a_table_broken_by_its_columns() -> None:
+    left = [("Context", "Current situation", "Risk factors", "Barriers"), (*HOME[:3], ""), (*SCHOOL[:3], "")]
+    right = [
+        ("Context", "Strengths", "Planned actions", "Resilience"),
+        ("Home", *HOME[3:], ""),
+        ("School", *SCHOOL[3:], ""),
+    ]
+    assert data_of(left, right) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("No.", "Action", "Context", "Owner"), ("1", "Talk", "School", "SW"), ("2", "Walk", "Home", "SW")],
+        [("Context", "Weight", "Why"), ("School", "high", "there"), ("Home", "low", "not there")],
+        [("Agency", "Role", "Present"), ("School", "deputy head", "yes"), ("Education", "officer", "no")],
+        [("", "Risk factors", "Strengths"), ("AB", "out late", "kind"), ("XA", "out late", "kind")],
+        [("Risk factors", "Strengths", "Barriers")],
+        [("",)],
+        [("School", "Home", "Peers"), ("a", "b", "c")],
+    ],
+)
+def test_other_tables_are_none(rows: ROWS) -> None:
+    assert recognised(table_of(rows), TABLE) is None
+    assert recognised(table_of(rows), SHEET) is None
+
+
+def test_another_table_does_not_go_on_with_it() -> None:
+    reading = recognised(table_of([HEADER, HOME, SCHOOL]), TABLE)
+    assert reading is not None
+    other = [("No.", "Action", "Factors addressed", "Owner", "Due"), ("1", "Talk", "R1", "SW", "May")]
+    assert not reading.continues(table_of(other))
+    assert not reading.continues(table_of([("Record number", "NM-1")]))
+    assert not reading.continues(table_of([("", "", "", "", "")]))
+
+
+def test_all_columns_and_nil() -> None:
+    header = ["Context", *words.COLUMNS.values()]
+    data = data_of(
+        [header, ["Individual", *[NIL] * 9], ["School(s)", *["none identified"] * 9], ["Peers", *["n/a"] * 9]]
+    )
+    assert data["contexts"]["individual"] == {"nil": list(words.COLUMNS)}
+    # In prose a phrase stays as it was written; in a column of points it says that the cell was considered.
+    assert data["contexts"]["school"] == {
+        "situation": "none identified", "hsb": "none identified", "involvement": "none identified",
+        "barriers": "none identified", "nil": ["vulnerability", "risk", "resilience", "strengths", "interventions"],
+    }  # fmt: skip
+    assert [factor["text"] for factor in data["factors"]] == ["n/a"] * 4
+
+
+def test_rows_for_each_home() -> None:
+    rows: ROWS = [
+        HEADER,
+        ("Home 1 (mother's flat)", "evenings alone", "• XA visits", "", ""),
+        (("Home 2", "father's flat"), "weekends", "• XB visits", "", ""),
+        ("School: Northgate Academy", "Year 9", "", "", ""),
+    ]
+    document = document_of(rows)
+    assert document.data["contexts"] == {
+        "home": [
+            {"settings": ["mother's flat"], "situation": "evenings alone"},
+            {"settings": ["father's flat"], "situation": "weekends"},
+        ],
+        "school": {"settings": ["Northgate Academy"], "situation": "Year 9"},
+    }
+    where = document.place_of(("factors", 1)).where
+    assert where == "Contexts and factors, row Family / home(s) 2, column Risk factors"
+
+
+def test_a_column_of_names_beside_the_titles() -> None:
+    rows = [
+        (HEADER[0], "Which", *HEADER[1:]),
+        ("Home", "mother's flat", "evenings", "", "", ""),
+        ("^", "father's flat", "weekends", "", "", ""),
+        ("School", "", "Year 9", "", "", ""),
+    ]
+    assert data_of(rows)["contexts"] == {
+        "home": [
+            {"settings": ["mother's flat"], "situation": "evenings"},
+            {"settings": ["father's flat"], "situation": "weekends"},
+        ],
+        "school": {"situation": "Year 9"},
+    }
+
+
+def test_a_row_with_nothing_in_it_is_not_given() -> None:
+    document = document_of([HEADER, SCHOOL, ("Peer group(s)", "", "", "", "")])
+    assert "peers" not in document.data["contexts"]
+    assert document.blanks["contexts.peers"].where == "Contexts and factors, row Peer group(s)"
+    assert (
+        document.blanks["contexts.peers.risk"].where == "Contexts and factors, row Peer group(s), column Risk factors"
+    )
+    assert document.blanks["contexts.*.risk"].where == "Contexts and factors, column Risk factors"
+    assert "contexts" in document.blanks
+    assert "contexts.school.situation" not in document.blanks
+
+
+def test_an_empty_one_of_several_rows_is_left_out() -> None:
+    rows = [HEADER, ("Home", "", "", "", ""), ("Home", "weekends", "", "", ""), SCHOOL]
+    assert data_of(rows)["contexts"]["home"] == {"situation": "weekends"}
+
+
+@pytest.mark.parametrize("mark", ["n/a", "Not applicable – no friends outside school", "nothing known"])
+def test_one_cell_over_a_whole_row_is_said_of_the_context(mark: str) -> None:
+    data = data_of([HEADER, SCHOOL, ("Peers", mark, "<", "<", "<"), ("Home", "n/a", "", "", "")])
+    assert data["contexts"] == {"peers": mark, "school": {"situation": "Year 9"}, "home": {"situation": "n/a"}}
+
+
+def test_a_cell_over_several_columns() -> None:
+    header = ("Context", "Current situation", "Harmful sexual behaviour", "Risk factors", "Strengths")
+    rows = [header, ("School", "In the corridor", "<", "crowded", "<"), ("Home", "fine", "", "None identified", "<")]
+    document = document_of(rows)
+    assert document.data["contexts"] == {
+        "school": {"situation": "In the corridor", "hsb": "In the corridor"},
+        "home": {"situation": "fine", "nil": ["risk", "strengths"]},
+    }
+    assert [(factor["category"], factor["text"]) for factor in document.data["factors"]] == [("risk", "crowded")]
+    assert len(document.remarks) == 1
+
+
+def test_a_cell_over_several_rows() -> None:
+    rows = [HEADER, ("School", "Quiet", "crowded", "", ""), ("Neighbourhood", "^", "^", "", "")]
+    document = document_of(rows)
+    assert document.data["contexts"] == {"school": {"situation": "Quiet"}, "neighbourhood": {"situation": "Quiet"}}
+    assert [factor["context"] for factor in document.data["factors"]] == ["school"]
+
+
+def test_the_summary() -> None:
+    document = document_of([HEADER, SCHOOL, HOME, ("Contexts Summary", "School leads.", "<", "<", "<")])
+    assert document.data["contexts_summary"] == {"text": "School leads."}
+    assert document.place_of(("contexts_summary", "text")).where == "Contexts and factors, row Contexts summary"
+    assert data_of([HEADER, SCHOOL, HOME, ("Summary: School leads.", *["<"] * 4)])["contexts_summary"] == {
+        "text": "School leads."
+    }
+    blank = document_of([HEADER, SCHOOL, HOME, ("Contexts summary", "", "", "", "")])
+    assert "contexts_summary" not in blank.data
+    assert "contexts_summary.text" in blank.blanks
+
+
+def test_nothing_is_lost() -> None:
+    rows = [
+        ("Group or sole", "Both", "", "", "", ""),
+        ("Points for discussion", *["<"] * 5),
+        (*HEADER, "Lead"),
+        (*SCHOOL, "JT"),
+        (*HOME, ""),
+        ("Online", "chat", "", "", "", ""),
+    ]
+    document = document_of(rows)
+    assert document.data["behaviour"] == {"group_or_sole": "both"}
+    assert [(item["text"], item["where"]) for item in document.data["unplaced"]] == [
+        ("Points for discussion", "Contexts and factors, above the table"),
+        ("Lead", "Contexts and factors, header of column 6"),
+        ("JT", "Contexts and factors, row School(s), column 6"),
+        ("Online", "Contexts and factors, row 6"),
+        ("chat", "Contexts and factors, row 6"),
+    ]
+    assert document.remarks == (
+        "Contexts and factors: 4 texts in rows or columns that aren't known stand under unplaced.",
+    )
+
+
+def test_places_of_points() -> None:
+    document = document_of([HEADER, ("School", "", ("• one", "• two"), "", ""), HOME])
+    place = document.place_of(("factors", 1, "text"))
+    assert place.where == "Contexts and factors, row School(s), column Risk factors, 2nd point"
+    assert place.line == 9
+
+
+def test_the_assetplus_sheet() -> None:
+    header = ("Factors", *words.CONTEXTS.values())
+    rows = [
+        header,
+        (
+            "Personal, family and social factors",
+            ("• A1: bullied (flagged, can't change)", "• no friends"),
+            NIL,
+            "",
+            "",
+            "",
+        ),
+        ("Offending and anti-social behaviour", "", "", "A2: follows XB (at school)", "", ""),
+        ("Foundations for change", "", "", "", ("• A3: tutor (flagged)", f"• {NIL}"), ""),
+    ]
+    document = document_of(rows, layout=SHEET)
+    assert document.data == {
+        "assetplus": {
+            "sheet": {
+                "personal_family_social": {
+                    "individual": [
+                        {"id": "A1", "text": "bullied", "flagged": "true", "static": "true"},
+                        {"text": "no friends"},
+                    ],
+                    "home": "nil",
+                },
+                "offending_antisocial": {"peers": [{"id": "A2", "text": "follows XB (at school)"}]},
+                "foundations_for_change": {
+                    "school": {"nil": "true", "items": [{"id": "A3", "text": "tutor", "flagged": "true"}]}
+                },
+            }
+        }
+    }
+    assert "assetplus.sheet.foundations_for_change.home" in document.blanks
