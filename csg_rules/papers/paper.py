@@ -6,7 +6,9 @@ from typing import Literal
 
 from csg_rules.documents.places import Place
 
-AsideKind = Literal["footnote", "endnote", "comment", "text box", "header", "footer", "hidden text", "note"]
+AsideKind = Literal[
+    "footnote", "endnote", "comment", "text box", "header", "footer", "hidden text", "struck-out text", "note"
+]
 
 
 @dataclass(frozen=True, slots=True)
