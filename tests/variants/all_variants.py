@@ -1,6 +1,7 @@
 """All variants, by name."""
 
-from variants import excel_minutes, word_minutes
-from variants.variant import VARIANTS
+import excel_minutes
+import word_minutes
+from variant import VARIANTS
 
 __all__ = ["VARIANTS", "excel_minutes", "word_minutes"]

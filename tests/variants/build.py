@@ -1,12 +1,9 @@
 """Writes the variants into a folder: `python tests/variants/build.py [--only NAME] [FOLDER]`."""
 
 import argparse
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from variants.all_variants import VARIANTS  # after the path above
+from all_variants import VARIANTS
 
 
 def write(name: str, folder: Path) -> Path:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from variants import told
-from variants.told import ACTIONS, ATTENDANCE, COLUMNS, CONTEXTS, FACTORS, MEETING, ROWS, SUMMARY, TITLES
-from variants.variant import variant
+import told
+from told import ACTIONS, ATTENDANCE, COLUMNS, CONTEXTS, FACTORS, MEETING, ROWS, SUMMARY, TITLES
+from variant import variant
 
 Value = str | date | int
 _FIRST_DAY: Final = date(1899, 12, 30)  # day 0 of Excel's calendar, from March 1900 on
@@ -95,7 +95,10 @@ def text(context: str, column: str, action: told.Write = told.action_number) -> 
 
 def matrix(columns: Sequence[str] = COLUMNS) -> list[list[Value]]:
     head: list[Value] = ["Context", *(TITLES[column] for column in columns)]
-    return [head, *([ROWS[context], *(text(context, column) for column in columns)] for context in CONTEXTS)]
+    rows: list[list[Value]] = [head]
+    for context in CONTEXTS:
+        rows.append([ROWS[context], *(text(context, column) for column in columns)])
+    return rows
 
 
 def attendance() -> list[Sequence[Value]]:
@@ -173,14 +176,14 @@ def xl_two_meetings() -> bytes:
 
 @variant(".xlsx")
 def xl_merged_cells() -> bytes:
-    """Merged wherever it looked better: titles over the whole width, values over three cells, contexts down two rows."""
+    """Merged wherever it looked better: the title across all, values over three cells, contexts over two rows."""
     book = Book()
     sheet = book.sheet("Minutes")
     sheet.sheet.merge_range(sheet.at, 0, sheet.at, 9, "HSB MAP meeting", book.bold)
     sheet.at += 1
-    for label, value in told.details():
+    for label, said in told.details():
         sheet.sheet.write_string(sheet.at, 0, label, book.bold)
-        sheet.sheet.merge_range(sheet.at, 1, sheet.at, 3, value, book.plain)
+        sheet.sheet.merge_range(sheet.at, 1, sheet.at, 3, said, book.plain)
         sheet.at += 1
     sheet.gap()
     sheet.grid(attendance())
@@ -217,7 +220,7 @@ def xl_formulas() -> bytes:
     owners = {"A1": "=Attendance!C5", "A2": "=Attendance!C2", "A3": "=Attendance!C4"}
     for action in ACTIONS:
         number, *middle, _owner, _agency, _due = told.action_row(action)
-        plan.sheet.write_formula(plan.at, 0, f'="A"&ROW()-{plan.at}-{1 - int(number[1:])}', book.plain, number)
+        plan.sheet.write_formula(plan.at, 0, f'="A"&ROW()-{plan.at + 1 - int(number[1:])}', book.plain, number)
         for column, value in enumerate(middle, start=1):
             plan.put(column, value)
         if "owner" in action:

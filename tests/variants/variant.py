@@ -38,9 +38,7 @@ def variant(
     def register(make: Make) -> Make:
         name = make.__name__.replace("_", "-")
         assert make.__doc__
-        VARIANTS[name] = Variant(
-            name, suffix, make.__doc__.strip(), make, adds, beside, gone, unsaid, meetings
-        )
+        VARIANTS[name] = Variant(name, suffix, make.__doc__.strip(), make, adds, beside, gone, unsaid, meetings)
         return make
 
     return register

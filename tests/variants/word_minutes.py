@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from variants import told
-from variants.told import ACTIONS, ATTENDANCE, COLUMNS, CONTEXTS, FACTORS, MEETING, ROWS, SUMMARY, TITLES
-from variants.variant import variant
-from variants.word_xml import (
+import told
+from told import ACTIONS, ATTENDANCE, COLUMNS, CONTEXTS, FACTORS, MEETING, ROWS, SUMMARY, TITLES
+from variant import variant
+from word_xml import (
     Numbering,
     as_strict,
     bold,
@@ -50,9 +50,7 @@ def attendance(people: Sequence[Mapping[str, str]] = ATTENDANCE) -> str:
     return styled("Attendance", "Heading1") + simple_table(rows)
 
 
-def actions(
-    titles: Sequence[str] = told.ACTION_TITLES, links: Callable[[Sequence[str]], str] = ", ".join
-) -> str:
+def actions(titles: Sequence[str] = told.ACTION_TITLES, links: Callable[[Sequence[str]], str] = ", ".join) -> str:
     rows = [titles, *(told.action_row(action, links) for action in ACTIONS)]
     return styled("Action plan", "Heading1") + simple_table(rows)
 
@@ -137,7 +135,7 @@ def appendix3_as_printed() -> bytes:
         )
     last = row([cell(paragraph(bold("Contexts Summary")), 2), cell(SUMMARY, 9)])
     pairs = [pair for pair in told.details() if pair[0] != "Group or sole"]
-    return document(title(), lines(pairs), attendance(), table([first, intro, *made, last], 11))
+    return document(title(), lines(pairs), attendance(), "<w:p/>", table([first, intro, *made, last], 11))
 
 
 @variant(".docx")
@@ -162,7 +160,7 @@ def row_per_home_and_school() -> bytes:
     }
     schools = {
         "School - Hazel Road": ("situation", "hsb", "risk", "involvement", "interventions", "barriers", "strengths"),
-        "School - Quarry Bank (until August)": ("strengths",),
+        "School - Quarry Bank": ("strengths",),
     }
     made = [head_row(), context_row("individual")]
     for context, split in (("home", homes), ("peers", None), ("school", schools), ("neighbourhood", None)):
@@ -512,9 +510,7 @@ def with_boxes(box: Callable[[bool], str]) -> tuple[str, str]:
     rows = []
     for person in ATTENDANCE:
         group, agency, role, status, reason = told.attendance_row(person)
-        rows.append(
-            row([group, agency, role, cell(paragraph(boxes(status, ("Present", "Apologies"), box))), reason])
-        )
+        rows.append(row([group, agency, role, cell(paragraph(boxes(status, ("Present", "Apologies"), box))), reason]))
     return top, styled("Attendance", "Heading1") + table([head, *rows], 5)
 
 

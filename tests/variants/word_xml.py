@@ -49,7 +49,7 @@ def bold(text: str) -> str:
 
 def paragraph(*runs: str, properties: str = "") -> str:
     """A paragraph of ready runs; a text that isn't XML yet is made one."""
-    inside = "".join(piece if piece.startswith("<w:") or piece.startswith("<mc:") else run(piece) for piece in runs)
+    inside = "".join(piece if piece.startswith(("<w:", "<mc:")) else run(piece) for piece in runs)
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"
 
 
@@ -136,14 +136,14 @@ def text_box(content: str) -> str:
         'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
-        '<wp:extent cx="12000000" cy="4000000"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
+        '<wp:extent cx="12000000" cy="5400000"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
         '<wp:docPr id="7" name="Text Box 7"/><wp:cNvGraphicFramePr/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
-        '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="12000000" cy="4000000"/></a:xfrm>'
+        '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="12000000" cy="5400000"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-        '<v:shape id="Text Box 7" type="#_x0000_t202" style="width:900pt;height:300pt">'
+        '<v:shape id="Text Box 7" type="#_x0000_t202" style="width:900pt;height:425pt">'
         f"<v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
@@ -233,9 +233,7 @@ def document(*body: str, parts: Sequence[ExtraPart] = (), lists: Sequence[Number
     parsed: Any = parse_xml(f"<w:body {DECLARED}>{''.join(body)}{_SECTION}</w:body>")
     made.element.replace(made.element.body, parsed)
     for extra in parts:
-        part = Part(
-            PackURI(f"/word/{extra.name}.xml"), f"{_OFFICE}.{extra.name}+xml", extra.blob(), made.part.package
-        )
+        part = Part(PackURI(f"/word/{extra.name}.xml"), f"{_OFFICE}.{extra.name}+xml", extra.blob(), made.part.package)
         made.part.relate_to(part, f"{_RELATIONSHIPS}/{extra.name}")
     if lists:
         numbering: Any = made.part.numbering_part.element
