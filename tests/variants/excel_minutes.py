@@ -149,15 +149,6 @@ def xl_sheet_per_part() -> bytes:
     return book.raw()
 
 
-OTHERS: Final = {"WD-KT-1": "WD-RN-1", "KT": "RN", "LB": "MS"}
-
-
-def of_the_other(value: str) -> str:
-    for here, there in OTHERS.items():
-        value = value.replace(here, there)
-    return value
-
-
 @variant(".xlsx", meetings=2)
 def xl_two_meetings() -> bytes:
     """One workbook for all meetings of a term, a sheet for each young person; here two, alike but for the people."""
@@ -167,7 +158,7 @@ def xl_two_meetings() -> bytes:
     put = other.put
 
     def renamed(column: int, value: Value, bold: bool = False) -> None:
-        put(column, of_the_other(value) if isinstance(value, str) else value, bold)
+        put(column, told.of_the_other(value) if isinstance(value, str) else value, bold)
 
     other.put = renamed  # type: ignore[method-assign]
     whole(other)

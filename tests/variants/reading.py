@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from told import ACTIONS, FACTORS
+from told import ACTIONS, FACTORS, of_the_other
 
 _WORD: Final = re.compile(r"\w+")
 _ITEM: Final = re.compile(r"^(factors|interventions)(?:\.([^.\[\]]+)|\[(\d+)\])")
@@ -23,8 +23,11 @@ def plain(text: object) -> str:
     return " ".join(words(str(text)))
 
 
-_IDS: Final[Mapping[str, Mapping[str, str]]] = {kind: {plain(item["text"]): item["id"] for item in items} for kind, items in
-               (("factors", FACTORS), ("interventions", ACTIONS))}  # fmt: skip
+_KINDS: Final = (("factors", FACTORS), ("interventions", ACTIONS))
+_IDS: Final[Mapping[str, Mapping[str, str]]] = {
+    kind: {plain(say(item["text"])): item["id"] for item in items for say in (str, of_the_other)}
+    for kind, items in _KINDS
+}
 
 
 def told_id(kind: str, item: Data) -> str:

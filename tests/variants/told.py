@@ -210,6 +210,16 @@ def attendance_row(person: Mapping[str, str]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+OTHERS: Final = {"WD-KT-1": "WD-RN-1", "KT": "RN", "LB": "MS"}
+
+
+def of_the_other(value: str) -> str:
+    """The same said of the young person of another meeting."""
+    for here, there in OTHERS.items():
+        value = value.replace(here, there)
+    return value
+
+
 def told_texts() -> list[str]:
     """Everything that the meeting says in words of its own; words of closed lists, ids and dates left out."""
     meeting = MEETING["meeting"]

@@ -417,19 +417,27 @@ def no_references() -> bytes:
     return document(title(), lines(told.details()), attendance(), caption(), matrix(content))
 
 
+def re_all(names: Sequence[str]) -> str:
+    """re R1, V1 & V2"""
+    return f"re {', '.join(names[:-1])} & {names[-1]}" if names[1:] else f"re {names[0]}"
+
+
 @variant(".docx")
 def references_re() -> bytes:
-    """The action plan says `re R1 & V1`, and the table's cells repeat each action's words."""
+    """The action plan says `re R1, V1 & V2`, and the table's cells repeat each action's words."""
 
     def content(context: str, column: str) -> str:
         return paragraphs(told.cell(context, column, action=lambda item: f"{item['id']} {item['text']}"))
 
-    return minutes(matrix(content), plan=actions(links=lambda held: f"re {' & '.join(held)}"))
+    return minutes(
+        matrix(content),
+        plan=actions(links=lambda held: "re " + " & ".join([", ".join(held[:-1]), held[-1]] if held[1:] else held)),
+    )
 
 
 @variant(".docx")
 def references_behind_the_action() -> bytes:
-    """No column for factors: each action in the plan ends with `(R1, V1)`; owner and date share a column."""
+    """No column for factors: each action in the plan ends with `(R1, V1, V2)`; owner and date share a column."""
     titles = ("Ref", "Action", "Context", "By whom and when")
     rows = [titles]
     for action in ACTIONS:
@@ -543,7 +551,7 @@ def _with_changes(context: str, column: str) -> str:
         return first + removed
     if (context, column) == ("home", "vulnerability"):
         mark = '<w:rPr><w:ins w:id="903" w:author="Chair" w:date="2026-02-05T09:30:00Z"/></w:rPr>'
-        return paragraph(inserted(run("V2 Alone on weekday evenings until eight.")), properties=mark)
+        return paragraph(inserted(run("V3 Alone on weekday evenings until eight.")), properties=mark)
     if (context, column) == ("school", "strengths"):
         return paragraph(deleted("S9 Excellent attendance"), inserted(run("None identified")))
     return points(context, column)
