@@ -1,7 +1,7 @@
 """A record as statements that can be compared, whatever ids it uses and in whatever order it lists things."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from told import ACTIONS, FACTORS, of_the_other
@@ -23,11 +23,11 @@ def plain(text: object) -> str:
     return " ".join(words(str(text)))
 
 
-_KINDS: Final = (("factors", FACTORS), ("interventions", ACTIONS))
-_IDS: Final[Mapping[str, Mapping[str, str]]] = {
-    kind: {plain(say(item["text"])): item["id"] for item in items for say in (str, of_the_other)}
-    for kind, items in _KINDS
-}
+def _ids(items: Sequence[Data]) -> Mapping[str, str]:
+    return {plain(say(item["text"])): item["id"] for item in items for say in (str, of_the_other)}
+
+
+_IDS: Final = {"factors": _ids(FACTORS), "interventions": _ids(ACTIONS)}
 
 
 def told_id(kind: str, item: Data) -> str:
