@@ -399,7 +399,7 @@ def xl_notes_and_filters() -> bytes:
 
 @variant(".xlsx")
 def xl_started_lower_right() -> bytes:
-    """Nothing stands in the first three rows and the first two columns; blank rows run through every part."""
+    """Nothing stands in the first three rows and the first two columns."""
     book = Book()
     sheet = book.sheet("Minutes")
     put = sheet.put

@@ -283,6 +283,32 @@ def details_as_rows_above() -> bytes:
     return document(*body)
 
 
+@variant(".docx")
+def cells_split() -> bytes:
+    """Where there were two risks or vulnerabilities, the cell was split into two side by side."""
+    wide = ("vulnerability", "risk")
+    head = ["", *TITLES.items()]
+    made = [row([cell(paragraph(bold(i[1])), 2 if i[0] in wide else 1) if i else cell("") for i in head], True)]
+    for context in CONTEXTS:
+        cells = [cell(paragraph(bold(ROWS[context])))]
+        for column in COLUMNS:
+            held = told.cell(context, column)
+            if column in wide and len(held) == 2:
+                cells += [cell(text) for text in held]
+            else:
+                cells.append(cell(paragraphs(held), 2 if column in wide else 1))
+        made.append(row(cells))
+    return minutes(table([*made, summary_row(11)], 12))
+
+
+@variant(".docx")
+def empty_row_merged() -> bytes:
+    """The nine cells of the row about which nothing was said were merged into one, which is empty."""
+    made = [head_row(), *(context_row(context) for context in CONTEXTS[:4])]
+    made.append(row([cell(paragraph(bold(ROWS["neighbourhood"]))), cell("", 9)]))
+    return minutes(table([*made, summary_row()], 10))
+
+
 # --- within a cell ---------------------------------------------------------------------------------------------------
 
 
@@ -433,6 +459,23 @@ def references_re() -> bytes:
         matrix(content),
         plan=actions(links=lambda held: "re " + " & ".join([", ".join(held[:-1]), held[-1]] if held[1:] else held)),
     )
+
+
+@variant(".docx")
+def ids_in_one_series() -> bytes:
+    """Factors are F1 to F11 through the whole table, whatever their kind; actions are plain numbers."""
+    names = {factor["id"]: f"F{at}" for at, factor in enumerate(FACTORS, start=1)}
+
+    def content(context: str, column: str) -> str:
+        return paragraphs(
+            told.cell(context, column, lambda f: f"{names[f['id']]} {f['text']}", lambda a: f"Action {a['id'][1:]}")
+        )
+
+    rows: list[Sequence[str]] = [told.ACTION_TITLES]
+    for action in ACTIONS:
+        number, *others = told.action_row(action, lambda held: ", ".join(names[name] for name in held))
+        rows.append((number[1:], *others))
+    return minutes(matrix(content), plan=styled("Action plan", "Heading1") + simple_table(rows))
 
 
 @variant(".docx")
