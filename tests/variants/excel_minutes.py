@@ -142,7 +142,7 @@ def xl_sheet_per_part() -> bytes:
     """A sheet for each part: Details, Attendance, Contexts, Actions, Summary."""
     book = Book()
     book.sheet("Details").details(details())
-    book.sheet("Attendance").grid(attendance())
+    book.sheet("Attendance").grid(told.attendance_in_other_words())
     book.sheet("Contexts").grid(matrix())
     book.sheet("Actions").grid(actions())
     book.sheet("Summary").line(["Contexts Summary", SUMMARY], labelled=True)
@@ -229,14 +229,14 @@ def xl_dates_as_text() -> bytes:
     """Dates were typed as text, 03/02/2026, and the age as a text too."""
     book = Book()
     sheet = book.sheet("Sheet1")
-    sheet.details(told.details())
+    sheet.details(told.in_other_words(told.details()))
     sheet.gap()
-    sheet.grid(attendance())
+    sheet.grid(told.attendance_in_other_words())
     sheet.gap()
     sheet.grid(matrix())
     sheet.line(["Contexts Summary", SUMMARY], labelled=True)
     sheet.gap()
-    sheet.grid([told.ACTION_TITLES, *(told.action_row(action) for action in ACTIONS)])
+    sheet.grid([told.OTHER_ACTION_TITLES, *(told.action_row(action) for action in ACTIONS)])
     return book.raw()
 
 

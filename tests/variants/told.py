@@ -143,8 +143,30 @@ OTHER_LABELS: Final = {
 }
 
 
-def in_other_labels(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(OTHER_LABELS.get(label, label), value) for label, value in pairs]
+OTHER_VALUES: Final = {"MAP meeting": "HSB MAP", "No further action (police)": "Police NFA"}
+OTHER_GROUPS: Final = {
+    "social_care": "CSC",
+    "police": "Police",
+    "education": "School",
+    "health": "Health",
+    "youth_service": "Youth Services",
+    "youth_justice": "YJS",
+    "reviewing_service": "IRO",
+    "vcs": "VCS",
+}
+OTHER_ATTENDANCE_TITLES: Final = ("Group", "Organisation", "Job title", "Present/Apologies", "Reason")
+OTHER_ACTION_TITLES: Final = ("Ref", "Agreed action", "Where", "In response to", "Lead", "Organisation", "Timescale")
+
+
+def in_other_words(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The details with one authority's labels and abbreviations."""
+    return [(OTHER_LABELS.get(label, label), OTHER_VALUES.get(value, value)) for label, value in pairs]
+
+
+def attendance_in_other_words() -> list[tuple[str, ...]]:
+    """The attendance, title row first, in that authority's words."""
+    rows = [(OTHER_GROUPS[person["group"]], *attendance_row(person)[1:]) for person in ATTENDANCE]
+    return [OTHER_ATTENDANCE_TITLES, *rows]
 
 
 def id_first(factor: Mapping[str, Any]) -> str:

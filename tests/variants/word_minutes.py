@@ -103,6 +103,14 @@ def minutes(contextual: str, top: str = "", people: str = "", plan: str = "", **
     return document(*body, **more)
 
 
+def in_other_words(contextual: str, plan: str = "") -> bytes:
+    """The same with details and attendance in one authority's own words and abbreviations."""
+    people = styled("Invitees", "Heading1") + simple_table(told.attendance_in_other_words())
+    return minutes(
+        contextual, lines(told.in_other_words(told.details())), people, plan or actions(told.OTHER_ACTION_TITLES)
+    )
+
+
 # --- the table -------------------------------------------------------------------------------------------------------
 
 
@@ -148,7 +156,7 @@ def columns_reordered() -> bytes:
 @variant(".docx")
 def rows_reordered() -> bytes:
     """The places outside the home come first, the young person last."""
-    return minutes(matrix(contexts=("neighbourhood", "school", "peers", "home", "individual")))
+    return in_other_words(matrix(contexts=("neighbourhood", "school", "peers", "home", "individual")))
 
 
 @variant(".docx")
@@ -215,27 +223,22 @@ def transposed() -> bytes:
         for column in COLUMNS
     ]
     last = row([cell(paragraph(bold("Contexts Summary"))), cell(SUMMARY, 5)])
-    return minutes(table([head, *made, last], 6))
+    return in_other_words(table([head, *made, last], 6))
 
 
 @variant(".docx")
 def header_synonyms() -> bytes:
     """One authority's own words for every title, label and heading."""
-    rows = [
-        ("Group", "Organisation", "Job title", "Present/Apologies", "Reason"),
-        *(told.attendance_row(person) for person in ATTENDANCE),
-    ]
-    plan = ("Ref", "Agreed action", "Where", "In response to", "Lead", "Organisation", "Timescale")
     return document(
         title(),
-        lines(told.in_other_labels(told.details())),
+        lines(told.in_other_words(told.details())),
         styled("Invitees", "Heading1"),
-        simple_table(rows),
+        simple_table(told.attendance_in_other_words()),
         styled("Discussion", "Heading1"),
         matrix(titles=told.OTHER_TITLES, rows=told.OTHER_ROWS, summary=False),
         styled("Summary of contexts", "Heading1"),
         paragraph(SUMMARY),
-        actions(plan),
+        actions(told.OTHER_ACTION_TITLES),
     )
 
 
@@ -298,7 +301,7 @@ def cells_split() -> bytes:
             else:
                 cells.append(cell(paragraphs(held), 2 if column in wide else 1))
         made.append(row(cells))
-    return minutes(table([*made, summary_row(11)], 12))
+    return in_other_words(table([*made, summary_row(11)], 12))
 
 
 @variant(".docx")
@@ -392,7 +395,7 @@ def semicolons() -> bytes:
     def join(held: list[str]) -> str:
         return paragraph("; ".join([text.rstrip(".") for text in held[:-1]] + held[-1:]))
 
-    return minutes(matrix(several(join)))
+    return in_other_words(matrix(several(join)))
 
 
 @variant(".docx")
