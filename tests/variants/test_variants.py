@@ -26,7 +26,7 @@ from csg_rules.checking.run import Options, run
 from csg_rules.findings.report import RecordReport
 from csg_rules.papers.guard import open_package
 from csg_rules.sources.files import read_all
-from csg_rules.sources.formats import FORMATS
+from csg_rules.sources.formats import MINUTES
 from csg_rules.sources.records import SourceRecord
 
 YAML = HERE / "meeting.yaml"
@@ -36,7 +36,7 @@ FILES = {**{f"{name}{made.suffix}": made for name, made in VARIANTS.items()}} | 
 }
 EACH_FILE = pytest.mark.parametrize("name", FILES)
 READ = [
-    pytest.param(name, marks=pytest.mark.skipif(Path(name).suffix not in FORMATS, reason="not read yet"))
+    pytest.param(name, marks=pytest.mark.skipif(Path(name).suffix not in MINUTES, reason="not read yet"))
     for name in FILES
 ]
 EACH_FILE_READ = pytest.mark.parametrize("name", READ)
@@ -294,7 +294,7 @@ def test_what_stands_beside_the_minutes_is_no_part_of_the_record(name: str, fold
     ],
 )
 def test_what_readers_should_know_is_remarked(name: str, word: str, folder: Path) -> None:
-    if Path(name).suffix not in FORMATS:
+    if Path(name).suffix not in MINUTES:
         pytest.skip("not read yet")
     (held,) = judged(file_of(name, folder))
     assert [remark for remark in held.remarks if re.search(word, remark, re.IGNORECASE)]
