@@ -282,6 +282,7 @@ class _Walk:
         self.last_title: Cell | None = None
         self.in_summary = False
         self.told: set[int] = set()
+        self.header_texts = {cell.text for cell in header.cells.values()}
 
     def rows(self) -> None:
         reading, header = self.reading, self.header
@@ -326,17 +327,12 @@ class _Walk:
         self.last_title = title
 
     def _is_header(self, at: int) -> bool:
-        """Takes a header that is repeated on a new page, perhaps with other columns."""
+        """Whether a header is repeated, on a new page."""
+        filled = [cell for cell in self.table.grid[at] if cell.text]
+        if not any(cell.text in self.header_texts for cell in filled):
+            return False  # most rows: looked up before titles are
         named = self.finder.matches(self.table, at)
-        if len(set(named.values())) < 2 or len(named) * 2 < sum(bool(cell.text) for cell in self.table.grid[at]):
-            return False
-        columns: dict[str, list[int]] = {}
-        for position, key in sorted(named.items()):
-            columns.setdefault(key, []).append(position)
-        if columns != self.header.columns and set(columns) - set(self.header.columns):
-            old = self.header
-            self.header = _Header(columns, old.titles, old.body, old.cells, old.settings, ())
-        return True
+        return len(set(named.values())) > 1 and len(named) * 2 >= len(filled)
 
     def _across(self, cell: Cell, at: int) -> None:
         """A line across the whole table: the title of the rows below it, the summary, or something else."""
