@@ -309,7 +309,7 @@ class _Walk:
 
     def _row(self, at: int) -> None:
         line = self.table.grid[at]
-        title = line[self.header.titles]
+        title = self._title_cell(line)
         if title.column_span == self.table.columns > 1:
             self._across(title, at)
             return
@@ -325,6 +325,13 @@ class _Walk:
         else:
             self._known_row(line, title, titled, at)
         self.last_title = title
+
+    def _title_cell(self, line: Sequence[Cell]) -> Cell:
+        """The cell with the row's title: that of the summary may stand before the others' column."""
+        own = line[self.header.titles]
+        if self.finder.row_title(own) is None:
+            return next((cell for cell in line[: self.header.titles] if self.finder.row_title(cell)), own)
+        return own
 
     def _is_header(self, at: int) -> bool:
         """Whether a header is repeated, on a new page."""
@@ -383,7 +390,7 @@ class _Walk:
     def _settings(self, line: Sequence[Cell], title: Cell, titled: Titled | None) -> list[Point]:
         """The names of the homes or schools that a row is about."""
         rest = title.text if titled is None else titled.rest
-        texts = [Point(text.strip(), title.place) for text in rest.split("\n")]
+        texts = [Point(text.strip(), title.place) for text in re.split(r"[;\n]", rest)]
         if title is self.last_title:
             texts = []
         if self.header.settings is not None:

@@ -369,7 +369,7 @@ class _Actions:
 
     def __init__(self, rows: Sequence[_Item]) -> None:
         self.all: list[_Item] = []
-        self._known: dict[str, list[_Item]] = {}
+        self._known: dict[tuple[str, str], list[_Item]] = {}
         for row in rows:
             self.add(row)
 

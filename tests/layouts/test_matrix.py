@@ -368,3 +368,35 @@ def test_a_table_of_very_many_rows_is_quick() -> None:
     data = data_of(rows)
     assert perf_counter() - started < 5
     assert len(data["factors"]) == 2 * 999
+
+
+def test_the_framework_s_own_table() -> None:
+    header = ["", "", *words.COLUMNS.values()]
+    blank = [""] * 9
+    rows = [
+        ["Appendix 3", *["<"] * 10],
+        ["Group or Sole Offence: Points for discussion", *["<"] * 10],
+        header,
+        [
+            "Individual and contextual factors to consider",
+            "Individual young person's characteristics",
+            "AB is 14",
+            *blank[1:],
+        ],
+        ["^", "Family / Home(s) characteristics", *blank],
+        ["^", "Peer group(s)", *blank],
+        ["^", "School(s)", "Year 9", *blank[1:]],
+        ["^", "Neighbourhood spaces (specify): arcade; bus stop", *blank],
+        ["Contexts Summary", "School leads.", *["<"] * 9],
+    ]
+    document = document_of(rows)
+    assert document.data["contexts"] == {
+        "individual": {"situation": "AB is 14"},
+        "school": {"situation": "Year 9"},
+        "neighbourhood": {"settings": ["arcade", "bus stop"]},
+    }
+    assert document.data["contexts_summary"] == {"text": "School leads."}
+    assert [item["text"] for item in document.data["unplaced"]] == ["Group or Sole Offence: Points for discussion"]
+    assert document.blanks["contexts.peers.barriers"].where.endswith(
+        "row Peer group(s), column Barriers to intervention"
+    )
