@@ -30,12 +30,22 @@ EVERYWHERE: Final = (
 _LONGEST = 120
 
 
+_known: dict[tuple[int, ...], Titles] = {}  # by the parts' identity: these are declared once
+
+
+def _titles_of(parts: Sequence[Fields | Rows]) -> Titles:
+    key = tuple(map(id, parts))
+    if key not in _known:
+        _known[key] = Titles(field for part in parts for field in part.fields)
+    return _known[key]
+
+
 class Labels:
     """The titles that are known at some place: those of the part under whose heading it stands go first."""
 
     def __init__(self, *groups: Sequence[Fields | Rows]) -> None:
         self._parts = {id(field): part for group in groups for part in group for field in part.fields}
-        self._titles = [Titles(field for part in group for field in part.fields) for group in groups]
+        self._titles = [_titles_of(group) for group in groups]
 
     def find(self, text: str) -> Label | None:
         """The field whose title this is."""

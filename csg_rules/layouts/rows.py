@@ -87,6 +87,10 @@ def recognised(
     table: Table, parts: Sequence[Rows], titled: Rows | None = None, base: Path = ()
 ) -> tuple[RowsReading, ...]:
     """The lists that the table may be, best first and only those that fit best; `titled` is what its heading says."""
+    if titled is not None and table.rows:
+        fit = _fit(table, titled, 0, True)
+        if fit is not None and fit.exactly:
+            return (fit._replace(base=base),)
     found = [
         reading._replace(base=base if part is titled or base else ())
         for part in ([titled, *(p for p in parts if p is not titled)] if titled else parts)
@@ -270,8 +274,8 @@ def across(reading: RowsReading, row: Row) -> tuple[str, Cell] | None:
 
 def is_none(row: Row) -> bool:
     """Whether the row holds only the word for an empty list."""
-    texts = [cell.text for cell in row.cells if cell.points]
-    return len(texts) == 1 and normal(texts[0]) == normal(NONE)
+    filled = [cell for cell in row.cells if cell.points]
+    return len(filled) == 1 and filled[0].column == 0 and normal(filled[0].text) == normal(NONE)
 
 
 def _place(reading: RowsReading, row: Row) -> Any:

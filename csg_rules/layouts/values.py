@@ -110,30 +110,11 @@ def _day(field: Field, text: str) -> Value | None:
 
 _NUMBER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _AROUND_NUMBERS = frozenset(
-    [
-        "age",
-        "aged",
-        "is",
-        "year",
-        "years",
-        "yrs",
-        "yr",
-        "old",
-        "yo",
-        "y",
-        "o",
-        "no",
-        "number",
-        "meeting",
-        "review",
-        "of",
-        "the",
-        "st",
-        "nd",
-        "rd",
-        "th",
-    ]
-)
+    {
+        "age", "aged", "is", "year", "years", "yrs", "yr", "old", "yo", "y", "o", "no", "number", "meeting", "review",
+        "of", "the", "st", "nd", "rd", "th",
+    }
+)  # fmt: skip
 
 
 def _number(field: Field, text: str) -> Value | None:
@@ -269,7 +250,6 @@ _MEANT: Final[tuple[tuple[Mapping[str, str], Mapping[str, str]], ...]] = (
         "completed": "done", "complete": "done", "ongoing": "open", "in progress": "open", "on going": "open",
     }),
     (words.FACTOR_STATUSES, {"replaced": "superseded"}),
-    (words.PANELS, {"mase": "mase", "mace": "mase", "gangs": "gangs_panel", "csp": "csp"}),
     (words.PGI_MODES, {}),
 )  # fmt: skip
 
