@@ -228,6 +228,7 @@ class _Reader:
         self._waiting: list[Point] = []  # the people of a list, or a field's text, below its heading
         self._field: fields.Label | None = None
         self._field_place = Place(1, 1)
+        self._items: dict[str, Path] = {}
         self._rest: list[Block] = []
         self._is_context = False
         self._rows: RowsReading | None = None
@@ -260,16 +261,13 @@ class _Reader:
     # Text
 
     def _text(self, block: Heading | Point) -> None:
-        is_heading = isinstance(block, Heading)
-        if self._title(block):
+        if self._title(block) or normal(block.text) in _PRINTED:
             return
-        if normal(block.text) in _PRINTED:
-            return
-        if is_heading:
+        if isinstance(block, Heading):
             self._heading(block)
-            return
-        self._rows = self._matrix = None
-        self._point(block)
+        else:
+            self._rows = self._matrix = None
+            self._point(block)
 
     def _title(self, block: Heading | Point) -> bool:
         """Takes the block as the title of a part, if it is one."""
@@ -287,6 +285,7 @@ class _Reader:
         status = attendance.status_of_list(block.text)
         self._end_text()
         self._end_rest()
+        self._items = {}
         self._rows = self._matrix = None
         self._is_context = isinstance(part, Matrix) or part is AGENDA
         if self._is_context and isinstance(block, Heading):
@@ -344,7 +343,8 @@ class _Reader:
         titled: list[Fields | Rows] = []
         if self._repeated is not None:
             own = [part for part in self._repeated.parts if isinstance(part, Fields)]
-            titled = [part for part in own if part is self._part] + [part for part in own if part is not self._part]
+            titled += [part for part in own if part is self._part]
+            titled += [part for part in own if part is not self._part]
         elif isinstance(self._part, Fields) or self._part is SEVERITY:
             assert isinstance(self._part, Fields | Rows)
             titled = [self._part]
@@ -404,9 +404,9 @@ class _Reader:
         own = self._repeated.parts if self._repeated is not None else ()
         inner = [pair for pair in pairs if any(pair.label.part is part for part in own)]
         outer = [pair for pair in pairs if not any(pair.label.part is part for part in own)]
-        fields.put(self._draft, outer, (), exactly)
+        fields.put(self._draft, outer, self._items, (), exactly)
         if any(pair.written.text for pair in inner):
-            fields.put(self._draft, inner, self._base(), exactly)
+            fields.put(self._draft, inner, self._items, self._base(), exactly)
 
     def _base(self) -> Path:
         """The item of the repeated part, made now if it isn't there."""
@@ -478,7 +478,7 @@ class _Reader:
         labels = self._labels([cell.text for cell in table.cells() if len(cell.text) < _LONGEST_TITLE])
         pairs = fields.reading_of(table, labels)
         fitting = len({pair.label.field.key for pair in pairs.pairs})
-        turned = rows.recognised(table.transposed(), lists, titled) if table.columns > 1 else ()
+        turned = rows.recognised(table.transposed(), lists, titled, is_turned=True) if table.columns > 1 else ()
         score = found[0].score + (found[0].part is titled) if found else 0
         turned_score = turned[0].score + (turned[0].part is titled) if turned else 0
         if fitting >= max(score, turned_score) and self._are_enough(table, pairs, fitting):
@@ -502,6 +502,7 @@ class _Reader:
         return own[0].part is self._part or (is_alone and normal(table.grid[0][0].text) == normal(own[0].field.title))
 
     def _fields(self, table: Table, reading: fields.Reading) -> None:
+        self._items = {}
         self._put(reading.pairs, exactly=False)
         title = self._part.title if self._part is not None else f"table {table.number}"
         for points in reading.others:

@@ -293,7 +293,9 @@ def _choice(field: Field, text: str) -> Value | None:
     if boxes(text):
         return _one_ticked(text, known)
     if field.is_open:
-        return Value(known(text) or text)
+        # What isn't a word that we show stays as it was typed, a key or a local name too.
+        shown = normal(text) not in {normal(key) for key in field.choices} - set(map(normal, field.choices.values()))
+        return Value((shown and known(text)) or text)
     return _with_tail(text, known)
 
 
