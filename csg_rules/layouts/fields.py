@@ -30,12 +30,22 @@ EVERYWHERE: Final = (
 _LONGEST = 120
 
 
+_known: dict[tuple[int, ...], Titles] = {}  # by the parts' identity: these are declared once
+
+
+def _titles_of(parts: Sequence[Fields | Rows]) -> Titles:
+    key = tuple(map(id, parts))
+    if key not in _known:
+        _known[key] = Titles(field for part in parts for field in part.fields)
+    return _known[key]
+
+
 class Labels:
     """The titles that are known at some place: those of the part under whose heading it stands go first."""
 
     def __init__(self, *groups: Sequence[Fields | Rows]) -> None:
         self._parts = {id(field): part for group in groups for part in group for field in part.fields}
-        self._titles = [Titles(field for part in group for field in part.fields) for group in groups]
+        self._titles = [_titles_of(group) for group in groups]
 
     def find(self, text: str) -> Label | None:
         """The field whose title this is."""
@@ -132,14 +142,15 @@ def _in_row(cells: Sequence[Cell], labels: Labels) -> tuple[list[Pair], list[tup
             pairs.append(Pair(found, Written((), cells[at + 1].place)))
         elif found and len(cells) == 1:
             pairs.append(Pair(found, Written((), cell.place)))
-        elif label is not None:
+        elif label is not None and not pairs[-1].written.points:
             pairs[-1] = Pair(label, pairs[-1].written.and_also(cell.points))
             is_fresh = False
         elif cell.points:
             inner, left = in_points(cell.points, labels)
             pairs += inner
+            label = None
             others += [left] if left else []
-    if not pairs and len(others) > 1:
+    if len(others) > 1:
         others = [tuple(point for points in others for point in points)]
     return pairs, others
 
@@ -162,9 +173,9 @@ def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tupl
     return pairs, tuple(before)
 
 
-def put(draft: Draft, pairs: Sequence[Pair], base: Path = (), exactly: bool = False) -> None:
-    """Puts what is written into the draft; `base` is the item of a repeated part in which the parts stand."""
-    items: dict[str, Path] = {}
+def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path = (), exactly: bool = False) -> None:
+    """Puts what is written into the draft; `base` is the item of a repeated part in which the parts stand, `items`
+    those of lists that are told of one by one, by their part's title."""
     for label, written in pairs:
         titles = (label.part.title, label.field.title)
         value = storing.value_of(draft, label.field, written, titles, exactly)

@@ -17,7 +17,8 @@ from csg_rules.layouts.titles import Titled, Titles
 # What a record calls the text of a context that was given as a whole, beside other things said of its row.
 _MARK: Final = "(a bare word)"
 _POSITION = re.compile(r"no\.?\s*(\d{1,4})", re.IGNORECASE | re.ASCII)
-_LISTED: Final = {MORE_ACTIONS.title: "interventions"}
+_CONTEXTS: Final = Titles(TABLE.rows)
+_QUESTIONS: Final = {key: Titles(QUESTIONS.get(key, ())) for key in words.CONTEXTS}
 
 
 def is_later(part: Rows) -> bool:
@@ -42,7 +43,7 @@ def read(readings: Sequence[RowsReading], draft: Draft) -> None:
 
 
 def _context(reading: RowsReading, draft: Draft, row: Row) -> None:
-    titled = Titles(TABLE.rows).split(row.text("context"))
+    titled = _CONTEXTS.split(row.text("context"))
     if titled is None or titled.rest or (titled.number or 1) > _MOST:
         rows.leave_row(reading, draft, row)
         if row.given:
@@ -152,7 +153,7 @@ def _answer(reading: RowsReading, draft: Draft, row: Row, titled: Titled) -> Non
     key, number = titled.field.key, titled.number or 1
     if not row.text("question") and not row.text("answer"):
         return
-    question = Titles(QUESTIONS.get(key, ())).exact(row.text("question"))
+    question = _QUESTIONS[key].exact(row.text("question"))
     if question is None:
         rows.leave_row(reading, draft, row)
         draft.remark(f"{reading.part.title}: row {row.number} asks none of the context's questions: it wasn't read.")

@@ -223,7 +223,7 @@ ACTIONS: Final = Rows(
     "interventions",
     (
         Field("id", "No.", names=("id", "action no", "number", "ref", "#")),
-        Field("text", "Action", "prose", ("intervention", "what will be done", "agreed action", "task", "planned action", "actions")),
+        Field("text", "Action", "prose", ("intervention", "what will be done", "agreed action", "task", "planned action", "actions", "what", "what needs to happen")),
         Field("context", "Context where it takes place", "choice", ("context", "where"), words.CONTEXTS),
         Field("target", "What it tries to change", "choice", ("target", "aimed at", "who or what it is for"), words.TARGETS),
         Field("addresses", "Factors addressed", "ids", ("addresses", "factors", "links to factors", "factor", "factor(s)")),

@@ -24,6 +24,12 @@ _PARTS: Final[tuple[Part, ...]] = tuple(
 _MATRICES: Final = tuple(part for part in _PARTS if isinstance(part, Matrix))
 # Lists that are known by their header alone; others only under their heading.
 _LISTS: Final = tuple(part for part in MEETING.parts if isinstance(part, Rows))
+_ALL_LISTS: Final = tuple(
+    each
+    for part in _PARTS
+    for each in (part.parts if isinstance(part, Repeated) else (part,))
+    if isinstance(each, Rows)
+)
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*(?:\d{1,4})?\s*(?:(?:of|/)\s*(?:\d{1,4})?)?", re.IGNORECASE)
 _MOST_NESTED: Final = 6
 _LONGEST_TITLE: Final = 120
@@ -82,13 +88,15 @@ def _matrix_of(table: Table) -> matrix.MatrixReading | None:
 def _has_details(paper: Paper) -> bool:
     """Whether the paper tells the day of a meeting and one thing more of it."""
     labels = Labels((DETAILS,))
-    pairs = [pair for table in paper.tables for pair in fields.reading_of(table, labels).pairs]
+    tables = [table for table in paper.tables if not any(found.exactly for found in rows.recognised(table, _ALL_LISTS))]
+    pairs = [pair for table in tables for pair in fields.reading_of(table, labels).pairs]
     pairs += fields.in_points([block for block in paper.blocks if isinstance(block, Point)], labels)[0]
     given = {pair.label.field.key for pair in pairs if pair.written.text}
     return "meeting.date" in given and len(given) > 1
 
 
 def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
+    papers = [paper for paper in papers if not _is_list_of_words(paper)]
     draft = Draft()
     later: list[RowsReading] = []
     has_addresses = False
@@ -103,6 +111,12 @@ def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
     joins.read(later, draft)
     references.settle(draft, has_addresses)
     return draft.document()
+
+
+def _is_list_of_words(paper: Paper) -> bool:
+    """Whether it is our own hidden sheet of words to choose from."""
+    hidden = [aside for aside in paper.asides if aside.kind == "hidden text"]
+    return bool(hidden) and not paper.blocks and all(normal(aside.text) in _PRINTED_WORDS for aside in paper.asides)
 
 
 def _leave_paper(draft: Draft, paper: Paper) -> None:
@@ -129,8 +143,6 @@ def _spot(place: Place, paper: Paper) -> Place:
 
 
 def _leave_asides(draft: Draft, paper: Paper) -> None:
-    if not paper.blocks and all(normal(aside.text) in _PRINTED_WORDS for aside in paper.asides):
-        return  # our own sheet of words to choose from
     for aside in paper.asides:
         if aside.kind in ("header", "footer") and _is_only_printed(aside.text):
             continue
@@ -216,6 +228,7 @@ class _Reader:
         self._waiting: list[Point] = []  # the people of a list, or a field's text, below its heading
         self._field: fields.Label | None = None
         self._field_place = Place(1, 1)
+        self._items: dict[str, Path] = {}
         self._rest: list[Block] = []
         self._is_context = False
         self._rows: RowsReading | None = None
@@ -248,16 +261,13 @@ class _Reader:
     # Text
 
     def _text(self, block: Heading | Point) -> None:
-        is_heading = isinstance(block, Heading)
-        if self._title(block):
+        if self._title(block) or normal(block.text) in _PRINTED:
             return
-        if normal(block.text) in _PRINTED:
-            return
-        if is_heading:
+        if isinstance(block, Heading):
             self._heading(block)
-            return
-        self._rows = self._matrix = None
-        self._point(block)
+        else:
+            self._rows = self._matrix = None
+            self._point(block)
 
     def _title(self, block: Heading | Point) -> bool:
         """Takes the block as the title of a part, if it is one."""
@@ -275,6 +285,7 @@ class _Reader:
         status = attendance.status_of_list(block.text)
         self._end_text()
         self._end_rest()
+        self._items = {}
         self._rows = self._matrix = None
         self._is_context = isinstance(part, Matrix) or part is AGENDA
         if self._is_context and isinstance(block, Heading):
@@ -332,7 +343,8 @@ class _Reader:
         titled: list[Fields | Rows] = []
         if self._repeated is not None:
             own = [part for part in self._repeated.parts if isinstance(part, Fields)]
-            titled = [part for part in own if part is self._part] + [part for part in own if part is not self._part]
+            titled += [part for part in own if part is self._part]
+            titled += [part for part in own if part is not self._part]
         elif isinstance(self._part, Fields) or self._part is SEVERITY:
             assert isinstance(self._part, Fields | Rows)
             titled = [self._part]
@@ -392,9 +404,9 @@ class _Reader:
         own = self._repeated.parts if self._repeated is not None else ()
         inner = [pair for pair in pairs if any(pair.label.part is part for part in own)]
         outer = [pair for pair in pairs if not any(pair.label.part is part for part in own)]
-        fields.put(self._draft, outer, (), exactly)
+        fields.put(self._draft, outer, self._items, (), exactly)
         if any(pair.written.text for pair in inner):
-            fields.put(self._draft, inner, self._base(), exactly)
+            fields.put(self._draft, inner, self._items, self._base(), exactly)
 
     def _base(self) -> Path:
         """The item of the repeated part, made now if it isn't there."""
@@ -413,8 +425,16 @@ class _Reader:
         for block in headed.read(rest, self._draft, storing.put_text):
             if isinstance(block, Table):
                 self._leave_table(block)
-            elif normal(block.text) not in _PRINTED:
+            elif normal(block.text) not in _PRINTED and not self._late_label(block):
                 self._draft.leave(block.text, _spot(block.place, self._paper))
+
+    def _late_label(self, block: Heading | Point) -> bool:
+        """Takes a line such as `Group or sole: Sole` that nothing else had a use for."""
+        split = Labels(fields.EVERYWHERE).split(block.text)
+        if split is None or not split[1] or normal(split[0].field.title) != normal(block.text[: -len(split[1])]):
+            return False
+        self._put([fields.Pair(split[0], storing.Written((Point(split[1], block.place),), block.place))])
+        return True
 
     # Tables
 
@@ -429,9 +449,7 @@ class _Reader:
                 for inner in cell.tables:
                     self._table(inner, depth + 1)
 
-    def _read_table(
-        self, table: Table, before: RowsReading | None, matrix_before: matrix.MatrixReading | None
-    ) -> bool:
+    def _read_table(self, table: Table, before: RowsReading | None, matrix_before: matrix.MatrixReading | None) -> bool:
         titled = self._part if isinstance(self._part, Rows) else None
         inner = [p for p in self._repeated.parts if isinstance(p, Rows)] if self._repeated is not None else []
         lists = (*inner, *_LISTS)
@@ -460,7 +478,7 @@ class _Reader:
         labels = self._labels([cell.text for cell in table.cells() if len(cell.text) < _LONGEST_TITLE])
         pairs = fields.reading_of(table, labels)
         fitting = len({pair.label.field.key for pair in pairs.pairs})
-        turned = rows.recognised(table.transposed(), lists, titled) if table.columns > 1 else ()
+        turned = rows.recognised(table.transposed(), lists, titled, is_turned=True) if table.columns > 1 else ()
         score = found[0].score + (found[0].part is titled) if found else 0
         turned_score = turned[0].score + (turned[0].part is titled) if turned else 0
         if fitting >= max(score, turned_score) and self._are_enough(table, pairs, fitting):
@@ -484,6 +502,7 @@ class _Reader:
         return own[0].part is self._part or (is_alone and normal(table.grid[0][0].text) == normal(own[0].field.title))
 
     def _fields(self, table: Table, reading: fields.Reading) -> None:
+        self._items = {}
         self._put(reading.pairs, exactly=False)
         title = self._part.title if self._part is not None else f"table {table.number}"
         for points in reading.others:
@@ -497,9 +516,10 @@ class _Reader:
             self._rows, self._last_row = reading, 0
             return True
         if is_inner:
-            if not any(
-                cell.points for row in reading.table.grid[reading.first :] for cell in row
-            ) and self._item is None:
+            if (
+                not any(cell.points for row in reading.table.grid[reading.first :] for cell in row)
+                and self._item is None
+            ):
                 return True
             reading = reading._replace(base=self._base())
         if reading.part is ACTIONS and any(field.key == "addresses" for field in reading.columns.values()):

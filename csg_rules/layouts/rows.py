@@ -84,14 +84,19 @@ def _titles(part: Rows) -> Titles:
 
 
 def recognised(
-    table: Table, parts: Sequence[Rows], titled: Rows | None = None, base: Path = ()
+    table: Table, parts: Sequence[Rows], titled: Rows | None = None, is_turned: bool = False
 ) -> tuple[RowsReading, ...]:
-    """The lists that the table may be, best first and only those that fit best; `titled` is what its heading says."""
+    """The lists that the table may be, only those that fit best; `titled` is what its heading says. `is_turned`: the
+    header stood in the first column."""
+    if titled is not None and table.rows:
+        fit = _fit(table, titled, 0, True)
+        if fit is not None and fit.exactly:
+            return (fit,)
     found = [
-        reading._replace(base=base if part is titled or base else ())
+        reading
         for part in ([titled, *(p for p in parts if p is not titled)] if titled else parts)
-        for row in range(min(_HEADER_ROWS, table.rows))
-        if (reading := _fit(table, part, row, part is titled))
+        for row in range(min(1 if is_turned else _HEADER_ROWS, table.rows))
+        if (reading := _fit(table, part, row, part is titled, not is_turned))
     ]
     if not found:
         return ()
@@ -107,7 +112,7 @@ def _worth(titled: Rows | None) -> Any:
     return worth
 
 
-def _fit(table: Table, part: Rows, row: int, is_titled: bool) -> RowsReading | None:
+def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool = True) -> RowsReading | None:
     cells = [cell for cell in _cells(table, row) if cell.row == row]
     titles = [(cell, cell.text.strip()) for cell in cells if cell.points]
     columns: dict[int, Field] = {}
@@ -116,7 +121,7 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool) -> RowsReading | N
     for cell, text in titles:
         field = _titles(part).exact(text)
         span = range(cell.column, cell.column + cell.column_span)
-        if part is ATTENDANCE and attendance.status_of_title(text):
+        if with_marks and part is ATTENDANCE and attendance.status_of_title(text):
             marks |= dict.fromkeys(span, text)
         if field is not None and field.key not in taken:
             taken.add(field.key)
@@ -270,8 +275,8 @@ def across(reading: RowsReading, row: Row) -> tuple[str, Cell] | None:
 
 def is_none(row: Row) -> bool:
     """Whether the row holds only the word for an empty list."""
-    texts = [cell.text for cell in row.cells if cell.points]
-    return len(texts) == 1 and normal(texts[0]) == normal(NONE)
+    filled = [cell for cell in row.cells if cell.points]
+    return len(filled) == 1 and filled[0].column == 0 and normal(filled[0].text) == normal(NONE)
 
 
 def _place(reading: RowsReading, row: Row) -> Any:
@@ -351,7 +356,8 @@ def _group(draft: Draft, row: Row, written: Written, titles: Sequence[str]) -> s
     if value is None and (group := attendance.group_of(written.text)):
         draft.leave(written.text, storing.spot(written, titles))
         return group
-    return storing.value_of(draft, attendance.GROUP, written, titles)
+    found = storing.value_of(draft, attendance.GROUP, written, titles)
+    return found if isinstance(found, str) else None
 
 
 def _typed(reading: RowsReading) -> Mapping[int, frozenset[str]]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from csg_rules.layouts.layout import Field
@@ -19,6 +20,7 @@ _SEPARATOR = re.compile(r"\s*\n\s*|\s*:\s*|\s+-\s+|\s*[–—]\s*|\s*(?=[(\[])(?
 _LONGEST = 120
 
 
+@lru_cache(4096)
 def normal(title: str) -> str:
     """The words of a title in small letters, without punctuation, apostrophes and little words; `(s)` for a plural
     is left out, other words in brackets stay."""
@@ -86,7 +88,7 @@ class Titles:
     def _exact(self, text: str, levels: Sequence[Mapping[str, list[Field]]]) -> Field | None:
         if not text.strip() or len(text) > _LONGEST:
             return None
-        forms = list(_forms(text))
+        forms = _forms(text)
         for level, known in enumerate(levels):
             for form in forms if level > 3 else forms[:1]:
                 if fields := known.get(_singular(form) if level in (2, 3, 5) else form):
@@ -131,7 +133,8 @@ def _bare_number(rest: str) -> int | None:
     return int(rest) if re.fullmatch(r"[1-9]\d?", rest, re.ASCII) else None
 
 
-def _forms(title: str) -> Iterator[str]:
+@lru_cache(4096)  # a text is held against the titles of many parts
+def _forms(title: str) -> tuple[str, ...]:
     """The title as a whole, then without what stands in brackets or before it as its number."""
     seen: Mapping[str, None] = dict.fromkeys(
         normal(form)
@@ -142,9 +145,10 @@ def _forms(title: str) -> Iterator[str]:
             without_brackets(without_enumerator(title)),
         )
     )
-    yield from (form for form in seen if form)
+    return tuple(form for form in seen if form)
 
 
+@lru_cache(4096)
 def _singular(form: str) -> str:
     return " ".join(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in form.split()

@@ -110,30 +110,11 @@ def _day(field: Field, text: str) -> Value | None:
 
 _NUMBER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _AROUND_NUMBERS = frozenset(
-    [
-        "age",
-        "aged",
-        "is",
-        "year",
-        "years",
-        "yrs",
-        "yr",
-        "old",
-        "yo",
-        "y",
-        "o",
-        "no",
-        "number",
-        "meeting",
-        "review",
-        "of",
-        "the",
-        "st",
-        "nd",
-        "rd",
-        "th",
-    ]
-)
+    {
+        "age", "aged", "is", "year", "years", "yrs", "yr", "old", "yo", "y", "o", "no", "number", "meeting", "review",
+        "of", "the", "st", "nd", "rd", "th",
+    }
+)  # fmt: skip
 
 
 def _number(field: Field, text: str) -> Value | None:
@@ -269,7 +250,6 @@ _MEANT: Final[tuple[tuple[Mapping[str, str], Mapping[str, str]], ...]] = (
         "completed": "done", "complete": "done", "ongoing": "open", "in progress": "open", "on going": "open",
     }),
     (words.FACTOR_STATUSES, {"replaced": "superseded"}),
-    (words.PANELS, {"mase": "mase", "mace": "mase", "gangs": "gangs_panel", "csp": "csp"}),
     (words.PGI_MODES, {}),
 )  # fmt: skip
 
@@ -313,7 +293,9 @@ def _choice(field: Field, text: str) -> Value | None:
     if boxes(text):
         return _one_ticked(text, known)
     if field.is_open:
-        return Value(known(text) or text)
+        # What isn't a word that we show stays as it was typed, a key or a local name too.
+        shown = normal(text) not in {normal(key) for key in field.choices} - set(map(normal, field.choices.values()))
+        return Value((shown and known(text)) or text)
     return _with_tail(text, known)
 
 
