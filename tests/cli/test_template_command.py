@@ -1,14 +1,11 @@
 """`csg-rules template` as it is called."""
 
-import sys
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "cli"))
 from cli_runs import run
 
 
