@@ -20,6 +20,7 @@ from csg_rules.papers.word_styles import Styles
 from csg_rules.papers.word_tables import MAX_POSITIONS, GridCell, Source, cells_of, grid_of, split_rows
 from csg_rules.papers.word_text import SKIPPED, Counts, Line, LineReader, branch
 
+MAX_PARAGRAPHS: Final = 200_000
 MAX_HEADING: Final = 80  # characters of a line in bold that is read as a heading
 MAX_NESTING: Final = 20  # tables within tables
 _TOO_DEEP = f"Tables are nested more than {MAX_NESTING} deep: no minutes are."
@@ -58,6 +59,8 @@ class _Reader:
             raise DocumentError("The file holds no document: it is damaged, or no Word program wrote it.")
         self._file = file
         self._body = body
+        if sum(1 for _ in body.iter(f"{W}p")) > MAX_PARAGRAPHS:
+            raise DocumentError("The document is too large: split it, one meeting a file.")
         # The list keeps the elements alive, or their numbers would be those of others.
         self._paragraphs = list(body.iter(f"{W}p"))
         self._lines = {paragraph: number for number, paragraph in enumerate(self._paragraphs, 1)}
@@ -81,7 +84,8 @@ class _Reader:
     # Stories: the body, a cell, a text box, a note.
 
     def _story(self, container: Element, controls: tuple[Control, ...], within: _Within) -> list[_Item]:
-        """Lines and tables of a container in reading order; a line whose mark was deleted is one with the next."""
+        """Tables and lines with text of a container, in reading order; a line whose mark was deleted is one with the
+        next."""
         items: list[_Item] = []
         waiting: Line | None = None
         for item in self._items(container, controls, within):
@@ -89,7 +93,7 @@ class _Reader:
                 if waiting is not None:
                     item = _merged(waiting, item)
                 waiting = item if item.goes_on else None
-                if waiting is not None:
+                if waiting is not None or not item.text:
                     continue
             elif waiting is not None:
                 items.append(waiting)

@@ -18,7 +18,7 @@ R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # What trees may take, as far as the text tells before it is parsed; measured with libxml2.
-MAX_TREES: Final = 140 * 2**20
+MAX_TREES: Final = 130 * 2**20
 _NODE, _ATTRIBUTE = 130, 240
 
 # Where "strict" files name the same vocabulary otherwise.
