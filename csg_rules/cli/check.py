@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
-from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook, write
-
-_FORMATS = ("table", "json")
+from csg_rules.cli.reports import FORMATS, refuse_without_target, write_report
+from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -53,10 +52,14 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
     metavar="DATE|today",
     help="Use the rules in force on this day. [default: on each meeting's own day; today, where it isn't recorded]",
 )
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
 @click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="What to write."
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write the report to a file, not to standard output. docx and xlsx need it: the copy with comments, or a "
+    "folder for one copy of each file.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the report to a file, not to standard output.")
 @click.option(
     "--fail-on",
     type=click.Choice(("high", "medium", "low", "never"), case_sensitive=False),
@@ -95,11 +98,13 @@ def check(
     """Check meeting records: files, folders of them, or - for standard input.
 
     \b
-    Reads .yaml and .yml (one or several documents), .json (one record) and
-    .jsonl (a record a line). A csg-rules.toml in the working folder, or above
-    it, may name rulesets, folders of your own rules and a site profile, and
-    change or switch off rules; what is given here wins, and the report says
-    what was changed.
+    Reads minutes in Word (.docx, .docm) and Excel (.xlsx, .xlsm), and records in
+    .yaml and .yml (one or several documents), .json (one record) and .jsonl (a
+    record a line). --format docx and xlsx write a copy of the minutes with each
+    finding as a comment at its place, and a list of what to settle.
+    A csg-rules.toml in the working folder, or above it, may name rulesets,
+    folders of your own rules and a site profile, and change or switch off rules;
+    what is given here wins, and the report says what was changed.
     Exit codes: 0 nothing at or above --fail-on · 1 findings, or a required rule
     not judged · 2 a record or ruleset could not be used, or nothing was judged ·
     3 internal or engine error · 130 interrupted.
@@ -109,6 +114,7 @@ def check(
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
 
+    refuse_without_target(form, output)
     settings = found_settings()
     profile = Path(site) if site else settings.site
     refuse_to_overwrite(output, (*paths, *([str(profile)] if profile else [])))
@@ -142,19 +148,7 @@ def check(
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
-    if form == "json":
-        from csg_rules.render.json_report import to_json
-
-        text = to_json(report, show_values)
-    else:
-        from csg_rules.render.table import to_table
-
-        text = to_table(report, show_values=show_values)
-    write(text, output)
-    if output is not None and output != "-":
-        from csg_rules.render.table import verdict
-
-        click.echo(f"{verdict(report)} The report is in {output}.", err=True)
+    write_report(report, form, output, show_values)
     ctx.exit(report.exit_code)
 
 

@@ -1,6 +1,8 @@
 """File formats by their suffix: bytes in, documents out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from typing import Final, NamedTuple
 
 from csg_rules.documents.decode import decode
@@ -52,7 +54,7 @@ def _word(raw: bytes) -> Sequence[Document | DocumentError]:
     from csg_rules.layouts.read import documents
     from csg_rules.papers.word import read_word
 
-    return documents([read_word(raw)])
+    return _signed(documents([read_word(raw)]), raw)
 
 
 def _excel(raw: bytes) -> Sequence[Document | DocumentError]:
@@ -60,7 +62,13 @@ def _excel(raw: bytes) -> Sequence[Document | DocumentError]:
     from csg_rules.layouts.read import documents
     from csg_rules.papers.excel import read_excel
 
-    return documents(read_excel(raw))
+    return _signed(documents(read_excel(raw)), raw)
+
+
+def _signed(documents: Sequence[Document], raw: bytes) -> list[Document]:
+    """With the file's digest: a copy with findings in it must be of the very file that was checked."""
+    digest = sha256(raw).hexdigest()
+    return [replace(document, digest=digest) for document in documents]
 
 
 # What people write minutes in. Such a file may be something else altogether, a letter say.

@@ -1,0 +1,69 @@
+"""Where a report goes, in the format that was asked for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+import click
+
+from csg_rules.cli.entry import finishing
+from csg_rules.cli.shared import write
+
+if TYPE_CHECKING:
+    from csg_rules.findings.report import Report
+    from csg_rules.render.copies.files import Form
+
+_COPIES: Final = ("docx", "xlsx")
+FORMATS: Final = ("table", "json", *_COPIES)
+
+
+def refuse_without_target(form: str, output: str | None) -> None:
+    """Ends the program with code 2, before anything is checked, where a format can't go to standard output."""
+    if form not in _COPIES:
+        return
+    if output is None or output == "-":
+        raise click.UsageError(f"--format {form} writes a copy of the minutes: name it, or a folder, with -o")
+    from csg_rules.papers.extra import MissingExtra, require_office
+
+    try:
+        require_office()
+    except MissingExtra as error:
+        raise click.ClickException(str(error)) from None
+
+
+def write_report(report: "Report", form: str, output: str | None, show_values: bool) -> None:
+    """To standard output or the place asked for; in the latter case the verdict goes to standard error."""
+    from csg_rules.render.table import verdict
+
+    if form in _COPIES:
+        _write_copies(report, form, Path(str(output)))
+        return
+    if form == "json":
+        from csg_rules.render.json_report import to_json
+
+        text = to_json(report, show_values)
+    else:
+        from csg_rules.render.table import to_table
+
+        text = to_table(report, show_values=show_values)
+    write(text, output)
+    if output is not None and output != "-":
+        click.echo(f"{verdict(report)} The report is in {output}.", err=True)
+
+
+def _write_copies(report: "Report", form: str, target: Path) -> None:
+    from csg_rules.render.copies.entries import CopyError
+    from csg_rules.render.copies.files import write as write_copies
+    from csg_rules.render.table import verdict
+
+    finishing()
+    for problem in report.problems:
+        click.echo(f"csg-rules: {problem}", err=True)
+    try:
+        copies = write_copies(report, target, cast("Form", form))
+    except CopyError as error:
+        raise click.ClickException(str(error)) from None
+    for copy in copies:
+        click.echo(f"{copy.file} written{f': {copy.lacks}' if copy.lacks else ''}", err=True)
+    if not copies:
+        click.echo("No copy was written: there was no record to write about.", err=True)
+    click.echo(verdict(report), err=True)
