@@ -101,7 +101,9 @@ def recognised(
     if not found:
         return ()
     best = max(map(_worth(titled), found))
-    return tuple(reading for reading in found if _worth(titled)(reading) == best)
+    # A header that comes again further down is the same list.
+    fitting = {reading.part.title: reading for reading in reversed(found) if _worth(titled)(reading) == best}
+    return tuple(fitting.values())
 
 
 def _worth(titled: Rows | None) -> Any:
