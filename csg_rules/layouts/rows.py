@@ -143,11 +143,7 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
 
 def _cells(table: Table, row: int) -> list[Cell]:
     """Each cell that covers a position of the row, once."""
-    found: list[Cell] = []
-    for cell in table.grid[row]:
-        if not any(cell is other for other in found):
-            found.append(cell)
-    return found
+    return list({id(cell): cell for cell in table.grid[row]}.values())
 
 
 class Row(NamedTuple):
