@@ -282,6 +282,7 @@ class _Walk:
         self.last_title: Cell | None = None
         self.in_summary = False
         self.told: set[int] = set()
+        self.header_texts = {cell.text for cell in header.cells.values()}
 
     def rows(self) -> None:
         reading, header = self.reading, self.header
@@ -308,7 +309,7 @@ class _Walk:
 
     def _row(self, at: int) -> None:
         line = self.table.grid[at]
-        title = line[self.header.titles]
+        title = self._title_cell(line)
         if title.column_span == self.table.columns > 1:
             self._across(title, at)
             return
@@ -325,18 +326,20 @@ class _Walk:
             self._known_row(line, title, titled, at)
         self.last_title = title
 
+    def _title_cell(self, line: Sequence[Cell]) -> Cell:
+        """The cell with the row's title: that of the summary may stand before the others' column."""
+        own = line[self.header.titles]
+        if self.finder.row_title(own) is None:
+            return next((cell for cell in line[: self.header.titles] if self.finder.row_title(cell)), own)
+        return own
+
     def _is_header(self, at: int) -> bool:
-        """Takes a header that is repeated on a new page, perhaps with other columns."""
+        """Whether a header is repeated, on a new page."""
+        filled = [cell for cell in self.table.grid[at] if cell.text]
+        if not any(cell.text in self.header_texts for cell in filled):
+            return False  # most rows: looked up before titles are
         named = self.finder.matches(self.table, at)
-        if len(set(named.values())) < 2 or len(named) * 2 < sum(bool(cell.text) for cell in self.table.grid[at]):
-            return False
-        columns: dict[str, list[int]] = {}
-        for position, key in sorted(named.items()):
-            columns.setdefault(key, []).append(position)
-        if columns != self.header.columns and set(columns) - set(self.header.columns):
-            old = self.header
-            self.header = _Header(columns, old.titles, old.body, old.cells, old.settings, ())
-        return True
+        return len(set(named.values())) > 1 and len(named) * 2 >= len(filled)
 
     def _across(self, cell: Cell, at: int) -> None:
         """A line across the whole table: the title of the rows below it, the summary, or something else."""
@@ -387,7 +390,7 @@ class _Walk:
     def _settings(self, line: Sequence[Cell], title: Cell, titled: Titled | None) -> list[Point]:
         """The names of the homes or schools that a row is about."""
         rest = title.text if titled is None else titled.rest
-        texts = [Point(text.strip(), title.place) for text in rest.split("\n")]
+        texts = [Point(text.strip(), title.place) for text in re.split(r"[;\n]", rest)]
         if title is self.last_title:
             texts = []
         if self.header.settings is not None:

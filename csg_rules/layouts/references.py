@@ -40,6 +40,7 @@ class _Ids:
 
     def __init__(self, known: Iterable[str]) -> None:
         self.known = {name.casefold(): name for name in known}
+        self._names = frozenset(self.known.values())
         # Longest first: of F1 and F12 the one that is there.
         unlike = [re.escape(name) for name in self.known.values() if not _LIKE_AN_ID.fullmatch(name)]
         names = sorted(unlike[:_MOST_UNLIKE], key=len, reverse=True)
@@ -96,7 +97,7 @@ class _Ids:
             found.update(dict.fromkeys(self.expanded(match["ids"])))
         for match in self._range.finditer(text):
             ids = self.expanded(match.group())
-            found.update(dict.fromkeys(name for name in ids if name in self.known.values() and _NUMBERED.match(name)))
+            found.update(dict.fromkeys(name for name in ids if name in self._names and _NUMBERED.match(name)))
         return References(text.strip(), tuple(found))
 
 
@@ -368,18 +369,21 @@ class _Actions:
 
     def __init__(self, rows: Sequence[_Item]) -> None:
         self.all: list[_Item] = []
-        self._known: dict[str, list[_Item]] = {}
+        self._known: dict[tuple[str, str], list[_Item]] = {}
         for row in rows:
             self.add(row)
 
     def add(self, item: _Item) -> None:
         self.all.append(item)
-        for key in {f"id {item.name}", f"words {item.words}"}:
+        for key in self._keys(item):
             self._known.setdefault(key, []).append(item)
 
     def same_as(self, item: _Item) -> _Item | None:
-        alike = [*self._known.get(f"id {item.name}", ()), *self._known.get(f"words {item.words}", ())]
+        alike = (other for key in self._keys(item) for other in self._known.get(key, ()))
         return next((other for other in alike if _is_same(item, other)), None)
+
+    def _keys(self, item: _Item) -> list[tuple[str, str]]:
+        return [(kind, key) for kind, key in (("id", item.name), ("words", item.words)) if key]
 
 
 def _add_action(draft: Draft, item: _Item, items: _Actions) -> None:

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(?P<title>.*\S)\s*(?:no\.?\s*|#\s*)?\b(?P<number>\d{1,2})
 _LETTER = re.compile(r"(?P<title>.*\S)\s+[A-Z]", re.DOTALL)
 # What parts a title from words that are added to it: a line's end, a colon, a dash, a bracket.
 _SEPARATOR = re.compile(r"\s*\n\s*|\s*:\s*|\s+-\s+|\s*[–—]\s*|\s*(?=[(\[])(?!\(e?s\))", re.IGNORECASE)
-_LONGEST = 300
+_LONGEST = 120
 
 
 @lru_cache(4096)

@@ -1,12 +1,13 @@
 """The table of contexts by columns in the shapes that people give it."""
 
 from collections.abc import Sequence
+from time import perf_counter
 from typing import Any
 
 import pytest
 from paper_cases import Lines, Typed, table_of
 
-from csg_rules.documents.places import Document
+from csg_rules.documents.places import Document, Place
 from csg_rules.layouts import words
 from csg_rules.layouts.assetplus import ASSETPLUS_PARTS
 from csg_rules.layouts.draft import Draft
@@ -14,6 +15,7 @@ from csg_rules.layouts.layout import NIL, Matrix
 from csg_rules.layouts.matrix import read, recognised
 from csg_rules.layouts.meeting import TABLE
 from csg_rules.layouts.references import settle
+from csg_rules.papers.paper import Cell, Point, Table
 
 SHEET = next(part for part in ASSETPLUS_PARTS if isinstance(part, Matrix))
 ROWS = Sequence[Sequence[Typed]]
@@ -312,3 +314,89 @@ def test_the_assetplus_sheet() -> None:
         }
     }
     assert "assetplus.sheet.foundations_for_change.home" in document.blanks
+
+
+def nested(cell_rows: ROWS) -> Document:
+    """A table within the cell School(s), Risk factors."""
+    lines = Lines()
+    table = table_of([HEADER, HOME, ("School(s)", "", "• R1: corridor", "", "")], lines)
+    inner = table_of(cell_rows, lines, 2)
+    outer = table.grid[2][2]
+    cell = Cell(outer.points, outer.place, outer.row, outer.column, tables=(inner,))
+    rows = [*table.grid[:2], (*table.grid[2][:2], cell, *table.grid[2][3:])]
+    reading = recognised(Table(tuple(rows), table.place, 1), TABLE)
+    assert reading is not None
+    draft = Draft()
+    read(reading, draft)
+    settle(draft)
+    return draft.document()
+
+
+def test_a_table_in_a_cell_that_is_a_list() -> None:
+    for rows in ([("R2: crowded",), ("R3: dark",)], [("R2", "crowded"), ("R3", "dark")]):
+        texts = [(factor["id"], factor["text"]) for factor in nested(rows).data["factors"]]
+        assert texts == [("R1", "corridor"), ("R2", "crowded"), ("R3", "dark")]
+
+
+def test_a_table_in_a_cell_that_is_more_than_a_list() -> None:
+    document = nested([("Day", "Place", "Who"), ("Monday", "corridor", "XB")])
+    assert [factor["text"] for factor in document.data["factors"]] == ["corridor"]
+    assert document.data["unplaced"][0]["text"] == "Day: Place: Who\nMonday: corridor: XB"
+
+
+def test_a_cell_of_a_workbook_keeps_its_name() -> None:
+    table = table_of([HEADER, HOME, SCHOOL])
+    cell = table.grid[2][2]
+    place = Place(3, 3, "sheet 2, cell C3", 1)
+    point = Point(cell.text, place)
+    grid = (*table.grid[:2], (*table.grid[2][:2], Cell((point,), place, 2, 2), *table.grid[2][3:]))
+    reading = recognised(Table(grid, table.place, 1), TABLE)
+    assert reading is not None
+    draft = Draft()
+    read(reading, draft)
+    settle(draft)
+    where = "Contexts and factors, row School(s), column Risk factors (sheet 2, cell C3)"
+    assert draft.document().place_of(("factors", 0)) == Place(3, 3, where, 1)
+
+
+def test_a_table_of_very_many_rows_is_quick() -> None:
+    rows: list[Sequence[Typed]] = [HEADER, HOME]
+    rows += [
+        ("" if number else "School", f"s {number}", f"R{number}: x", "y", f"do {number} (R1)") for number in range(999)
+    ]
+    started = perf_counter()
+    data = data_of(rows)
+    assert perf_counter() - started < 5
+    assert len(data["factors"]) == 2 * 999
+
+
+def test_the_framework_s_own_table() -> None:
+    header = ["", "", *words.COLUMNS.values()]
+    blank = [""] * 9
+    rows = [
+        ["Appendix 3", *["<"] * 10],
+        ["Group or Sole Offence: Points for discussion", *["<"] * 10],
+        header,
+        [
+            "Individual and contextual factors to consider",
+            "Individual young person's characteristics",
+            "AB is 14",
+            *blank[1:],
+        ],
+        ["^", "Family / Home(s) characteristics", *blank],
+        ["^", "Peer group(s)", *blank],
+        ["^", "School(s)", "Year 9", *blank[1:]],
+        ["^", "Neighbourhood spaces (specify): arcade; bus stop", *blank],
+        ["Contexts Summary", "School leads.", *["<"] * 9],
+    ]
+    document = document_of(rows)
+    assert document.data["contexts"] == {
+        "individual": {"situation": "AB is 14"},
+        "school": {"situation": "Year 9"},
+        "neighbourhood": {"settings": ["arcade", "bus stop"]},
+    }
+    assert document.data["contexts_summary"] == {"text": "School leads."}
+    assert [item["text"] for item in document.data["unplaced"]] == ["Group or Sole Offence: Points for discussion"]
+    assert document.blanks["contexts.peers.barriers"].where.endswith(
+        "row Peer group(s), column Barriers to intervention"
+    )
