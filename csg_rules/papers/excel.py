@@ -38,15 +38,20 @@ def read_excel(raw: bytes) -> list[Paper]:
     papers = [
         _paper(parts, sheet, book, budget, positions)
         for sheet in book.sheets
-        if sheet.is_grid and not (sheet.state == "veryHidden" and sheet.title == "Lists")
+        if sheet.is_grid and not _holds_choices(sheet)
     ]
     if not papers:
         raise DocumentError("The workbook holds no sheet with cells.")
     return papers
 
 
+def _holds_choices(sheet: Sheet) -> bool:
+    """Whether the sheet is where drop-down lists take their choices from."""
+    return sheet.state != "visible" and sheet.title == "Lists"
+
+
 def _paper(parts: Parts, sheet: Sheet, book: Book, budget: Budget, positions: Positions) -> Paper:
-    if sheet.part not in parts.names:
+    if not parts.has(sheet.part):
         raise DocumentError(DAMAGED)
     cells = read_cells(parts, sheet.part, book, budget)
     beside = read_beside(parts, parts.links(sheet.part), sheet.number)
@@ -98,7 +103,7 @@ class _Sorting:
             place = place_of(*at, self._sheet.number)
             if filled.text.struck:
                 self.struck += 1
-                self.asides.append(Aside("hidden text", filled.text.struck, place))
+                self.asides.append(Aside("struck-out text", filled.text.struck, place))
             if not filled.text.lines:
                 continue
             area = merged.get(at) or Range(*at, *at)

@@ -25,7 +25,7 @@ def read_beside(parts: Parts, links: list[Link], sheet: int) -> Beside:
     notes, threads, drawings = _Notes(), _Threads(), _Drawings()
     for kind, walker in (("comments", notes), ("threadedComment", threads), ("drawing", drawings)):
         for link in links:
-            if link.kind == kind and link.target in parts.names:
+            if link.kind == kind and parts.has(link.target):
                 parts.walk(link.target, walker)
     # For programs that know no threads, a note repeats them.
     threaded = {at for at, _ in threads.found}

@@ -191,9 +191,6 @@ def _lines_in(run: list[Row], ground: Ground) -> list[bool]:
     """For each row of the run whether it's a line on its own."""
     left = min(row[0].column for row in run)
     has_table = any(len(row) > 1 for row in run)
-    following: list[Row | None] = [None] * len(run)  # the next row of several cells
-    for at in range(len(run) - 2, -1, -1):
-        following[at] = run[at + 1] if len(run[at + 1]) > 1 else following[at + 1]
     found: list[bool] = []
     before: Row | None = None  # the last row of several cells, in the table that is open
     is_open = False
@@ -208,7 +205,7 @@ def _lines_in(run: list[Row], ground: Ground) -> list[bool]:
         elif is_open:
             is_line = row[0].column == left and before is not None and _looks_apart(row[0], before)
         else:
-            is_line = row[0].column != left or not _is_label_of(row[0], following[at])
+            is_line = True
         found.append(is_line)
         is_open = not is_line
         before = (row if len(row) > 1 else before) if is_open else None
@@ -230,15 +227,6 @@ def _looks_apart(cell: Shown, before: Row) -> bool:
     if cell.stands_out != first.stands_out:
         return cell.stands_out
     return (first.style.is_boxed and not cell.style.is_boxed) or cell.style.size >= first.style.size + 2
-
-
-def _is_label_of(cell: Shown, following: Row | None) -> bool:
-    """Whether the first cell of a run is the label of an empty value: it looks as the labels below it do, and these
-    have a look of their own."""
-    if following is None or following[0].column != cell.column or following[0].style.id != cell.style.id:
-        return False
-    others_look_alike = all(other.style.id == cell.style.id for other in following)
-    return (cell.stands_out or cell.style.is_boxed) and not others_look_alike
 
 
 def _line(cell: Shown, left: int, has_table_below: bool, ground: Ground) -> Shown | Heading:

@@ -67,9 +67,9 @@ def read_book(parts: Parts) -> Book:
         sheets.append(Sheet(title, state, link.target if link else "", is_grid, number))
     strings, styles = _Strings(), _Styles()
     for link in links:
-        if link.kind == "sharedStrings" and link.target in parts.names and not strings.texts:
+        if link.kind == "sharedStrings" and parts.has(link.target) and not strings.texts:
             parts.walk(link.target, strings)
-        if link.kind == "styles" and link.target in parts.names and not styles.cells:
+        if link.kind == "styles" and parts.has(link.target) and not styles.cells:
             parts.walk(link.target, styles)
     return Book(
         tuple(sheets), tuple(strings.texts), tuple(styles.cells) or (Style(),), listing.is_1904, styles.base_size

@@ -54,22 +54,23 @@ class Parts:
     def __init__(self, raw: bytes) -> None:
         self._package = open_package(raw)
         _refuse_packings(raw)
+        # Writers differ in case and slashes.
+        self._names = {_plain(name): name for name in self._package.names}
         self._read = 0
         self._elements = 0
 
-    @property
-    def names(self) -> frozenset[str]:
-        return self._package.names
+    def has(self, name: str) -> bool:
+        return _plain(name) in self._names
 
     def workbook(self) -> str:
         """The name of the part that lists the sheets."""
         for name, sentence in _NOT_EXCEL:
-            if name in self.names:
+            if self.has(name):
                 raise DocumentError(sentence)
         for link in self.links(""):
-            if link.kind == "officeDocument" and link.target in self.names:
+            if link.kind == "officeDocument" and self.has(link.target):
                 return link.target
-        if "xl/workbook.xml" in self.names:
+        if self.has("xl/workbook.xml"):
             return "xl/workbook.xml"
         raise DocumentError("The file holds no workbook: open it in Excel or LibreOffice and save it as .xlsx.")
 
@@ -77,7 +78,7 @@ class Parts:
         """What the part refers to within the package; what lies outside is left out, and never followed."""
         folder, _, file = name.rpartition("/")
         relations = posixpath.join(folder, "_rels", f"{file}.rels")
-        if relations not in self.names:
+        if not self.has(relations):
             return []
         found = _Relations(folder)
         self.walk(relations, found)
@@ -116,16 +117,20 @@ class Parts:
         self._elements = MAX_ELEMENTS - left
 
     def _bytes(self, name: str) -> bytes:
-        if name not in self.names:
+        if not self.has(name):
             raise DocumentError(DAMAGED)
         try:
-            raw = self._package.read(name)
+            raw = self._package.read(self._names[_plain(name)])
         except _BROKEN:
             raise DocumentError("The file is damaged or cut off: send it again, or open and save it.") from None
         self._read += len(raw)
         if self._read > MAX_READ:
             raise DocumentError(f"The workbook unpacks to more than {MAX_READ // 2**20} MB.")
         return raw
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lower()
 
 
 def _refuse_doctype(*_: object) -> None:

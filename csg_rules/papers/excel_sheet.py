@@ -296,6 +296,7 @@ class _Scan:
             self.cells.printed.append((kind, shown))
 
 
+_PAGE_CODE = re.compile(r"(?:page\s*)?(?<!&)&P(?:\s*(?:of|/)\s*&N)?", re.IGNORECASE)
 _PRINT_CODE = re.compile(r'&(?:"[^"]*"|\d+|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&|.)', re.DOTALL)
 
 
@@ -303,9 +304,9 @@ def _printed(code: str) -> str:
     """The words of a printed header: without codes for fonts, dates and page numbers; empty if these are all."""
     if len(code) > 2000:
         raise DocumentError(DAMAGED)
+    code = _PAGE_CODE.sub(" ", code)
     text = _PRINT_CODE.sub(lambda found: {"&&": "&"}.get(found.group(), " " if found.group()[1] in "LCR" else ""), code)
-    text = " ".join(clean(text).split())
-    return "" if re.fullmatch(r"\W*(page)?\W*(of)?\W*", text, re.IGNORECASE) else text
+    return " ".join(clean(text).split()).strip(" ·|-–—/")
 
 
 def apart(ranges: list[Range]) -> list[Range]:

@@ -100,9 +100,9 @@ def test_struck_out_text_is_no_part_of_the_minutes() -> None:
 
     paper = only(written(write))
     assert [told(block) for block in paper.blocks] == [[["seen by  AB", "kept"]]]
-    assert [(aside.text, aside.place.where) for aside in paper.asides] == [
-        ("CD", "sheet 1, cell A1"),
-        ("withdrawn", "sheet 1, cell B1"),
+    assert [(aside.kind, aside.text, aside.place.where) for aside in paper.asides] == [
+        ("struck-out text", "CD", "sheet 1, cell A1"),
+        ("struck-out text", "withdrawn", "sheet 1, cell B1"),
     ]
     assert paper.remarks == ("Sheet 1: 2 cells hold text that is struck out: it was not read.",)
 
@@ -219,6 +219,17 @@ def test_a_label_without_value_stays_in_its_table() -> None:
     assert outline(rows(("Site", "North"), ("Record number",), ("Age", 15))) == [
         [["Site", "North"], ["Record number", ""], ["Age", "15"]]
     ]
+
+
+def test_a_bold_title_on_bold_labels_is_their_heading() -> None:
+    def write(book: Any, sheet: Any) -> None:
+        bold = book.add_format({"bold": True})
+        sheet.write("A1", "HSB MAP meeting", bold)
+        for row, words in enumerate((("Site", "North"), ("Age", 15)), start=1):
+            sheet.write(row, 0, words[0], bold)
+            sheet.write(row, 1, words[1])
+
+    assert outline(written(write)) == ["# HSB MAP meeting", [["Site", "North"], ["Age", "15"]]]
 
 
 def test_a_bold_line_amid_rows_parts_them() -> None:
@@ -424,7 +435,7 @@ def test_notes_text_boxes_and_printed_headers_are_asides() -> None:
     assert [(aside.kind, aside.text, aside.place.where) for aside in paper.asides] == [
         ("comment", "ask AB again", "sheet 1, cell B4"),
         ("text box", "in a box\nsecond line", "sheet 1, cell C6"),
-        ("header", "Official & sensitive Page of", "sheet 1, header of the printed page"),
+        ("header", "Official & sensitive", "sheet 1, header of the printed page"),
     ]
 
 
