@@ -41,7 +41,7 @@ def template(form: str, name: str, what: str, output: str | None, force: bool) -
         write(template_yaml(LAYOUTS[name], example), output)
         return
     assert output is not None
-    if output == "-" and sys.stdout.isatty():
+    if output == "-" and is_a_terminal():
         raise click.UsageError("a Word or Excel file isn't for a terminal: name a file (-o)")
     from csg_rules.templates.making import MissingExtra, template_bytes
 
@@ -50,10 +50,15 @@ def template(form: str, name: str, what: str, output: str | None, force: bool) -
     except MissingExtra as error:
         raise click.ClickException(str(error)) from None
     if output == "-":
-        click.get_binary_stream("stdout").write(raw)
+        sys.stdout.buffer.write(raw)
         return
     put_in_place(output, lambda beside: beside.write_bytes(raw))
     click.echo(f"{output} written")
+
+
+def is_a_terminal() -> bool:
+    """Whether standard output is shown to somebody."""
+    return sys.stdout.isatty()
 
 
 def _example(name: str) -> "SourceRecord":

@@ -88,7 +88,7 @@ def actions(data: Data, context: str, column: str) -> Iterator[str]:
 
 def sheet_cell(cell: Any) -> Value:
     """A cell of an AssetPlus sheet: its items, or that it was considered and nothing found."""
-    points = [_item(item) for item in (cell or {}).get("items") or ()]
+    points = [point for item in (cell or {}).get("items") or () if (point := _item(item))]
     is_nil = bool((cell or {}).get("nil"))
     if not points:
         return said(NIL) if is_nil else NOTHING

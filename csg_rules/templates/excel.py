@@ -307,7 +307,7 @@ class _Writer:
         sheet.set_paper(_A3 if is_wide else _A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.set_footer(f"&C&9{self._layout.title.replace('&', '&&')} · &A · Page &P of &N")
+        sheet.set_footer(f"&C&9{self._layout.title.replace('&', '&&')} · &A · &P")
         sheet.hide_gridlines(2)
         if header_row is not None:
             sheet.freeze_panes(header_row + 1, 1)

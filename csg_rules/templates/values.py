@@ -49,9 +49,12 @@ def said(text: str) -> Value:
 
 
 def listed(items: Iterable[str]) -> Value:
-    """Items of a list; an empty one says that there are none."""
-    found = tuple(_clean(item) for item in items)
-    return Value(found or (NONE,), is_list=True)
+    """Items of a list; an empty one says that there are none, one of empty items says nothing."""
+    found = [_clean(item).strip() for item in items]
+    if not found:
+        return Value((NONE,), is_list=True)
+    told = tuple(item for item in found if item)
+    return Value(told, is_list=True) if told else NOTHING
 
 
 def value_of(field: Field, raw: Any) -> Value:
