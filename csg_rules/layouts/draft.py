@@ -102,10 +102,11 @@ class Draft:
         if not isinstance(value, list):
             return [Taken(value, {at[len(path) :]: place for at, place in places.items()})]
         depth = len(path) + 1
-        return [
-            Taken(item, {at[depth:]: place for at, place in places.items() if at[:depth] == (*path, number)})
-            for number, item in enumerate(value)
-        ]
+        by_item: dict[str | int, dict[Path, Place]] = {}
+        for at, place in places.items():
+            if len(at) >= depth:
+                by_item.setdefault(at[depth - 1], {})[at[depth:]] = place
+        return [Taken(item, by_item.get(number, {})) for number, item in enumerate(value)]
 
     def give(self, path: Path, taken: Taken) -> None:
         """Puts a value with its places at the path, or as the next item of the list there."""

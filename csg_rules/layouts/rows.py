@@ -101,7 +101,9 @@ def recognised(
     if not found:
         return ()
     best = max(map(_worth(titled), found))
-    return tuple(reading for reading in found if _worth(titled)(reading) == best)
+    # A header that comes again further down is the same list.
+    fitting = {reading.part.title: reading for reading in reversed(found) if _worth(titled)(reading) == best}
+    return tuple(fitting.values())
 
 
 def _worth(titled: Rows | None) -> Any:
@@ -141,11 +143,7 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
 
 def _cells(table: Table, row: int) -> list[Cell]:
     """Each cell that covers a position of the row, once."""
-    found: list[Cell] = []
-    for cell in table.grid[row]:
-        if not any(cell is other for other in found):
-            found.append(cell)
-    return found
+    return list({id(cell): cell for cell in table.grid[row]}.values())
 
 
 class Row(NamedTuple):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from csg_rules.layouts import words
-from csg_rules.layouts.layout import Field
+from csg_rules.layouts.layout import NONE, Field
 from csg_rules.layouts.meeting import TABLE
 from csg_rules.layouts.titles import Titles, normal
 
@@ -347,12 +347,17 @@ def _is_none(text: str) -> bool:
     return normal(text) in ("none", "nil", "none identified", "nobody", "no one")
 
 
+def _is_own_none(text: str) -> bool:
+    """Whether the list is empty by the template's own word: other ways to say so are kept as the meeting's words."""
+    return text.strip(" .") == NONE
+
+
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 _BEFORE_ID = re.compile(r"(?:factors?|addresses|addressing|re|ref|nos?|see|links? to)\b[.:]?\s*", re.IGNORECASE)
 
 
 def _ids(text: str, any_word: bool) -> Value | None:
-    if _is_none(text):
+    if _is_own_none(text) or (not any_word and _is_none(text)):
         return Value([])
     found: list[str] = []
     others: list[str] = []
@@ -372,14 +377,14 @@ def looks_like_id(text: str) -> bool:
 
 
 def _list(field: Field, text: str) -> Value:
-    return Value([]) if _is_none(text) else Value(list(_pieces(text, "\n" if "\n" in text else ";")))
+    return Value([] if _is_own_none(text) else list(_pieces(text, "\n" if "\n" in text else ";")))
 
 
 _UNTIL = re.compile(r"(?P<name>.*\S)\s*[(\[]\s*until\s+(?P<day>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE | re.DOTALL)
 
 
 def _settings(field: Field, text: str) -> Value:
-    if _is_none(text):
+    if _is_own_none(text):
         return Value([])
     return Value([_setting(name) for name in _pieces(text, r"[\n;]")])
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from csg_rules.papers.symbols import OPEN, TICKED
-from csg_rules.papers.word_parts import W14, Element, W
+from csg_rules.papers.word_parts import VAL, W14, Element, W, first
 from csg_rules.papers.word_styles import is_on, number_of
 
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})")
@@ -46,7 +46,7 @@ class Control(NamedTuple):
 
 def control(element: Element) -> Control | None:
     """What a `w:sdt` stands for where its text alone doesn't say."""
-    properties = element.find(f"{W}sdtPr")
+    properties = first(element, "sdtPr")
     if properties is None:
         return None
     box = properties.find(f"{W14}checkbox")
@@ -54,9 +54,9 @@ def control(element: Element) -> Control | None:
     if box is not None:
         checked = box.find(f"{W14}checked")
         mark = TICKED if checked is not None and checked.get(f"{W14}val") in ("1", "true", "on", None) else OPEN
-    calendar = properties.find(f"{W}date")
+    calendar = first(properties, "date")
     date = "" if calendar is None else calendar.get(f"{W}fullDate", "")
-    is_prompt = bool(is_on(properties.find(f"{W}showingPlcHdr"))) and not mark
+    is_prompt = bool(is_on(first(properties, "showingPlcHdr"))) and not mark
     return Control(is_prompt, mark, date) if is_prompt or mark or date else None
 
 
@@ -64,13 +64,13 @@ def form_field(element: Element) -> str | None:
     """The mark or the choice of an old form field (`w:fldChar` with its data); None where its text says it."""
     box = element.find(f"{W}ffData/{W}checkBox")
     if box is not None:
-        checked = is_on(box.find(f"{W}checked"))
-        return TICKED if (is_on(box.find(f"{W}default")) if checked is None else checked) else OPEN
+        checked = is_on(first(box, "checked"))
+        return TICKED if (is_on(first(box, "default")) if checked is None else checked) else OPEN
     choices = element.find(f"{W}ffData/{W}ddList")
     if choices is None:
         return None
-    chosen = number_of(choices.find(f"{W}result"))
+    chosen = number_of(first(choices, "result"))
     if chosen is None:
-        chosen = number_of(choices.find(f"{W}default")) or 0
-    entries = [entry.get(f"{W}val", "") for entry in choices.iterfind(f"{W}listEntry")]
+        chosen = number_of(first(choices, "default")) or 0
+    entries = [entry.get(VAL, "") for entry in choices.iterfind(f"{W}listEntry")]
     return entries[chosen] if 0 <= chosen < len(entries) else ""

@@ -15,7 +15,7 @@ from csg_rules.papers.guard import open_package
 from csg_rules.papers.paper import Aside, AsideKind, Block, Cell, Heading, Paper, Point, Table
 from csg_rules.papers.symbols import without_bullet
 from csg_rules.papers.word_asides import anchors, is_page_number, notes, pages, pending_changes, remarks
-from csg_rules.papers.word_parts import MC, Element, W, WordFile
+from csg_rules.papers.word_parts import ALTERNATIVES, SDT, TBL, Element, P, W, WordFile, first
 from csg_rules.papers.word_styles import Styles
 from csg_rules.papers.word_tables import MAX_POSITIONS, GridCell, Source, cells_of, grid_of, split_rows
 from csg_rules.papers.word_text import SKIPPED, Counts, Line, LineReader, branch
@@ -54,15 +54,15 @@ _Item = Line | Table
 
 class _Reader:
     def __init__(self, file: WordFile) -> None:
-        body = file.document.find(f"{W}body")
+        body = first(file.document, "body")
         if body is None:
             raise DocumentError("The file holds no document: it is damaged, or no Word program wrote it.")
         self._file = file
         self._body = body
-        if sum(1 for _ in body.iter(f"{W}p")) > MAX_PARAGRAPHS:
+        if sum(1 for _ in body.iter(P)) > MAX_PARAGRAPHS:
             raise DocumentError("The document is too large: split it, one meeting a file.")
         # The list keeps the elements alive, or their numbers would be those of others.
-        self._paragraphs = list(body.iter(f"{W}p"))
+        self._paragraphs = list(body.iter(P))
         self._lines = {paragraph: number for number, paragraph in enumerate(self._paragraphs, 1)}
         self._counts = Counts()
         self._styles = Styles(file.part("styles"), file.part("numbering"))
@@ -104,17 +104,17 @@ class _Reader:
     def _items(self, container: Element, controls: tuple[Control, ...], within: _Within) -> Iterator[_Item]:
         for child in container:
             tag = child.tag
-            if tag == f"{W}p":
+            if tag == P:
                 yield from self._line(child, controls, within)
-            elif tag == f"{W}tbl":
+            elif tag == TBL:
                 table = self._table(child, controls, within)
                 if table is not None:
                     yield table
-            elif tag == f"{W}sdt":
-                content, around = child.find(f"{W}sdtContent"), control(child)
+            elif tag == SDT:
+                content, around = first(child, "sdtContent"), control(child)
                 if content is not None:
                     yield from self._items(content, controls if around is None else (*controls, around), within)
-            elif tag == f"{MC}AlternateContent":
+            elif tag == ALTERNATIVES:
                 chosen = branch(child)
                 if chosen is not None:
                     yield from self._items(chosen, controls, within)
@@ -225,7 +225,7 @@ class _Reader:
         return Cell(tuple(points), place, cell.row, cell.column, cell.row_span, cell.column_span, tuple(tables))
 
     def _first_line(self, element: Element, otherwise: int) -> int:
-        return self._lines.get(next(element.iter(f"{W}p"), element), otherwise)
+        return self._lines.get(next(element.iter(P), element), otherwise)
 
     def _hide(self, row: Source, within: _Within) -> None:
         """Puts the text of a hidden row aside."""

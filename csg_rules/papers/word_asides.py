@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from csg_rules.papers.paper import AsideKind
-from csg_rules.papers.word_parts import Element, R, W, WordFile
+from csg_rules.papers.word_parts import Element, P, R, W, WordFile
 from csg_rules.papers.word_text import Counts
 
 
@@ -82,9 +82,9 @@ def anchors(body: Element, lines: Mapping[Element, int]) -> dict[tuple[AsideKind
 
 
 def _line_of(anchor: Element, lines: Mapping[Element, int]) -> int:
-    around = next(anchor.iterancestors(f"{W}p"), None)
+    around = next(anchor.iterancestors(P), None)
     if around is None:  # between paragraphs: it starts with the next
-        around = next((after for after in anchor.itersiblings(f"{W}p")), None)
+        around = next((after for after in anchor.itersiblings(P)), None)
     return 0 if around is None else lines.get(around, 0)
 
 
@@ -139,7 +139,7 @@ def pending_changes(body: Element) -> int:
                 marked.add(paragraph)
         elif holder is not None and holder.tag != f"{W}numPr":
             count += 1
-            changed.update(change.iterancestors(f"{W}p"))
+            changed.update(change.iterancestors(P))
     return count + len(marked - changed)
 
 

@@ -17,6 +17,12 @@ W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+VAL: Final = f"{W}val"
+P: Final = f"{W}p"
+TBL: Final = f"{W}tbl"
+SDT: Final = f"{W}sdt"
+ALTERNATIVES: Final = f"{MC}AlternateContent"
+
 # What trees may take, as far as the text tells before it is parsed; measured with libxml2.
 MAX_TREES: Final = 130 * 2**20
 _NODE, _ATTRIBUTE = 130, 240
@@ -29,6 +35,20 @@ _TRANSITIONAL = {
     b"officeDocument/relationships": R[1:-1].encode(),
     b"drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
 }
+
+
+class _Tags(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        self[name] = f"{W}{name}"
+        return self[name]
+
+
+_TAGS: Final = _Tags()
+
+
+def first(element: Element, name: str) -> Element | None:
+    """The first child with this name in Word's vocabulary; several times as fast as `find`."""
+    return next(element.iterchildren(_TAGS[name]), None)
 
 
 class Related(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from csg_rules.papers.word_parts import Element, W
+from csg_rules.papers.word_parts import VAL, Element, W, first
 
 Toggle = Literal["b", "vanish", "strike", "dstrike"]
 
@@ -24,7 +24,7 @@ class _Style(NamedTuple):
 
 def is_on(element: Element | None) -> bool | None:
     """Whether a switch is on; None where it isn't there."""
-    return None if element is None else element.get(f"{W}val") not in ("0", "false", "off", "none")
+    return None if element is None else element.get(VAL) not in ("0", "false", "off", "none")
 
 
 def number_of(element: Element | None, name: str = "val") -> int | None:
@@ -50,10 +50,10 @@ class Styles:
         for style in styles.iterfind(f"{W}style"):
             identity = style.get(f"{W}styleId", "")
             self._styles[identity] = _Style(
-                _value(style.find(f"{W}name")),
-                _value(style.find(f"{W}basedOn")),
-                style.find(f"{W}pPr"),
-                style.find(f"{W}rPr"),
+                _value(first(style, "name")),
+                _value(first(style, "basedOn")),
+                first(style, "pPr"),
+                first(style, "rPr"),
             )
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
                 self._default = identity
@@ -86,7 +86,7 @@ class Styles:
             found = _HEADING_NAME.match(identity)
             return int(found[1]) if found else 1 if identity == "Title" else None
         for style in self._chain(identity):
-            outline = None if style.paragraph is None else number_of(style.paragraph.find(f"{W}outlineLvl"))
+            outline = None if style.paragraph is None else number_of(first(style.paragraph, "outlineLvl"))
             if outline is not None:
                 return outline + 1 if 0 <= outline < _BODY_TEXT else None
             if found := _HEADING_NAME.match(style.name):
@@ -98,10 +98,10 @@ class Styles:
     def level(self, identity: str, properties: Element | None) -> int | None:
         """The depth from 0 of a paragraph with this style and these properties in a list; None if it's in none."""
         of_style = self._list_of(identity)
-        own = None if properties is None else properties.find(f"{W}numPr")
+        own = None if properties is None else first(properties, "numPr")
         if own is None:
             return None if of_style is None else self._depth(*of_style)
-        number, depth = own.find(f"{W}numId"), number_of(own.find(f"{W}ilvl"))
+        number, depth = first(own, "numId"), number_of(first(own, "ilvl"))
         if number is None:
             return depth if of_style is None else self._depth(of_style[0], of_style[1] if depth is None else depth)
         return self._depth(_value(number), depth or 0)
@@ -121,11 +121,11 @@ class Styles:
         by_name = _LIST_NAME.match(name) if name else None
         named = int(by_name[1]) - 1 if by_name and by_name[1] else 0
         for style in self._chain(identity):
-            found = None if style.paragraph is None else style.paragraph.find(f"{W}numPr")
+            found = None if style.paragraph is None else first(style.paragraph, "numPr")
             if found is None:
                 continue
-            number = _value(found.find(f"{W}numId"))
-            depth = number_of(found.find(f"{W}ilvl"))
+            number = _value(first(found, "numId"))
+            depth = number_of(first(found, "ilvl"))
             linked = self._numbering.depth_of_style(number, identity)
             return number, max(named, linked if depth is None else depth)
         return ("", named) if by_name and re.search("bullet|number", name, re.I) else None
@@ -160,7 +160,7 @@ class _Numbering:
         for abstract in numbering.iterfind(f"{W}abstractNum"):
             self._abstract[abstract.get(f"{W}abstractNumId", "")] = abstract
         for number in numbering.iterfind(f"{W}num"):
-            self._numbers[number.get(f"{W}numId", "")] = _value(number.find(f"{W}abstractNumId"))
+            self._numbers[number.get(f"{W}numId", "")] = _value(first(number, "abstractNumId"))
 
     def _levels(self, number: str) -> Iterator[Element]:
         abstract = self._abstract.get(self._numbers.get(number, ""))
@@ -178,15 +178,15 @@ class _Numbering:
             return False
         for level in self._levels(number):
             if level.get(f"{W}ilvl") == str(depth):
-                return _value(level.find(f"{W}numFmt")) != "none" or bool(_value(level.find(f"{W}lvlText")))
+                return _value(first(level, "numFmt")) != "none" or bool(_value(first(level, "lvlText")))
         return True
 
     def depth_of_style(self, number: str, style: str) -> int:
         for level in self._levels(number):
-            if _value(level.find(f"{W}pStyle")) == style:
+            if _value(first(level, "pStyle")) == style:
                 return number_of(level, "ilvl") or 0
         return 0
 
 
 def _value(element: Element | None) -> str:
-    return "" if element is None else element.get(f"{W}val", "")
+    return "" if element is None else element.get(VAL, "")

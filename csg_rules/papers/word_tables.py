@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 
 from csg_rules.documents.places import DocumentError
 from csg_rules.papers.controls import Control, control
-from csg_rules.papers.word_parts import MC, Element, W
+from csg_rules.papers.word_parts import ALTERNATIVES, SDT, VAL, Element, W, first
 from csg_rules.papers.word_styles import is_on, number_of
 from csg_rules.papers.word_text import SKIPPED, branch
 
-MAX_POSITIONS: Final = 200_000  # of all tables of a document
+MAX_POSITIONS: Final = 100_000  # of all tables of a document
 MAX_COLUMNS: Final = 1000
 
 
@@ -53,10 +53,10 @@ def split_rows(table: Element, controls: tuple[Control, ...]) -> tuple[list[Sour
     seen: list[Source] = []
     hidden: list[Source] = []
     for row in _children(table, f"{W}tr", controls):
-        properties = row.element.find(f"{W}trPr")
-        if properties is not None and properties.find(f"{W}del") is not None:
+        properties = first(row.element, "trPr")
+        if properties is not None and first(properties, "del") is not None:
             continue
-        is_hidden = properties is not None and is_on(properties.find(f"{W}hidden"))
+        is_hidden = properties is not None and is_on(first(properties, "hidden"))
         (hidden if is_hidden else seen).append(row)
     return seen, hidden
 
@@ -88,11 +88,11 @@ def _children(element: Element, wanted: str, controls: tuple[Control, ...]) -> I
         tag = child.tag
         if tag == wanted:
             yield Source(child, controls)
-        elif tag == f"{W}sdt":
-            content, around = child.find(f"{W}sdtContent"), control(child)
+        elif tag == SDT:
+            content, around = first(child, "sdtContent"), control(child)
             if content is not None:
                 yield from _children(content, wanted, controls if around is None else (*controls, around))
-        elif tag == f"{MC}AlternateContent":
+        elif tag == ALTERNATIVES:
             chosen = branch(child)
             if chosen is not None:
                 yield from _children(chosen, wanted, controls)
@@ -101,27 +101,27 @@ def _children(element: Element, wanted: str, controls: tuple[Control, ...]) -> I
 
 
 def _row(row: Source) -> _FileRow:
-    properties = row.element.find(f"{W}trPr")
+    properties = first(row.element, "trPr")
     before = after = 0
     if properties is not None:
-        before = _count(properties.find(f"{W}gridBefore"), 0)
-        after = _count(properties.find(f"{W}gridAfter"), 0)
+        before = _count(first(properties, "gridBefore"), 0)
+        after = _count(first(properties, "gridAfter"), 0)
     return _FileRow(before, [_cell(cell) for cell in cells_of(row)], after)
 
 
 def _cell(cell: Source) -> _FileCell:
-    properties = cell.element.find(f"{W}tcPr")
+    properties = first(cell.element, "tcPr")
     if properties is None:
         return _FileCell(cell, 1, False, False, False)
-    down = properties.find(f"{W}vMerge")
-    beside = properties.find(f"{W}hMerge")
-    is_below = down is not None and down.get(f"{W}val", "continue") != "restart"
+    down = first(properties, "vMerge")
+    beside = first(properties, "hMerge")
+    is_below = down is not None and down.get(VAL, "continue") != "restart"
     return _FileCell(
         cell,
-        max(1, _count(properties.find(f"{W}gridSpan"), 1)),
+        max(1, _count(first(properties, "gridSpan"), 1)),
         is_below,
         down is not None,
-        beside is not None and beside.get(f"{W}val", "continue") != "restart",
+        beside is not None and beside.get(VAL, "continue") != "restart",
     )
 
 

@@ -7,11 +7,14 @@ from typing import Final, NamedTuple
 
 from csg_rules.papers import symbols
 from csg_rules.papers.controls import Control, control, form_field
-from csg_rules.papers.word_parts import MC, Element, W
+from csg_rules.papers.word_parts import ALTERNATIVES, MC, SDT, VAL, Element, P, W, first
 from csg_rules.papers.word_styles import Styles, Toggle, is_on
 
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_RUN: Final = f"{W}r"
+_RUN_STYLE, _FONTS, _HIDDEN = f"{W}rStyle", f"{W}rFonts", f"{W}vanish"
+_STRUCK, _STRUCK_TWICE, _BOLD = f"{W}strike", f"{W}dstrike", f"{W}b"
 _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _GRAPHIC: Final = f"{_A}graphicData"
 _OLD_PICTURE: Final = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -89,11 +92,11 @@ class LineReader:
 
     def read(self, paragraph: Element, line: int, controls: tuple[Control, ...] = ()) -> Line:
         """The paragraph as a Line; `controls` are those that it stands in, the innermost last."""
-        properties = paragraph.find(f"{W}pPr")
+        properties = first(paragraph, "pPr")
         read = Line(line)
         if properties is not None:
-            style = properties.find(f"{W}pStyle")
-            read.style = "" if style is None else style.get(f"{W}val", "")
+            style = first(properties, "pStyle")
+            read.style = "" if style is None else style.get(VAL, "")
             read.goes_on = _is_mark_deleted(properties)
         reading = _Reading(self._styles, self._counts, self._looks, read)
         reading.inside(paragraph)
@@ -103,9 +106,9 @@ class LineReader:
         return read
 
     def _heading(self, style: str, properties: Element | None) -> int | None:
-        outline = None if properties is None else properties.find(f"{W}outlineLvl")
-        if outline is not None and outline.get(f"{W}val", "") in tuple("012345678"):
-            return int(outline.get(f"{W}val", "0")) + 1
+        outline = None if properties is None else first(properties, "outlineLvl")
+        if outline is not None and outline.get(VAL, "") in tuple("012345678"):
+            return int(outline.get(VAL, "0")) + 1
         return self._styles.heading(style)
 
 
@@ -125,7 +128,7 @@ class _Reading:
         """Reads an element's children; one that isn't known counts for what it holds."""
         for child in element:
             tag = child.tag
-            if tag == f"{W}r":
+            if tag == _RUN:
                 self._run(child)
             elif tag in SKIPPED:
                 continue
@@ -166,16 +169,15 @@ class _Reading:
         self._look = before
 
     def _look_of(self, run: Element) -> _Look:
-        properties = run.find(f"{W}rPr")
+        properties = first(run, "rPr")
         if properties is None:
             return self._of_styles("")
-        style = properties.find(f"{W}rStyle")
-        look = self._of_styles("" if style is None else style.get(f"{W}val", ""))
-        fonts = properties.find(f"{W}rFonts")
-        hidden = is_on(properties.find(f"{W}vanish"))
-        struck = is_on(properties.find(f"{W}strike"))
-        twice = is_on(properties.find(f"{W}dstrike"))
-        bold = is_on(properties.find(f"{W}b"))
+        held = {child.tag: child for child in properties}
+        style, fonts = held.get(_RUN_STYLE), held.get(_FONTS)
+        look = self._of_styles("" if style is None else style.get(VAL, ""))
+        hidden = is_on(held.get(_HIDDEN))
+        struck, twice = is_on(held.get(_STRUCK)), is_on(held.get(_STRUCK_TWICE))
+        bold = is_on(held.get(_BOLD))
         return _Look(
             look.is_hidden if hidden is None else hidden,
             look.is_struck if struck is None and twice is None else bool(struck or twice),
@@ -224,7 +226,7 @@ class _Reading:
         self.add(shown)
 
     def control(self, element: Element) -> None:
-        content = element.find(f"{W}sdtContent")
+        content = first(element, "sdtContent")
         if content is None:
             return
         start = len(self._pieces)
@@ -259,7 +261,7 @@ class _Reading:
             tag = child.tag
             if tag == BOX:
                 self._line.boxes.append(child)
-            elif tag == f"{MC}AlternateContent":
+            elif tag == ALTERNATIVES:
                 chosen = branch(child)
                 if chosen is not None:
                     self.drawing(chosen)
@@ -284,13 +286,13 @@ class _Reading:
 def branch(alternatives: Element) -> Element | None:
     """The one branch of `mc:AlternateContent` that is read: the first, unless only the other holds any text."""
     branches = [child for child in alternatives if child.tag in (f"{MC}Choice", f"{MC}Fallback")]
-    with_text = (one for one in branches if next(one.iter(f"{W}t", f"{W}p"), None) is not None)
+    with_text = (one for one in branches if next(one.iter(f"{W}t", P), None) is not None)
     return next(with_text, branches[0] if branches else None)
 
 
 def _is_mark_deleted(properties: Element) -> bool:
-    mark = properties.find(f"{W}rPr")
-    return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+    mark = first(properties, "rPr")
+    return mark is not None and (first(mark, "del") is not None or first(mark, "moveFrom") is not None)
 
 
 def _joined(pieces: list[Piece]) -> str:
@@ -313,9 +315,9 @@ _READERS: dict[object, Callable[[_Reading, Element], None]] = {
     f"{W}cr": _Reading.line_break,
     f"{W}noBreakHyphen": _Reading.hyphen,
     f"{W}sym": _Reading.symbol,
-    f"{W}sdt": _Reading.control,
+    SDT: _Reading.control,
     f"{W}fldChar": _Reading.field,
-    f"{MC}AlternateContent": _Reading.alternatives,
+    ALTERNATIVES: _Reading.alternatives,
     f"{W}drawing": _Reading.drawing,
     f"{W}pict": _Reading.drawing,
     f"{W}object": _Reading.embedded,

@@ -122,17 +122,22 @@ def _rows(part: Rows, base: str, items: Any, is_elsewhere: bool) -> Iterator[tup
     if items == [] and not (part.joins and is_elsewhere):
         yield _row(part.fields, f"{base}.1", {}, said(NONE))
         return
-    if not items:
-        for number, word in enumerate(part.prefilled or ("",) * part.spare, start=1):
-            known = {part.fields[0].key: word} if word else {}
-            yield _row(part.fields, f"{base}.{number}", known)
-        return
-    written = cells.in_table({part.key: items}) if part is FACTORS else frozenset()
+    # A row without a word in it would be read as none, and cuts a sheet's table in two.
+    told = [row for row in _told(part, base, items or ()) if any(slot.value.lines for slot in row)]
+    yield from told or _empty(part, base)
+
+
+def _empty(part: Rows, base: str) -> Iterator[tuple[Slot, ...]]:
+    for number, word in enumerate(part.prefilled or ("",) * part.spare, start=1):
+        yield _row(part.fields, f"{base}.{number}", {part.fields[0].key: word} if word else {})
+
+
+def _told(part: Rows, base: str, items: Sequence[Data]) -> Iterator[tuple[Slot, ...]]:
+    in_table = cells.in_table({part.key: items}) if part is FACTORS else frozenset()
     for position, item in enumerate(items):
-        if position in written:
-            item = {key: value for key, value in item.items() if key not in cells.IN_TABLE}
+        rest = {key: value for key, value in item.items() if key not in cells.IN_TABLE}
         reference = said(_reference(item, position)) if part.joins else None
-        yield _row(part.fields, f"{base}.{position + 1}", item, reference)
+        yield _row(part.fields, f"{base}.{position + 1}", rest if position in in_table else item, reference)
 
 
 def _row(fields: Sequence[Field], base: str, item: Data, first: Value | None = None) -> tuple[Slot, ...]:

@@ -85,6 +85,11 @@ def test_an_empty_list_is_told_from_a_missing_one() -> None:
     assert section("Peer-group information (PGI) form", record(pgi=[])).none
 
 
+def test_items_that_say_nothing_have_no_row() -> None:
+    assert rows("Onward reporting", record(governance=[{}, {"by": "chair"}])) == [[(), (), ("chair",), ()]]
+    assert len(rows("Onward reporting", record(governance=[{}]))) == 3
+
+
 def test_settings_keep_the_day_until_which_they_were_one() -> None:
     told = record(contexts={"home": {"settings": ["flat", {"name": "house", "until": "2026-01-31"}]}})
     assert rows("About each context", told)[1][1] == ("flat", "house (until 31 January 2026)")

@@ -1,0 +1,98 @@
+"""Titles with values beside, below or after them."""
+
+from reading_cases import Read, heading, paper, point, table
+
+from csg_rules.layouts.fields import labels_for, reading_of
+from csg_rules.layouts.read import documents
+
+DAY = "2026-03-03"
+
+
+def test_titles_beside_values_two_and_four_columns() -> None:
+    two = Read(table([["Date of meeting", "3/3/26"], ["YP:", "AB"]]))
+    four = Read(table([["Date:", "3/3/26", "YP", "AB"], ["Looked after?", "☐ Yes ☒ No", "Age", "14 years"]]))
+    assert two.data == {"meeting": {"date": DAY}, "subject": {"ref": "AB"}}
+    assert four.data["subject"] == {"ref": "AB", "age": "14"}
+    assert four.data["looked_after"] == "false"
+
+
+def test_title_and_value_in_one_cell() -> None:
+    read = Read(table([["Date: 3 March 2026\nYoung person: AB", "Age: 14"]]))
+    assert read.data == {"meeting": {"date": DAY}, "subject": {"ref": "AB", "age": "14"}}
+
+
+def test_titles_above_values() -> None:
+    read = Read(table([["Date of meeting", "Initials"], ["3/3/26", "AB"], ["Age", "Route"], ["14", "MASH"]]))
+    assert read.data["subject"] == {"ref": "AB", "age": "14"}
+    assert read.data["referral"] == {"route": "MASH"}
+
+
+def test_a_value_that_is_also_a_title_stays_a_value() -> None:
+    read = Read(table([["Initials", "AB"], ["Agency that referred", "Social care"], ["Route", "Referral"]]))
+    assert read.data["referral"] == {"source_agency": "Social care", "route": "Referral"}
+
+
+def test_longest_title_before_a_colon() -> None:
+    read = Read(heading("Meeting details"), point("Chair: role: service manager"), point("Chair: agency: Police"))
+    assert read.data == {"meeting": {"chair": {"role": "service manager", "agency": "Police"}}}
+
+
+def test_heading_with_text_below_it() -> None:
+    read = Read(heading("Purpose of the meeting"), point("To understand."), point("To plan."), heading("Other"))
+    assert read.data["meeting"] == {"purpose": "To understand.\nTo plan."}
+    assert read.unplaced == ["Other"]
+
+
+def test_unknown_titles_are_left_with_their_values() -> None:
+    read = Read(table([["Date", "3/3/26", "Room", "4b"], ["Initials", "AB", "", ""]]))
+    assert read.unplaced == ["Room: 4b"]
+    assert read.data["meeting"] == {"date": DAY}
+
+
+def test_what_cannot_be_read_is_left_and_told_without_its_text() -> None:
+    read = Read(table([["Date", "soon"], ["Initials", "AB"]]))
+    assert read.where == {"soon": "Meeting details, Date of meeting"}
+    assert read.remarks == ("Meeting details, Date of meeting: what stands there can't be read as a date.",)
+
+
+def test_a_field_given_twice() -> None:
+    first = [["Date", "3/3/26"], ["Initials", "AB"]]
+    alike = Read(table(first), table([["Date", "3 March 2026"], ["Initials", "AB"]]))
+    other = Read(table(first), table([["Date", "4/3/26"], ["Initials", "AB"]]))
+    assert (alike.unplaced, alike.remarks) == ([], ())
+    assert other.data["meeting"] == {"date": DAY}
+    assert other.unplaced == ["4/3/26"]
+    assert "given twice" in other.remarks[0]
+
+
+def test_blank_values_have_a_place() -> None:
+    blank = table([["Date of next review", ""], ["Initials", "AB"]])
+    read = Read(blank)
+    assert "next_review" not in str(read.data)
+    place = read.document.blanks["meeting.next_review"]
+    assert place.line == blank.grid[0][1].place.line
+    assert str(place) == "Meeting details, Date of next review"
+
+
+def test_places_in_a_workbook_keep_sheet_and_cell() -> None:
+    made = table([["Date of meeting", "3/3/26"], ["Initials", "AB"]])
+    value = made.grid[0][1].points[0]
+    object.__setattr__(value, "place", value.place._replace(where="sheet 1, cell B1", sheet=0))
+    (document,) = documents([paper(made, kind="excel")])
+    assert str(document.places["meeting", "date"]) == "sheet 1, cell B1 (Meeting details, Date of meeting)"
+
+
+def test_severity_as_titles_is_one_item() -> None:
+    in_table = Read(table([["Hackett level", "Abusive"], ["Reason", "He went on."]]))
+    in_lines = Read(heading("Severity"), point("Hackett level: Abusive"), point("Reason: He went on."))
+    assert in_table.data["hackett"] == in_lines.data["hackett"] == [{"level": "abusive", "reason": "He went on."}]
+
+
+def test_merged_title_goes_on_below() -> None:
+    read = Read(table([["Purpose of the meeting", "To understand."], ["^", "To plan."], ["Initials", "AB"]]))
+    assert read.data["meeting"]["purpose"] == "To understand.\nTo plan."
+
+
+def test_labels_of_the_part_under_whose_heading_it_stands_go_first() -> None:
+    reading = reading_of(table([["Initials", "AB"], ["Age", "14"]]), labels_for())
+    assert [pair.label.field.key for pair in reading.pairs] == ["subject.ref", "subject.age"]

@@ -1,0 +1,199 @@
+"""Lists of a record: by their header, under their heading, on their side."""
+
+import pytest
+from reading_cases import Read, heading, point, table
+
+from csg_rules.layouts.attendance import group_of, plain_group
+from csg_rules.layouts.layout import NIL
+from csg_rules.layouts.meeting import ABOUT, ACTIONS, ANSWERS, ATTENDANCE, FACTORS, MORE_ACTIONS
+from csg_rules.layouts.words import GROUPS
+
+
+def titles(part: object) -> list[str]:
+    return [field.title for field in part.fields]  # type: ignore[attr-defined]
+
+
+# --- actions
+
+
+def test_actions_with_other_titles() -> None:
+    read = Read(table([["Agreed action", "By whom", "By when", "RAG rating"], ["Talk", "Nurse", "1/5/26", "A"]]))
+    assert read.data["interventions"] == [{"text": "Talk", "owner": "Nurse", "due": "2026-05-01", "rag": "amber"}]
+    assert str(read.document.places["interventions", 0, "due"]) == "Planned actions, row 1, Due"
+
+
+def test_no_actions_and_none_told() -> None:
+    header = ["No.", "Action", "Owner"]
+    assert Read(heading("Planned actions"), table([header, ["None", "", ""]])).data == {"interventions": []}
+    empty = Read(heading("Planned actions"), table([header, ["", "", ""]]))
+    assert empty.data == {}
+    assert "interventions" in empty.document.blanks
+
+
+def test_table_broken_over_pages() -> None:
+    header = ["Action", "Owner", "Due"]
+    again = Read(table([header, ["One", "A", ""]]), table([header, ["Two", "B", ""]]))
+    bare = Read(table([header, ["One", "A", ""]]), table([["Two", "B", ""]]))
+    between = Read(table([header, ["One", "A", ""]]), point("Something."), table([["Two", "B", "Z"]]))
+    assert [item["text"] for item in again.data["interventions"]] == ["One", "Two"]
+    assert again.data == bare.data
+    assert str(bare.document.places["interventions", 1]) == "Planned actions, row 2"
+    assert [item["text"] for item in between.data["interventions"]] == ["One"]
+    assert {"Two", "B", "Z"} <= set(between.unplaced)
+
+
+def test_header_repeated_within_a_table() -> None:
+    read = Read(table([["Action", "Owner"], ["One", "A"], ["Action", "Owner"], ["Two", "B"]]))
+    assert len(read.data["interventions"]) == 2
+
+
+def test_unknown_columns_are_left_with_their_title() -> None:
+    read = Read(table([["Action", "Owner", "Cost"], ["One", "A", "4 pounds"]]))
+    assert read.where == {"Cost": "Planned actions, header, column 3", "4 pounds": "Planned actions, row 1, column 3"}
+
+
+def test_cells_merged_over_rows_make_one_action() -> None:
+    read = Read(table([["Action", "Owner"], ["One", "A"], ["^", "B"], ["Two", "C"]]))
+    assert [(item["text"], item["owner"]) for item in read.data["interventions"]] == [("One", "A\nB"), ("Two", "C")]
+
+
+def test_a_row_that_says_nothing_of_what_is_done_is_left() -> None:
+    read = Read(table([["Action", "Owner"], ["One", "A"], ["", "B"]]))
+    assert len(read.data["interventions"]) == 1
+    assert read.unplaced == ["B"]
+
+
+def test_table_on_its_side() -> None:
+    read = Read(table([["Action", "One", "Two"], ["Owner", "A", "B"], ["Due", "May", "June"]]))
+    assert [item["owner"] for item in read.data["interventions"]] == ["A", "B"]
+
+
+def test_more_about_the_actions_by_id_and_number() -> None:
+    actions = table([titles(ACTIONS), ["I1", "One"], ["", "Two"]])
+    more = table([titles(MORE_ACTIONS), ["I1", "Welfare"], ["no. 2", "Enforcement"], ["I9", "Welfare"]])
+    read = Read(heading(ACTIONS.title), actions, heading(MORE_ACTIONS.title), more)
+    assert [item["kind"] for item in read.data["interventions"]] == ["welfare", "enforcement"]
+    assert read.unplaced == ["I9", "Welfare"]
+
+
+# --- attendance
+
+
+def test_our_own_rows_without_anything_beside_them_are_not_given() -> None:
+    rows = [[GROUPS[group]] for group in ("social_care", "police", "health")]
+    read = Read(heading("Attendance"), table([titles(ATTENDANCE), *rows]))
+    assert read.data == {}
+    assert str(read.document.blanks["attendance.police"]) == "Attendance, row 2"
+
+
+def test_names_stay_out_and_groups_are_told_by_agency_and_role() -> None:
+    read = Read(
+        table(
+            [
+                ["Name", "Role", "Agency", "Present/Apologies"],
+                ["Jo Smith", "sergeant", "Northmere Police", "P"],
+                ["Al Brown", "nurse", "NHS", "A"],
+                ["Bo Green", "worker", "Bridge", "P"],
+            ]
+        )
+    )
+    rows = read.data["attendance"]
+    assert [row.get("group") for row in rows] == ["police", "health", None]
+    assert [row["status"] for row in rows] == ["present", "apologies", "present"]
+    assert {"Jo Smith", "Al Brown", "Bo Green"} <= set(read.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("agency", "role", "group"),
+    [
+        ("Northmere Police", "", "police"), ("Police", "analyst", "analyst"), ("", "School nurse", "health"),
+        ("Children's Services", "independent reviewing officer", "reviewing_service"), ("YOT", "", "youth_justice"),
+        ("Children's Services", "youth worker", None), ("Bridge", "worker", None), ("Schooner Trust", "", None),
+    ],
+)  # fmt: skip
+def test_plain_groups(agency: str, role: str, group: str | None) -> None:
+    assert plain_group(agency, role) == group
+
+
+def test_words_of_two_groups_are_not_plain() -> None:
+    assert group_of("police and school") is None
+
+
+def test_marks_in_columns() -> None:
+    crosses = Read(table([["Agency", "Present", "Apologies"], ["Police", "x", ""], ["CAMHS", "", "x"]]))
+    assert [row["status"] for row in crosses.data["attendance"]] == ["present", "apologies"]
+    mixed = Read(table([["Agency", "Present"], ["Police", "✓"], ["CAMHS", "x"]]))
+    assert [row.get("status") for row in mixed.data["attendance"]] == ["present", None]
+    assert mixed.unplaced == ["x"]
+
+
+def test_lines_across_tell_who_came() -> None:
+    rows = [["Agency", "Role"], ["Present", "<"], ["Police", "DS"], ["Apologies", "<"], ["School", "Head"]]
+    read = Read(heading("Attendance"), table(rows))
+    assert [(row["agency"], row["status"]) for row in read.data["attendance"]] == [
+        ("Police", "present"),
+        ("School", "apologies"),
+    ]
+
+
+def test_two_lists() -> None:
+    read = Read(point("Present: Jo Smith (Police), Al Brown (social worker)"), heading("Apologies"), point("Bo, CAMHS"))
+    assert [(row["group"], row["status"]) for row in read.data["attendance"]] == [
+        ("police", "present"),
+        ("social_care", "present"),
+        ("health", "apologies"),
+    ]
+    assert read.unplaced == ["Jo Smith", "Al Brown", "Bo"]
+
+
+# --- contexts and factors
+
+
+def test_about_contexts_and_answers() -> None:
+    about = table(
+        [
+            titles(ABOUT),
+            ["School(s) 1", "Thornley", "Considered", "", "", "Challenge", "No", "Risk factors"],
+            ["School(s) 2", "Kiln Yard (until 1 March 2025)"],
+            ["Neighbourhood"],
+            ["The moon", "dark"],
+        ]
+    )
+    answers = table(
+        [
+            titles(ANSWERS),
+            ["School(s) 2", "How the school responded", "Seats were moved."],
+            ["Neighbourhood", "Spaces concerned", ""],
+            ["School(s)", "What is the time?", "Noon"],
+        ]
+    )
+    read = Read(heading(ABOUT.title), about, heading(ANSWERS.title), answers)
+    first, second = read.data["contexts"]["school"]
+    assert first == {
+        "settings": ["Thornley"], "status": "considered", "norms": "challenge", "online": "false", "nil": ["risk"],
+    }  # fmt: skip
+    assert second["settings"] == [{"name": "Kiln Yard", "until": "2025-03-01"}]
+    assert second["school_response"] == "Seats were moved."
+    assert "contexts.neighbourhood.spaces" in read.document.blanks
+    assert {"The moon", "dark", "What is the time?", "Noon"} <= set(read.unplaced)
+
+
+def test_context_as_a_whole() -> None:
+    read = Read(heading(ABOUT.title), table([titles(ABOUT), ["Peer group(s)", "", "", "n/a"]]))
+    assert read.data["contexts"] == {"peers": "n/a"}
+
+
+def test_factors_and_table_become_one() -> None:
+    header = ["Context", "Current situation", "Risk factors", "Strengths"]
+    matrix = table([header, ["School(s)", "Year 9", "F1: crowds", NIL], ["Neighbourhood", "", "", ""]])
+    factors = table([titles(FACTORS), ["F1", "", "", "", "school log"]])
+    read = Read(matrix, heading(FACTORS.title), factors)
+    assert read.data["factors"] == [
+        {"id": "F1", "context": "school", "category": "risk", "text": "crowds", "source": "school log"}
+    ]
+
+
+def test_a_table_that_fits_nothing_is_left_whole() -> None:
+    read = Read(table([["Foo", "Bar"], ["one", "two"]]))
+    assert read.unplaced == ["Foo", "Bar", "one", "two"]
+    assert read.where["two"] == "table 1, row 2, column 2"
