@@ -1,6 +1,6 @@
 """Tables with a header row as lists of a record; a table of one item may have its titles in the first column."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Path
@@ -224,6 +224,7 @@ def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:
     leave_above(reading, draft)
     status: str | None = None
     typed = _typed(reading)
+    prefilled = _prefilled_in(reading)
     number = start
     for row in rows_of(reading, draft):
         number = start + row.number
@@ -236,7 +237,7 @@ def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:
             if draft.get(path) is None:
                 draft.put(path, [], _place(reading, row))
         else:
-            _add(reading, draft, path, row, status, typed)
+            _add(reading, draft, path, row, status, typed, prefilled)
     if draft.get(path) is None and not reading.base:
         draft.blank(part.key, named(reading.table.place, part.title))
     return number
@@ -284,10 +285,16 @@ def _place(reading: RowsReading, row: Row) -> Any:
 
 
 def _add(
-    reading: RowsReading, draft: Draft, path: Path, row: Row, status: str | None, typed: Mapping[int, frozenset[str]]
+    reading: RowsReading,
+    draft: Draft,
+    path: Path,
+    row: Row,
+    status: str | None,
+    typed: Mapping[int, frozenset[str]],
+    prefilled: Collection[str],
 ) -> None:
     part = reading.part
-    if _is_prefilled(reading, row):
+    if _is_prefilled(reading, row, prefilled):
         group = values.key_of(words.GROUPS, row.text("group"))
         if part is ATTENDANCE and group:
             draft.blank(f"attendance.{group}", _place(reading, row))
@@ -313,11 +320,21 @@ def _add(
                 draft.blank(f"{part.key}.{name}.{key}", storing.spot(written, _titles_at(part, row, field)))
 
 
-def _is_prefilled(reading: RowsReading, row: Row) -> bool:
-    """Whether the row holds no more than what the blank template has in it."""
+def _prefilled_in(reading: RowsReading) -> frozenset[str]:
+    """What the table's rows have of the words that a blank template holds, by their keys."""
+    first = reading.part.fields[0]
+    typed = (row[at].text for at, field in reading.columns.items() if field is first for row in reading.table.grid)
+    found = {values.key_of(first.choices, text) for text in typed if text} if reading.part.prefilled else set()
+    return frozenset(key for key in found if key in reading.part.prefilled)
+
+
+def _is_prefilled(reading: RowsReading, row: Row, prefilled: Collection[str]) -> bool:
+    """Whether the row holds no more than what the blank template has in it. `prefilled`: what the table has of that; an
+    attendance without all of the groups is a list of its own."""
     first = reading.part.fields[0]
     return (
         bool(reading.part.prefilled)
+        and not (reading.part is ATTENDANCE and reading.exactly and len(prefilled) < len(reading.part.prefilled))
         and row.given == [first.key]
         and not any(cell.points for cell in row.others)
         and all(attendance.is_no_mark(cell.text) for _, cell in row.marks)

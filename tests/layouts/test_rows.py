@@ -80,10 +80,15 @@ def test_more_about_the_actions_by_id_and_number() -> None:
 
 
 def test_our_own_rows_without_anything_beside_them_are_not_given() -> None:
-    rows = [[GROUPS[group]] for group in ("social_care", "police", "health")]
+    rows = [[GROUPS[group]] for group in ATTENDANCE.prefilled]
     read = Read(heading("Attendance"), table([titles(ATTENDANCE), *rows]))
     assert read.data == {}
     assert str(read.document.blanks["attendance.police"]) == "Attendance, row 2"
+
+
+def test_a_table_of_ours_with_some_groups_only_is_a_list_of_its_own() -> None:
+    read = Read(heading("Attendance"), table([titles(ATTENDANCE), ["Police"], ["Health", "", "nurse", "Present"]]))
+    assert read.data["attendance"] == [{"group": "police"}, {"group": "health", "role": "nurse", "status": "present"}]
 
 
 def test_names_stay_out_and_groups_are_told_by_agency_and_role() -> None:
