@@ -24,7 +24,7 @@ _NAMES = {"meeting": "minutes", "pgi": "pgi-form", "assetplus": "assetplus"}
               "goes to standard output]")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def template(form: str, name: str, what: str, output: str | None, force: bool) -> None:
-    """Write a template for minutes: a Word document, an Excel workbook or YAML.
+    """Write a template for minutes, in Word, Excel or YAML.
 
     `csg-rules check` reads it when it is filled in. Word and Excel need the extra csg-rules[office].
     """

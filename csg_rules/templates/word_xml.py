@@ -86,7 +86,8 @@ class Controls:
             case "date":
                 return self._control(field, path, _date(value.day), value, "Choose a date")
             case _ if field.hint and field.kind in ("text", "number"):
-                return self._control(field, path, "<w:text/>", value, field.hint)
+                # No `w:text`: saved by LibreOffice, such a control's prompt would be its content.
+                return self._control(field, path, "", value, field.hint)
             case _:
                 return None
 

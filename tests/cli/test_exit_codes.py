@@ -152,6 +152,7 @@ def test_a_wrong_argument_is_2_with_the_nearest_right_one(
         ("rules", "new"),
         ("rules", "test"),
         ("schema",),
+        ("template",),
     ],
     ids=" ".join,
 )
