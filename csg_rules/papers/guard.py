@@ -100,6 +100,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self.names = frozenset(info.filename for info in archive.infolist())
+        self.size = sum(info.compress_size for info in archive.infolist())
         self._found = {_plain(name): name for name in self.names}
 
     def find(self, name: str) -> str | None:

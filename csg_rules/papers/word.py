@@ -87,19 +87,18 @@ class _Reader:
         """Tables and lines with text of a container, in reading order; a line whose mark was deleted is one with the
         next."""
         items: list[_Item] = []
-        waiting: Line | None = None
+        pieces: list[Line] = []
         for item in self._items(container, controls, within):
             if isinstance(item, Line):
-                if waiting is not None:
-                    item = _merged(waiting, item)
-                waiting = item if item.goes_on else None
-                if waiting is not None or not item.text:
+                pieces.append(item)
+                if item.goes_on:
                     continue
-            elif waiting is not None:
-                items.append(waiting)
-                waiting = None
-            items.append(item)
-        return items if waiting is None else [*items, waiting]
+            if pieces:
+                items.extend(_merged(pieces))
+                pieces = []
+            if isinstance(item, Table):
+                items.append(item)
+        return [*items, *_merged(pieces)]
 
     def _items(self, container: Element, controls: tuple[Control, ...], within: _Within) -> Iterator[_Item]:
         for child in container:
@@ -221,6 +220,7 @@ class _Reader:
                     tables.append(item)
                 elif item.text:
                     points.append(_point(item, Place(item.line, 1, f"{where}, {_ordinal(len(points) + 1)} point")))
+        cell.sources.clear()  # the file's elements needn't stay until the whole table is read
         place = Place(points[0].place.line if points else line, 1, where)
         return Cell(tuple(points), place, cell.row, cell.column, cell.row_span, cell.column_span, tuple(tables))
 
@@ -280,17 +280,18 @@ def _looks_like_heading(line: Line) -> bool:
     )
 
 
-def _merged(first: Line, then: Line) -> Line:
-    """Two paragraphs whose mark was deleted: the last one's mark stays, and its looks with it."""
-    if not first.text:
-        return then
-    if then.text:
-        then.text = f"{first.text} {then.text}"
-        then.is_bold = then.is_bold and first.is_bold
-    else:
-        then.text, then.is_bold = first.text, first.is_bold
-    then.line = first.line
-    return then
+def _merged(pieces: list[Line]) -> list[Line]:
+    """Paragraphs whose marks were deleted as one, if they hold any text: it stands where the first text does, and the
+    last one's mark stays, and its looks with it."""
+    told = [piece for piece in pieces if piece.text]
+    if not told:
+        return []
+    last = pieces[-1]
+    if len(pieces) > 1:
+        last.line = told[0].line
+        last.is_bold = all(piece.is_bold for piece in told)
+        last.text = " ".join([piece.text for piece in told])
+    return [last]
 
 
 def _texts(items: Iterable[_Item]) -> Iterator[str]:

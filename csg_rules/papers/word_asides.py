@@ -32,6 +32,7 @@ _NOTES: Final = (
 )
 _PAGES: tuple[tuple[AsideKind, str], ...] = (("header", "headerReference"), ("footer", "footerReference"))
 _PAGE_NUMBER: Final = re.compile(r"(?:page\s*)?[-–—]?\s*[0-9]*\s*(?:(?:of|/)\s*[0-9]*)?\s*[-–—]?\Z", re.I)
+_PAGE_NUMBER_LENGTH: Final = 30
 # One of what was met, and several.
 _SENTENCES: Final = {
     "hidden": (
@@ -83,8 +84,6 @@ def anchors(body: Element, lines: Mapping[Element, int]) -> dict[tuple[AsideKind
 
 def _line_of(anchor: Element, lines: Mapping[Element, int]) -> int:
     around = next(anchor.iterancestors(P), None)
-    if around is None:  # between paragraphs: it starts with the next
-        around = next((after for after in anchor.itersiblings(P)), None)
     return 0 if around is None else lines.get(around, 0)
 
 
@@ -110,7 +109,7 @@ def pages(file: WordFile, body: Element) -> Iterator[Story]:
     for kind, tag in _PAGES:
         for reference in body.iter(f"{W}{tag}"):
             identity = reference.get(f"{R}id", "")
-            name = file.part_named(identity)
+            name = file.name_by_id(identity)
             if name in done:
                 continue
             done.add(name)
@@ -121,7 +120,7 @@ def pages(file: WordFile, body: Element) -> Iterator[Story]:
 
 def is_page_number(text: str) -> bool:
     """Whether a footer's text only counts pages."""
-    return bool(_PAGE_NUMBER.match(text))
+    return len(text) <= _PAGE_NUMBER_LENGTH and bool(_PAGE_NUMBER.match(text))
 
 
 def pending_changes(body: Element) -> int:

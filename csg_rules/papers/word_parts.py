@@ -3,7 +3,6 @@
 import posixpath
 import re
 from typing import Final, NamedTuple
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,8 +23,9 @@ SDT: Final = f"{W}sdt"
 ALTERNATIVES: Final = f"{MC}AlternateContent"
 
 # What trees may take, as far as the text tells before it is parsed; measured with libxml2.
-MAX_TREES: Final = 130 * 2**20
+MAX_TREES: Final = 120 * 2**20
 _NODE, _ATTRIBUTE = 130, 240
+_USUAL_SIZE = 20 * 2**20
 
 # Where "strict" files name the same vocabulary otherwise.
 _STRICT = re.compile(rb"(xmlns(?::[\w.-]+)?\s*=\s*[\"'])http://purl\.oclc\.org/ooxml/(wordprocessingml/main|"
@@ -64,25 +64,28 @@ class WordFile:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._left = MAX_TREES
+        # Pictures stay in memory as bytes of the file, beside the trees.
+        self._left = MAX_TREES - max(0, package.size - _USUAL_SIZE)
         main = next((link.part for link in self._links("") if link.kind == "officeDocument"), "word/document.xml")
         found = package.find(main) or package.find("word/document.xml")
         if found is None:
             raise DocumentError("The file holds no document: it is damaged, or no Word program wrote it.")
-        self._related = self._links(found)
+        related = self._links(found)
+        self._by_kind = {link.kind: link.part for link in reversed(related)}
+        self._by_id = {link.id: link.part for link in reversed(related)}
         self.document = self.parse(found)
 
     def part(self, kind: str) -> Element | None:
         """The root of the first part of a kind: styles, numbering, footnotes …"""
-        return next((self._optional(link.part) for link in self._related if link.kind == kind), None)
+        return self._optional(self._by_kind.get(kind, ""))
 
     def part_by_id(self, relationship: str) -> Element | None:
         """The root of the part that an `r:id` of the document leads to."""
-        return next((self._optional(link.part) for link in self._related if link.id == relationship), None)
+        return self._optional(self.name_by_id(relationship))
 
-    def part_named(self, relationship: str) -> str:
+    def name_by_id(self, relationship: str) -> str:
         """The name of the part that an `r:id` of the document leads to; empty if there's none."""
-        return next((link.part for link in self._related if link.id == relationship), "")
+        return self._by_id.get(relationship, "")
 
     def parse(self, name: str) -> Element:
         """The root of a part. Raises DocumentError for what isn't well-formed or would take too much memory."""
@@ -129,7 +132,7 @@ class WordFile:
 
 
 def _target(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def _cost(text: bytes) -> int:

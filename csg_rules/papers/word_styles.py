@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from csg_rules.papers.word_parts import VAL, Element, W, first
@@ -9,6 +10,7 @@ from csg_rules.papers.word_parts import VAL, Element, W, first
 Toggle = Literal["b", "vanish", "strike", "dstrike"]
 
 MAX_DEPTH: Final = 30  # of styles that build on each other
+MAX_LEVEL: Final = 8  # the deepest of a list
 _BODY_TEXT = 9  # the outline level of what is no heading
 _HEADING_NAME = re.compile(r"heading ?([1-9])\Z", re.I)
 _LIST_NAME = re.compile(r"list(?: ?bullet| ?number)? ?([2-5])?\Z", re.I)
@@ -98,16 +100,17 @@ class Styles:
     def level(self, identity: str, properties: Element | None) -> int | None:
         """The depth from 0 of a paragraph with this style and these properties in a list; None if it's in none."""
         of_style = self._list_of(identity)
+        number, depth = of_style or (None, 0)
         own = None if properties is None else first(properties, "numPr")
-        if own is None:
-            return None if of_style is None else self._depth(*of_style)
-        number, depth = first(own, "numId"), number_of(first(own, "ilvl"))
-        if number is None:
-            return depth if of_style is None else self._depth(of_style[0], of_style[1] if depth is None else depth)
-        return self._depth(_value(number), depth or 0)
+        if own is not None:
+            own_number, own_depth = first(own, "numId"), number_of(first(own, "ilvl"))
+            number = number if own_number is None else _value(own_number)
+            # The first level of a list in the style "List Bullet 2" is its second.
+            depth = own_depth or depth
+        return None if number is None else self._depth(number, depth)
 
     def _depth(self, number: str, depth: int) -> int | None:
-        return min(max(depth, 0), 8) if self._numbering.shows(number, depth) else None
+        return min(max(depth, 0), MAX_LEVEL) if self._numbering.shows(number, depth) else None
 
     def _list_of(self, identity: str) -> tuple[str, int] | None:
         if identity not in self._lists:
@@ -148,44 +151,41 @@ class Styles:
         return None
 
 
+class _Level(NamedTuple):
+    style: str
+    shows: bool
+
+
 class _Numbering:
     """Whether a list shows signs at all, and which of its levels belongs to a style."""
 
     def __init__(self, numbering: Element | None) -> None:
-        self._abstract: dict[str, Element] = {}
+        self._abstract: dict[str, dict[int, _Level]] = {}
         self._numbers: dict[str, str] = {}
-        self._shown: dict[tuple[str, int], bool] = {}
         if numbering is None:
             return
         for abstract in numbering.iterfind(f"{W}abstractNum"):
-            self._abstract[abstract.get(f"{W}abstractNumId", "")] = abstract
+            levels = islice(abstract.iterfind(f"{W}lvl"), MAX_LEVEL + 1)
+            self._abstract[abstract.get(f"{W}abstractNumId", "")] = {
+                number_of(level, "ilvl") or 0: _Level(_value(first(level, "pStyle")), _shows(level)) for level in levels
+            }
         for number in numbering.iterfind(f"{W}num"):
             self._numbers[number.get(f"{W}numId", "")] = _value(first(number, "abstractNumId"))
 
-    def _levels(self, number: str) -> Iterator[Element]:
-        abstract = self._abstract.get(self._numbers.get(number, ""))
-        if abstract is not None:
-            yield from abstract.iterfind(f"{W}lvl")
+    def _levels(self, number: str) -> dict[int, _Level]:
+        return self._abstract.get(self._numbers.get(number, ""), {})
 
     def shows(self, number: str, depth: int) -> bool:
         """Number 0 takes a paragraph out of its style's list; some lists are there for their indents only."""
-        if (number, depth) not in self._shown:
-            self._shown[number, depth] = self._find_shown(number, depth)
-        return self._shown[number, depth]
-
-    def _find_shown(self, number: str, depth: int) -> bool:
-        if number == "0":
-            return False
-        for level in self._levels(number):
-            if level.get(f"{W}ilvl") == str(depth):
-                return _value(first(level, "numFmt")) != "none" or bool(_value(first(level, "lvlText")))
-        return True
+        level = self._levels(number).get(depth)
+        return number != "0" and (level is None or level.shows)
 
     def depth_of_style(self, number: str, style: str) -> int:
-        for level in self._levels(number):
-            if _value(first(level, "pStyle")) == style:
-                return number_of(level, "ilvl") or 0
-        return 0
+        return next((depth for depth, level in self._levels(number).items() if level.style == style), 0)
+
+
+def _shows(level: Element) -> bool:
+    return _value(first(level, "numFmt")) != "none" or bool(_value(first(level, "lvlText")))
 
 
 def _value(element: Element | None) -> str:

@@ -102,6 +102,22 @@ def test_the_guard_tells_both_kinds_apart() -> None:
         package.refuse_all_but("excel")
 
 
+def test_parts_are_found_however_they_are_spelt() -> None:
+    package = open_package(docx(p("x")))
+    assert package.find("Word\\Document.XML") == "word/document.xml"
+    assert package.find("word/other.xml") is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_all_parts_can_be_checked_for_a_library_that_opens_the_bytes_itself(encoding: str) -> None:
+    parts = parts_of(p("x"))
+    parts["word/media/image1.png"] = b"<!DOCTYPE is a picture"
+    open_package(archive(parts)).refuse_unsafe_parts()
+    parts["xl/sheet1.dat"] = document('<!DOCTYPE d [<!ENTITY a "b">]>', "").replace("UTF-8", encoding).encode(encoding)
+    with pytest.raises(DocumentError, match="declares XML entities"):
+        open_package(archive(parts)).refuse_unsafe_parts()
+
+
 # Damage.
 
 
