@@ -19,7 +19,7 @@ _NIL_PHRASES: Final = frozenset(
 )  # fmt: skip
 _NIL: Final = frozenset(normal(phrase) for phrase in _NIL_PHRASES)
 
-ID: Final = r"[A-Za-z]{1,3}-?\d{1,3}[a-z]?"
+ID: Final = r"[A-Za-z]{1,3}-?\d{1,3}[a-z]?(?:[-.][A-Za-z0-9]{1,3})?"
 # Year groups, key stages, assessments and the like are no ids.
 _NO_ID = re.compile(r"(?:y|yr|yrs|ks|u|aim|ps|mp|gp)-?\d+[a-z]?", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?P<id>{ID})\s*(?:[:.)](?=\s|$)|[:](?=\D)|[–—](?=\s|$)|(?<=\s)-(?=\s|$))\s*", re.DOTALL)
@@ -27,6 +27,8 @@ _BRACKETED = re.compile(rf"(?:\[\s*(?P<square>{ID})\s*\]|\(\s*(?P<round>{ID})\s*
 _PARTED = re.compile(r"(?P<id>[A-Za-z0-9_.-]{1,40}?)\s*[:–—]\s*")
 # At the end only what can hardly be anything else: postcodes and roads look alike.
 _SURE_ID: Final = r"(?:F|RF|R|VF|V|SF|S)\d{1,3}"
+# "R1 Sees dares as a way to be liked": an id with nothing but a blank behind it.
+_BARE = re.compile(rf"(?P<id>{_SURE_ID}|(?:I|A)\d{{1,2}})\s+(?=[A-Z“\"‘'])")
 _AFTER = re.compile(rf"\s*(?:\[\s*(?P<square>{_SURE_ID})\s*\]|\(\s*(?P<round>{_SURE_ID})\s*\))\.?")
 
 _SEMICOLON = re.compile(r"\s*;(?:\s+|$)")
@@ -71,7 +73,7 @@ def is_marked_nil(text: str) -> bool:
 
 def labelled(text: str, known: Collection[str] = ()) -> tuple[str | None, str]:
     """The id before a point, and its text. `known`: ids that are to be seen whatever they look like."""
-    for pattern in (_BEFORE, _BRACKETED):
+    for pattern in (_BEFORE, _BRACKETED, _BARE):
         if match := pattern.match(text):
             name = next(group for group in match.groups() if group)
             if name in known or not _NO_ID.fullmatch(name):
