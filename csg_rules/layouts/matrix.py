@@ -25,6 +25,7 @@ _LONGEST: Final = 500
 _CONTINUED = re.compile(r"\(?\s*(?:continued|contd?\.?|cont['’]d)\s*\)?", re.IGNORECASE)
 # Printed in the framework's table over its rows' titles, or over a column of names.
 _PRINTED: Final = frozenset({normal("Individual and contextual factors to consider")})
+_CORNERS: Final = frozenset({"context", "contexts", "area", "domain", "row"})
 _NAMES_OF_SETTINGS: Final = frozenset(
     normal(title)
     for title in ("", "settings", "setting", "name", "names", "specify", "which", "which one", "details", "who / where")
@@ -298,6 +299,12 @@ class _Walk:
 
     def _leave_headers(self) -> None:
         if self.header.body:
+            corner = self.table.grid[self.header.body - 1][self.header.titles]
+            if (
+                normal(corner.text) not in {normal(self.reading.layout.corner), *_CORNERS}
+                and corner.row < self.header.body
+            ):
+                self._leave(corner, "header of the rows' titles")
             for at in self.header.unknown:
                 self._leave(self.table.grid[self.header.body - 1][at], f"header of column {at + 1}")
 
