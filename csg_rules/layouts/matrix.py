@@ -231,7 +231,7 @@ class _Finder:
             if 0 <= other < len(named) and not any(self.row_title(cell) for cell in table.grid[other]):
                 found = {**named[other], **found}
         last = best + 1 if best + 1 < len(named) and self._is_header_too(table, best + 1, named) else best
-        body = max(last + 1, *(table.grid[last][at].row + table.grid[last][at].row_span for at in found))
+        body = last + 1
         titles = self._title_column(table, found, body)
         if titles is None:
             return None
@@ -283,6 +283,7 @@ class _Walk:
         self.last_title: Cell | None = None
         self.in_summary = False
         self.told: set[int] = set()
+        self.headers: set[int] = set()
         self.header_texts = {cell.text for cell in header.cells.values()}
 
     def rows(self) -> None:
@@ -292,21 +293,33 @@ class _Walk:
         first = min(cell.row for cell in header.cells.values()) if header.body else 0
         if not reading.rows:
             reading.above.extend(tuple(self._once(row)) for row in self.table.grid[:first])
-        self._leave_headers()
+        self._leave_headers(first)
         for at in range(header.body, self.table.rows):
             self._row(at)
         reading.header = self.header
 
-    def _leave_headers(self) -> None:
-        if self.header.body:
-            corner = self.table.grid[self.header.body - 1][self.header.titles]
-            if (
-                normal(corner.text) not in {normal(self.reading.layout.corner), *_CORNERS}
-                and corner.row < self.header.body
-            ):
-                self._leave(corner, "header of the rows' titles")
-            for at in self.header.unknown:
-                self._leave(self.table.grid[self.header.body - 1][at], f"header of column {at + 1}")
+    def _leave_headers(self, first: int) -> None:
+        """Leaves what the header's rows hold besides known titles, the corner and titles over several columns. No
+        header is a row's text, though it be merged with it."""
+        for at in range(first, self.header.body):
+            row = self.table.grid[at]
+            named = self.finder.matches(self.table, at)
+            for position, cell in enumerate(row):
+                is_corner = position in (self.header.titles, self.header.settings) and self._is_known_corner(cell)
+                is_title = position in named or is_corner
+                is_own = cell.column_span == 1 or position in (self.header.titles, *self.header.unknown)
+                if not is_title and is_own and cell not in self:
+                    self._leave(cell, f"header of column {position + 1}")
+                self.told.add(id(cell))
+            self.headers.update(map(id, row))
+        self.told |= self.headers
+
+    def _is_known_corner(self, cell: Cell) -> bool:
+        known = {normal(self.reading.layout.corner), *_CORNERS, *_NAMES_OF_SETTINGS, *_PRINTED}
+        return normal(cell.text) in known
+
+    def __contains__(self, cell: Cell) -> bool:
+        return id(cell) in self.told
 
     def _once(self, cells: Sequence[Cell]) -> Iterator[Cell]:
         for cell in dict.fromkeys(map(id, cells)):
@@ -384,10 +397,11 @@ class _Walk:
         row.settings.extend(settings)
         for key, positions in self.header.columns.items():
             for position in positions:
-                row.add(key, line[position])
+                if line[position] is not title and id(line[position]) not in self.headers:
+                    row.add(key, line[position])
         for position in self.header.unknown:
             cell = line[position]
-            if id(cell) not in self.told and normal(cell.text) not in _PRINTED:
+            if cell is not title and id(cell) not in self.told and normal(cell.text) not in _PRINTED:
                 self.told.add(id(cell))
                 self._leave(cell, f"row {self._title_of(row)}, column {position + 1}")
 

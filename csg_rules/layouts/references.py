@@ -1,6 +1,7 @@
 """Ids as people refer to them, and the end of reading: the table's points and the rows of lists become one."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -203,6 +204,7 @@ def _factor_items(draft: Draft, cells: Sequence[CellItem], rows: Sequence[_Item]
     """The points of the table that are factors; those that only name rows of the register tell these their cell."""
     ids = _Ids(row.name for row in rows if row.name)
     by_name = {row.name: row for row in rows if row.name}
+    ends = _ids_at_end(cells, by_name)
     items: list[_Item] = []
     seen: set[tuple[str | None, str]] = set()
     for cell in cells:
@@ -210,13 +212,25 @@ def _factor_items(draft: Draft, cells: Sequence[CellItem], rows: Sequence[_Item]
             _place_named(draft, cell, names, by_name)
             continue
         name, text = labelled(cell.text, by_name)
-        if name is None:
+        if name is None and labelled_at_end(text)[0] in ends:
             name, text = labelled_at_end(text)
         if text or name in by_name:
             items.append(_with_own_id(draft, _Item.of_cell(cell, name, text), seen))
         else:
             draft.leave(cell.text, cell.place)
     return items
+
+
+def _ids_at_end(cells: Sequence[CellItem], known: Collection[str]) -> set[str]:
+    """The ids that stand after one point and before none: others only refer to a factor."""
+    before: set[str | None] = set()
+    after: list[str] = []
+    for cell in cells:
+        name, text = labelled(cell.text, known)
+        before.add(name)
+        if name is None and (at_end := labelled_at_end(text)[0]):
+            after.append(at_end)
+    return {name for name, count in Counter(after).items() if count == 1} - before
 
 
 def _with_own_id(draft: Draft, item: _Item, seen: set[tuple[str | None, str]]) -> _Item:

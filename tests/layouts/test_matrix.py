@@ -400,3 +400,10 @@ def test_the_framework_s_own_table() -> None:
     assert document.blanks["contexts.peers.barriers"].where.endswith(
         "row Peer group(s), column Barriers to intervention"
     )
+
+
+def test_a_title_that_is_merged_with_text_cells_is_no_text() -> None:
+    rows = [HEADER, HOME, ("School(s)", "<", "R1: corridor", "form tutor", "Two adults (R1)")]
+    assert "school" not in data_of(rows)["contexts"]
+    rows = [HEADER, ("Home", "With his mother", "^", "None identified", ""), SCHOOL]
+    assert data_of(rows) == EXPECTED

@@ -177,3 +177,11 @@ def test_an_empty_list_stays_one() -> None:
     settle(draft)
     assert draft.data == {"factors": []}
     assert draft.document().place_of(("factors",)).line == 7
+
+
+def test_an_id_after_a_point_is_its_own_only_where_no_other_has_it() -> None:
+    draft = settled(
+        factor("F1: one"), factor("as in (F1)"), factor("three (F3)"), factor("four (F4)"), factor("so (F4)")
+    )
+    assert [item.get("id") for item in draft.data["factors"]] == ["F1", None, "F3", None, None]
+    assert draft.data["factors"][3]["text"] == "four (F4)"
