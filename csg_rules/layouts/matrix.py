@@ -25,6 +25,7 @@ _LONGEST: Final = 500
 _CONTINUED = re.compile(r"\(?\s*(?:continued|contd?\.?|cont['’]d)\s*\)?", re.IGNORECASE)
 # Printed in the framework's table over its rows' titles, or over a column of names.
 _PRINTED: Final = frozenset({normal("Individual and contextual factors to consider")})
+_CORNERS: Final = frozenset({"context", "contexts", "area", "domain", "row"})
 _NAMES_OF_SETTINGS: Final = frozenset(
     normal(title)
     for title in ("", "settings", "setting", "name", "names", "specify", "which", "which one", "details", "who / where")
@@ -304,13 +305,18 @@ class _Walk:
             row = self.table.grid[at]
             named = self.finder.matches(self.table, at)
             for position, cell in enumerate(row):
-                is_corner = at == first and position in (self.header.titles, self.header.settings)
+                is_corner = position in (self.header.titles, self.header.settings) and self._is_known_corner(cell)
                 is_title = position in named or is_corner
-                if not is_title and (cell.column_span == 1 or position in self.header.unknown) and cell not in self:
+                is_own = cell.column_span == 1 or position in (self.header.titles, *self.header.unknown)
+                if not is_title and is_own and cell not in self:
                     self._leave(cell, f"header of column {position + 1}")
                 self.told.add(id(cell))
             self.headers.update(map(id, row))
         self.told |= self.headers
+
+    def _is_known_corner(self, cell: Cell) -> bool:
+        known = {normal(self.reading.layout.corner), *_CORNERS, *_NAMES_OF_SETTINGS, *_PRINTED}
+        return normal(cell.text) in known
 
     def __contains__(self, cell: Cell) -> bool:
         return id(cell) in self.told

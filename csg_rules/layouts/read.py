@@ -425,6 +425,8 @@ class _Reader:
         for block in headed.read(rest, self._draft, storing.put_text):
             if isinstance(block, Table):
                 self._leave_table(block)
+            elif isinstance(block, Heading) and _TITLES.find(block.text):
+                continue  # it was understood: what stands below it was looked for there
             elif normal(block.text) not in _PRINTED and not self._late_label(block):
                 self._draft.leave(block.text, _spot(block.place, self._paper))
 

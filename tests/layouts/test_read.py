@@ -234,3 +234,14 @@ def test_headings_name_parts(heading_of: str) -> None:
 def test_ten_thousand_rows_take_no_long_time() -> None:
     rows = [["Action", "Owner"], *([f"Action {number}", "A"] for number in range(10_000))]
     assert len(Read(table(rows)).data["interventions"]) == 10_000
+
+
+def test_headings_that_were_understood_are_not_left() -> None:
+    actions = table([["Action", "Owner"], ["Talk", "A"]])
+    read = Read(heading("Contextual assessment"), table(MATRIX), heading("Action plan"), actions, heading("Parking"))
+    assert read.unplaced == ["Parking"]
+
+
+def test_words_over_the_titles_of_rows_are_not_lost() -> None:
+    rows = [["Of whom we spoke", *MATRIX[0][1:]], *MATRIX[1:]]
+    assert Read(table(rows)).unplaced == ["Of whom we spoke"]
