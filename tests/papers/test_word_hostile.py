@@ -3,6 +3,7 @@
 import io
 import os
 import random
+import re
 import struct
 import subprocess
 import sys
@@ -13,7 +14,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from word_files import archive, docx, p, parts_of, relationships, sdt, tbl, tc, tr, types, xml
+from word_files import (
+    BELOW,
+    TOP,
+    archive,
+    box,
+    docx,
+    p,
+    parts_of,
+    relationships,
+    sdt,
+    span,
+    tbl,
+    tc,
+    tr,
+    types,
+    xml,
+)  # fmt: skip
 
 from csg_rules.documents.places import DocumentError
 from csg_rules.papers import guard
@@ -158,6 +175,27 @@ def test_a_checksum_that_is_wrong() -> None:
     assert refusal(bytes(raw)).startswith("The file is damaged")
 
 
+RICH = (
+    p("Minutes", style="Heading2")
+    + p("x", '<w:r><w:footnoteReference w:id="1"/><w:commentReference w:id="1"/></w:r>', box(p("boxed")), style="Deep")
+    + p(
+        sdt("<w:r><w:t>3 May</w:t></w:r>", '<w:date w:fullDate="2024-05-03T00:00:00Z"/>'),
+        '<w:r><w:sym w:char="F0FE"/></w:r>',
+    )
+    + tbl(
+        tr(tc("a", properties=TOP), tc("b", properties=span(2))),
+        tr(tc(properties=BELOW), sdt(tc(tbl(tr("c")), "d")), "e"),
+    )
+    + p('<w:ins><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar></w:r></w:ins>')
+    + '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>'
+)
+RICH_PARTS = {
+    "footnotes": f'<w:footnote w:id="1">{p("foot")}</w:footnote>',
+    "comments": f'<w:comment w:id="1">{p("said")}</w:comment>',
+    "header1": p("Top"),
+}
+
+
 def test_only_our_own_errors_come_out_of_mutated_files() -> None:
     """`CSG_MUTATIONS` says how many, 300 if it says nothing."""
     chance = random.Random(4)
@@ -171,6 +209,43 @@ def test_only_our_own_errors_come_out_of_mutated_files() -> None:
             read_word(bytes(raw))
         except DocumentError:
             continue
+
+
+def test_only_our_own_errors_come_out_of_mutated_parts() -> None:
+    """As XML that is well-formed: tags and values put in the place of others."""
+    chance = random.Random(5)
+    whole = {name: content for name, content in parts_of(RICH, **RICH_PARTS).items() if isinstance(content, str)}
+    names = sorted({name for content in whole.values() for name in re.findall(r"(?<=[</])w:\w+", content)})
+    for _ in range(MUTATIONS):
+        parts = dict(whole)
+        name = chance.choice([*parts, "word/document.xml", "word/document.xml"])
+        for _ in range(chance.choice((1, 2, 5, 20))):
+            parts[name] = swapped(parts[name], names, chance)
+        try:
+            read_word(archive(parts))
+        except DocumentError:
+            continue
+
+
+def swapped(content: str, names: list[str], chance: random.Random) -> str:
+    """The XML with one of its elements renamed, emptied, doubled or taken out, or one of its values changed."""
+    elements = list(re.finditer(r"<(w:\w+)(?:\s[^<>]*)?(?:/>|>[^<]*</\1>)", content))
+    if not elements:
+        return content
+    found, how = chance.choice(elements), chance.randrange(6)
+    name, other = found[1], chance.choice(names)
+    values = re.compile(r'(?<==")[^"]*(?=")')
+    odd = chance.choice(("", "0", "-1", "99999999", "true", "x", "restart", "2"))
+    new = (
+        found[0].replace(name, other),
+        "",
+        found[0] * 2,
+        f"<{other}>{found[0]}</{other}>",
+        values.sub(odd, found[0], count=1),
+    )
+    if how == 5:  # all of one name
+        return re.sub(rf"(?<=[</]){name}(?=[\s/>])", other, content)
+    return content[: found.start()] + new[how] + content[found.end() :]
 
 
 def mutate(raw: bytearray, chance: random.Random) -> None:
@@ -374,6 +449,10 @@ def pictures() -> bytes:
     return archive({**parts_of(p("x.")), "word/media/image1.png": noise})
 
 
+MARK_DELETED = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+HEADER = '<w:headerReference r:id="header1"/>'
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is read from Linux's /proc")
 @pytest.mark.parametrize(
     ("make", "said"),
@@ -385,10 +464,26 @@ def pictures() -> bytes:
         (lambda: loose("<w:p/>" * 3_000_000), "The document is too large"),
         (lambda: loose('<w:p w:a="1" w:b="2" w:c="3"/>' * 600_000), "The document is too large"),
         (lambda: loose("<w:p/>" * 190_000), "read 0"),
+        (lambda: loose((MARK_DELETED + "<w:r><w:t>x</w:t></w:r></w:p>") * 100_000), "read 1"),
+        (lambda: docx(f"{p('x.')}<w:sectPr>{HEADER}</w:sectPr>", header1=p("page" + " " * 10**6 + "x")), "read 1"),
+        (lambda: loose(p("x.") + f"<w:sectPr>{HEADER * 100_000}</w:sectPr>"), "read 1"),
         (lambda: docx(p("x.") * 60_000), "read 60000"),
         (lambda: rows(10_000, 6), "read 1"),
     ],
-    ids=["bomb", "small bomb", "lying bomb", "pictures", "elements", "attributes", "empty", "paragraphs", "rows"],
+    ids=[
+        "bomb",
+        "small bomb",
+        "lying bomb",
+        "pictures",
+        "elements",
+        "attributes",
+        "empty",
+        "one paragraph of many",
+        "white space",
+        "references",
+        "paragraphs",
+        "rows",
+    ],
 )
 def test_memory_and_time_are_bounded(make: Callable[[], bytes], said: str, tmp_path: Path) -> None:
     peak, seconds, told = measured(make(), tmp_path)

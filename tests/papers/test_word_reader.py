@@ -1,6 +1,10 @@
 """Reading Word: every quirk of the format, by the XML that makes it."""
 
+import io
+
+import docx as python_docx
 import pytest
+from docx.oxml.ns import qn
 from word_files import (
     BELOW,
     TOP,
@@ -360,6 +364,26 @@ def test_numbers_count_every_paragraph_of_the_body() -> None:
     assert table.grid[1][0].tables[0].grid[0][0].place == Place(
         7, 1, "table 1, row 2, column 1, inner table 1, row 1, column 1"
     )
+
+
+def test_numbers_are_those_of_python_docx() -> None:
+    """With which comments are put at their paragraphs."""
+    document = python_docx.Document()
+    document.add_heading("Attendance", 1)
+    table = document.add_table(2, 2)
+    for number, cell in enumerate(table._cells):
+        cell.text = f"cell {number}"
+        cell.add_paragraph(f"more of {number}")
+    table.cell(1, 0).add_table(1, 1).cell(0, 0).text = "inner"
+    document.add_paragraph("end.")
+    made = io.BytesIO()
+    document.save(made)
+    theirs = [paragraph.xpath("string(.)") for paragraph in document.element.body.iter(qn("w:p"))]
+    paper = read_word(made.getvalue())
+    points = [point for block in paper.tables for cell in block.cells() for point in cell.points]
+    points += [block for block in paper.blocks if isinstance(block, Point)]
+    assert len(points) == 9
+    assert [theirs[point.place.line - 1] for point in points] == [point.text for point in points]
 
 
 # Tables.
