@@ -57,7 +57,7 @@ ATTENDANCE: Final = Rows(
         Field("agency", "Agency", names=("organisation", "team", "agency / organisation")),
         Field("role", "Role", names=("job title", "designation", "position", "title")),
         Field("status", "Attended?", "choice", ("status", "attendance", "present", "present / apologies"), words.ATTENDANCE),
-        Field("reason", "Reason or note", "prose", ("reason", "note", "notes", "comments")),
+        Field("reason", "Reason or note", "prose", ("reason", "reason for absence", "reason if absent", "note", "notes", "comments")),
         Field("report_sent", "Report sent?", "truth", ("report", "report received", "report provided")),
     ),
     names=("attendees", "present", "those present", "invited", "invitees", "who was there", "membership"),
@@ -212,7 +212,7 @@ SEVERITY: Final = Rows(
     (
         Field("behaviour", "Behaviour", "prose", ("for which behaviour",)),
         Field("level", "Level", "choice", ("hackett level", "point on the continuum", "decision"), words.HACKETT, is_open=True),
-        Field("reason", "Reason for this level", "prose", ("reason", "rationale", "why", "reason for decision", "justification")),
+        Field("reason", "Reason for this level", "prose", ("reason", "reason for the level", "reason for level", "reason for severity", "rationale", "why", "reason for decision", "justification")),
         Field("discussion", "Discussion and other views", "prose", ("discussion",)),
     ),
     names=("severity decision", "hackett", "hackett's continuum", "hackett continuum", "severity", "level of severity"),

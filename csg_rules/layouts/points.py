@@ -28,7 +28,7 @@ _PARTED = re.compile(r"(?P<id>[A-Za-z0-9_.-]{1,40}?)\s*[:–—]\s*")
 # At the end only what can hardly be anything else: postcodes and roads look alike.
 _SURE_ID: Final = r"(?:F|RF|R|VF|V|SF|S)\d{1,3}"
 # "R1 Sees dares as a way to be liked": an id with nothing but a blank behind it.
-_BARE = re.compile(rf"(?P<id>{_SURE_ID}|(?:I|A)\d{{1,2}})\s+(?=[A-Z“\"‘'])")
+_BARE = re.compile(rf"(?P<id>{_SURE_ID}|(?:PF|RS|P|I|A)\d{{1,2}})\s+(?=[A-Z“\"‘'])")
 _AFTER = re.compile(rf"\s*(?:\[\s*(?P<square>{_SURE_ID})\s*\]|\(\s*(?P<round>{_SURE_ID})\s*\))\.?")
 
 _SEMICOLON = re.compile(r"\s*;(?:\s+|$)")

@@ -63,9 +63,9 @@ def _bare(value: Any) -> Any:
             bare["due"] = day(bare["due"]) or bare["due"]
         return {key: each for key, each in bare.items() if each not in (None, "", {})}
     if isinstance(value, list):
-        bare = [_bare(each) for each in value]
+        items = [_bare(each) for each in value]
         # Items that hold nothing say nothing, as an untouched row of a template.
-        return [each for each in bare if each not in (None, "", {})] if any(bare) else bare and None
+        return [each for each in items if each not in (None, "", {})] if any(items) else items and None
     return value
 
 
