@@ -19,7 +19,7 @@ _NIL_PHRASES: Final = frozenset(
 )  # fmt: skip
 _NIL: Final = frozenset(normal(phrase) for phrase in _NIL_PHRASES)
 
-ID: Final = r"[A-Za-z]{1,3}-?\d{1,3}[a-z]?(?:[-.][A-Za-z0-9]{1,3})?"
+ID: Final = r"[A-Za-z]{1,3}-?\d{1,3}[a-z]?(?:-[a-z]{1,2})?"
 # Year groups, key stages, assessments and the like are no ids.
 _NO_ID = re.compile(r"(?:y|yr|yrs|ks|u|aim|ps|mp|gp)-?\d+[a-z]?", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?P<id>{ID})\s*(?:[:.)](?=\s|$)|[:](?=\D)|[–—](?=\s|$)|(?<=\s)-(?=\s|$))\s*", re.DOTALL)
