@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "settings": {"documents", "names", "rules", "sources"},
     "cli": {
-        "checking", "engine.query", "layouts", "lexicons", "names", "papers", "problems", "render", "rules",
+        "checking", "engine.query", "findings", "layouts", "lexicons", "names", "papers", "problems", "render", "rules",
         "settings", "sources", "templates", "words",
     },
     "__main__": {"cli"},

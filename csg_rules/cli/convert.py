@@ -11,8 +11,9 @@ from csg_rules.cli.shared import refuse_to_overwrite, write, write_bytes
 if TYPE_CHECKING:
     from csg_rules.sources.records import SourceRecord
 
-_TEMPLATES = (".docx", ".xlsx")
-_SUFFIXES = (".yaml", ".yml", ".json", ".jsonl", *_TEMPLATES)
+_TEXTS = {"yaml": "yaml", "yml": "yaml", "json": "json", "jsonl": "jsonl"}
+_FORMS = (*_TEXTS, "docx", "xlsx")
+_ENDINGS = ", ".join(f".{form}" for form in _FORMS)
 
 
 @click.command()
@@ -22,7 +23,7 @@ _SUFFIXES = (".yaml", ".yml", ".json", ".jsonl", *_TEMPLATES)
     "--output",
     required=True,
     metavar="FILE",
-    help=f"What to write, by its ending ({', '.join(_SUFFIXES)}); - writes YAML to standard output.",
+    help=f"What to write, by its ending ({_ENDINGS}); - writes YAML to standard output.",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_context
@@ -41,9 +42,9 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
     from csg_rules.sources.files import read_file
     from csg_rules.sources.records import Note, SourceRecord
 
-    suffix = ".yaml" if output == "-" else Path(output).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise click.UsageError(f"-o {output}: the ending says what to write: one of {', '.join(_SUFFIXES)}")
+    form = "yaml" if output == "-" else Path(output).suffix.lower().removeprefix(".")
+    if form not in _FORMS:
+        raise click.UsageError(f"-o {output}: the ending says what to write: one of {_ENDINGS}")
     refuse_to_overwrite(output, (file,))
     if output != "-" and Path(output).exists() and not force:
         raise click.UsageError(f"{output} is there already: give another name, or --force to write over it")
@@ -57,14 +58,14 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
         click.echo(f"Note: {note.file}: {note.message}", err=True)
     if not records:
         raise click.ClickException("nothing was written")
-    if suffix in _TEMPLATES:
-        _write_template(records, suffix, output)
-    elif suffix == ".json" and len(records) > 1:
+    if form not in _TEXTS:
+        _write_template(records, form, output)
+    elif form == "json" and len(records) > 1:
         raise click.UsageError(f"{len(records)} records don't fit into one .json: write .jsonl or .yaml")
     else:
         from csg_rules.render.record_text import to_text
 
-        write(to_text([record.document.data for record in records], suffix), output)
+        write(to_text([record.document.data for record in records], _TEXTS[form]), output)
     from csg_rules.render.record_text import understood
 
     for record in records:
@@ -72,13 +73,13 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
     ctx.exit(2 if problems else 0)
 
 
-def _write_template(records: "Sequence[SourceRecord]", suffix: str, output: str) -> None:
+def _write_template(records: "Sequence[SourceRecord]", form: str, output: str) -> None:
     from csg_rules.layouts.meeting import MEETING
-    from csg_rules.templates.making import MissingExtra, template_bytes
+    from csg_rules.templates.making import MissingExtra, TooLongError, template_bytes
 
     if len(records) > 1:
         raise click.UsageError(f"{len(records)} records don't fit into one template: split the file")
     try:
-        write_bytes(template_bytes(MEETING, "docx" if suffix == ".docx" else "xlsx", records[0].record), output)
-    except MissingExtra as error:
+        write_bytes(template_bytes(MEETING, "docx" if form == "docx" else "xlsx", records[0].record), output)
+    except (MissingExtra, TooLongError) as error:
         raise click.ClickException(str(error)) from None

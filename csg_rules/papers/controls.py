@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from csg_rules.papers.ours import LIST_TAG
 from csg_rules.papers.symbols import OPEN, TICKED
 from csg_rules.papers.word_parts import VAL, W14, Element, W, first
 from csg_rules.papers.word_styles import is_on, number_of
@@ -58,6 +59,12 @@ def control(element: Element) -> Control | None:
     date = "" if calendar is None else calendar.get(f"{W}fullDate", "")
     is_prompt = bool(is_on(first(properties, "showingPlcHdr"))) and not mark
     return Control(is_prompt, mark, date) if is_prompt or mark or date else None
+
+
+def is_list(element: Element) -> bool:
+    """Whether a `w:sdt` holds the list of an earlier check."""
+    tag = element.find(f"{W}sdtPr/{W}tag")
+    return tag is not None and tag.get(VAL) == LIST_TAG
 
 
 def form_field(element: Element) -> str | None:

@@ -22,6 +22,7 @@ from csg_rules.papers.excel_sheet import (
     place_of,
     read_cells,
 )
+from csg_rules.papers.ours import is_list_sheet
 from csg_rules.papers.paper import Aside, AsideKind, Paper
 
 _NAMED = 5  # cells that a remark names
@@ -38,7 +39,7 @@ def read_excel(raw: bytes) -> list[Paper]:
     papers = [
         _paper(parts, sheet, book, budget, positions)
         for sheet in book.sheets
-        if sheet.is_grid and not _holds_choices(sheet)
+        if sheet.is_grid and not _holds_choices(sheet) and not is_list_sheet(sheet.title)
     ]
     if not papers:
         raise DocumentError("The workbook holds no sheet with cells.")

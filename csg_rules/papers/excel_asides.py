@@ -8,6 +8,7 @@ from csg_rules.papers.excel_book import RichText
 from csg_rules.papers.excel_parts import Link, Parts, whole
 from csg_rules.papers.excel_sheet import LAST_COLUMN, LAST_ROW, place_of, position
 from csg_rules.papers.excel_values import clean
+from csg_rules.papers.ours import AUTHOR
 from csg_rules.papers.paper import Aside, AsideKind
 
 MAX_ASIDES: Final = 10_000  # on one sheet
@@ -52,20 +53,33 @@ class _Notes(RichText):
         self.found: list[tuple[tuple[int, int], str]] = []
         self._at = (1, 1)
         self._texts: list[str] = []
+        self._authors: list[str] = []
+        self._author: list[str] | None = None
+        self._is_own = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         super().start(name, attributes)
-        if name == "comment":
+        if name == "author":
+            self._author = []
+        elif name == "comment":
             self._at = position(attributes.get("ref", ""))
             self._texts = []
+            number = attributes.get("authorId", "")
+            known = number.isascii() and number.isdecimal() and int(number[:9]) < len(self._authors)
+            self._is_own = known and self._authors[int(number)] == AUTHOR
 
     def text(self, text: str) -> None:
-        if self._in_text:
+        if self._author is not None:
+            self._author.append(text)
+        elif self._in_text:
             self._texts.append(text)
 
     def end(self, name: str) -> None:
         super().end(name)
-        if name == "comment":
+        if name == "author" and self._author is not None:
+            self._authors.append("".join(self._author))
+            self._author = None
+        elif name == "comment" and not self._is_own:
             self.found.append((self._at, "".join(self._texts)))
 
 

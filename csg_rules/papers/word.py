@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import DocumentError, Place
-from csg_rules.papers.controls import Control, control
+from csg_rules.papers.controls import Control, control, is_list
 from csg_rules.papers.guard import open_package
 from csg_rules.papers.paper import Aside, AsideKind, Block, Cell, Heading, Paper, Point, Table
 from csg_rules.papers.symbols import without_bullet
@@ -111,7 +111,7 @@ class _Reader:
                     yield table
             elif tag == SDT:
                 content, around = first(child, "sdtContent"), control(child)
-                if content is not None:
+                if content is not None and not is_list(child):
                     yield from self._items(content, controls if around is None else (*controls, around), within)
             elif tag == ALTERNATIVES:
                 chosen = branch(child)

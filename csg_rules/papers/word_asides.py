@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from csg_rules.papers.ours import AUTHOR
 from csg_rules.papers.paper import AsideKind
 from csg_rules.papers.word_parts import Element, P, R, W, WordFile
 from csg_rules.papers.word_text import Counts
@@ -99,7 +100,8 @@ def notes(file: WordFile, anchored: Mapping[tuple[AsideKind, str], int]) -> Iter
         root = file.part(note.part)
         for content in () if root is None else root.iterfind(f"{W}{note.kind}"):
             line = anchored.get((note.kind, content.get(f"{W}id", "")), 0)
-            if line or note.kind == "comment":
+            is_own = note.kind == "comment" and content.get(f"{W}author") == AUTHOR
+            if (line or note.kind == "comment") and not is_own:
                 yield Story(note.kind, content, line)
 
 

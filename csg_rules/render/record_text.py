@@ -14,11 +14,11 @@ _COUNTED = (
 )  # fmt: skip
 
 
-def to_text(records: Sequence[Mapping[str, Any]], suffix: str) -> str:
-    """The records as `.yaml`, `.json` (one only) or `.jsonl`; reading it gives the same data."""
-    if suffix == ".jsonl":
+def to_text(records: Sequence[Mapping[str, Any]], form: str) -> str:
+    """The records as `yaml`, `json` (one only) or `jsonl`; reading it gives the same data."""
+    if form == "jsonl":
         return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
-    if suffix == ".json":
+    if form == "json":
         return json.dumps(records[0], ensure_ascii=False, indent=2) + "\n"
     from csg_rules.documents.yaml_writer import to_record_yaml
 

@@ -13,7 +13,7 @@ from csg_rules.sources import files
 from csg_rules.sources.files import is_read, read_all
 from csg_rules.sources.records import Note, SourceRecord
 
-READ = ".yaml, .yml, .json, .jsonl, .ndjson"
+READ = ".yaml, .yml, .json, .jsonl, .ndjson, .docx, .docm, .xlsx, .xlsm"
 
 
 def write(folder: Path, *names: str) -> None:
@@ -55,7 +55,7 @@ def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
     write(tmp_path, "minutes.doc", "a.yaml")
     (tmp_path / "empty").mkdir()
     assert names_read(tmp_path / "minutes.doc", tmp_path / "empty", tmp_path / "none.yaml", tmp_path / "a.yaml") == [
-        f"minutes.doc: not a kind of file that is read here (read: {READ})",
+        "minutes.doc: a document of an old Word isn't read: open it in Word or LibreOffice and save it as .docx",
         f"empty: no record in this folder (looked for {READ})",
         "none.yaml: no such file or folder",
         "a.yaml",
@@ -141,9 +141,9 @@ def test_a_file_among_those_to_be_read_is_known_for_one(tmp_path: Path) -> None:
 
 def test_minutes_of_a_kind_that_is_not_read_are_noted_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "ab.yaml").write_text("record_id: NM-1\n", encoding="utf-8")
-    for name in ("cd.docx", "ef.DOCX", "gh.xlsx", "~$cd.docx", "notes.txt"):
+    for name in ("cd.doc", "ef.PDF", "gh.doc", "~$cd.docx", "notes.txt"):
         (tmp_path / name).write_bytes(b"")
     notes = [source for source in read_all([str(tmp_path)]) if isinstance(source, Note)]
     assert notes == [
-        Note(str(tmp_path), "files of a kind that isn't read here were left alone: 3 (.docx, .xlsx)"),
+        Note(str(tmp_path), "files of a kind that isn't read here were left alone: 3 (.doc, .pdf)"),
     ]

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 _TESTS = Path(__file__).resolve().parents[1]
-if str(_TESTS) not in sys.path:
-    sys.path[:0] = [str(_TESTS), str(_TESTS / "satisfying")]
+sys.path[:0] = [folder for folder in (str(_TESTS), str(_TESTS / "satisfying")) if folder not in sys.path]
 
 from csg_rules.layouts.meeting import MEETING
 from csg_rules.layouts.values import day, key_of

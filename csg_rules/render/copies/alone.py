@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from csg_rules.findings.finding import Finding
-from csg_rules.render.copies.entries import AUTHOR, TITLE, entries
+from csg_rules.papers.ours import AUTHOR, LIST_TITLE
+from csg_rules.render.copies.entries import entries
 
 
 def document(findings: Sequence[Finding], lines: Sequence[str] = (), today: date | None = None) -> bytes:
@@ -16,7 +17,7 @@ def document(findings: Sequence[Finding], lines: Sequence[str] = (), today: date
 
     blank = docx.Document()
     properties = blank.core_properties
-    properties.title, properties.author, properties.comments = TITLE, AUTHOR, ""
+    properties.title, properties.author, properties.comments = LIST_TITLE, AUTHOR, ""
     if today is not None:
         properties.created = properties.modified = datetime(today.year, today.month, today.day)
     raw = io.BytesIO()
@@ -32,7 +33,7 @@ def workbook(findings: Sequence[Finding], lines: Sequence[str] = ()) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title, book.properties.creator = TITLE, AUTHOR
+    book.properties.title, book.properties.creator = LIST_TITLE, AUTHOR
     add_list(book, entries(findings), lines)
     raw = io.BytesIO()
     book.save(raw)

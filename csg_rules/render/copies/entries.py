@@ -9,8 +9,6 @@ from csg_rules.findings.report import RecordReport, Report
 from csg_rules.render.text import counted, plain
 from csg_rules.words import SEVERITIES
 
-AUTHOR: Final = "csg-rules"
-TITLE: Final = "What to settle"
 HEADER: Final = ("No.", "Where", "Finding", "What would settle it", "Owner", "Date", "Done")
 OPEN: Final = "☐"
 SHARES: Final = (5, 17, 28, 27, 9, 8, 6)  # of the page's width, by column

@@ -18,7 +18,8 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from csg_rules.findings.finding import Finding
-from csg_rules.render.copies.entries import AUTHOR, CHANGED, CopyError, Entry, entries
+from csg_rules.papers.ours import AUTHOR
+from csg_rules.render.copies.entries import CHANGED, CopyError, Entry, entries
 from csg_rules.render.copies.excel_list import add_list
 from csg_rules.render.copies.parts import TYPES_PART, Parts
 

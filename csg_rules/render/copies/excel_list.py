@@ -11,7 +11,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from csg_rules.render.copies.entries import HEADER, OPEN, TITLE, Entry, summary
+from csg_rules.papers.ours import LIST_TITLE
+from csg_rules.render.copies.entries import HEADER, OPEN, Entry, summary
 
 DONE: Final = "☒"
 HEADER_ROW: Final = 3  # the title and a summary stand above the table
@@ -23,10 +24,10 @@ _TALLEST: Final = 400
 
 
 def add_list(book: Workbook, listed: Sequence[Entry], lines: Sequence[str]) -> None:
-    """Appends the sheet; its name is TITLE, numbered where there is such a sheet."""
+    """Appends the sheet; its name is LIST_TITLE, numbered where there is such a sheet."""
     sheet = book.create_sheet(_unused_name(book))
     assert isinstance(sheet, Worksheet)
-    _write(sheet, 1, 1, TITLE).font = Font(bold=True, size=14)
+    _write(sheet, 1, 1, LIST_TITLE).font = Font(bold=True, size=14)
     _write(sheet, 2, 1, summary(listed))
     for column, (title, width) in enumerate(zip(HEADER, _WIDTHS, strict=True), start=1):
         _write(sheet, HEADER_ROW, column, title, framed=True).font = Font(bold=True)
@@ -54,7 +55,7 @@ def _height(entry: Entry) -> int:
 
 def _unused_name(book: Workbook) -> str:
     taken = {name.casefold() for name in book.sheetnames}
-    names = (TITLE, *(f"{TITLE} {number}" for number in range(2, len(taken) + 3)))
+    names = (LIST_TITLE, *(f"{LIST_TITLE} {number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name.casefold() not in taken)
 
 

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from csg_rules.findings.finding import Finding
-from csg_rules.render.copies.entries import AUTHOR, CHANGED, MOST_APART, CopyError, Entry, entries
+from csg_rules.papers.ours import AUTHOR
+from csg_rules.render.copies.entries import CHANGED, MOST_APART, CopyError, Entry, entries
 from csg_rules.render.copies.parts import Parts
 from csg_rules.render.copies.word_list import add_list
 from csg_rules.render.copies.word_xml import Maker

@@ -6,11 +6,10 @@ from typing import Final
 
 from lxml import etree
 
-from csg_rules.render.copies.entries import HEADER, OPEN, SHARES, TITLE, Entry, summary
+from csg_rules.papers.ours import LIST_TAG, LIST_TITLE
+from csg_rules.render.copies.entries import HEADER, OPEN, SHARES, Entry, summary
 from csg_rules.render.copies.word_xml import Maker
 
-# Tells the list from the minutes when a copy is read again.
-TAG: Final = "csg-rules.what-to-settle"
 _A4: Final = (16838, 11906)  # twentieths of a point, long side first
 _MARGIN: Final = 850
 _W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -79,7 +78,7 @@ def _section(long_side: int, short_side: int, make: Maker) -> "etree._Element":
 
 
 def _control(content: Sequence["etree._Element"], make: Maker) -> "etree._Element":
-    properties = make.element("sdtPr", make.element("alias", val=TITLE), make.element("tag", val=TAG))
+    properties = make.element("sdtPr", make.element("alias", val=LIST_TITLE), make.element("tag", val=LIST_TAG))
     return make.element("sdt", properties, make.element("sdtContent", *content))
 
 
@@ -96,9 +95,9 @@ def _content(listed: Sequence[Entry], lines: Sequence[str], width: int, make: Ma
 
 def _heading(make: Maker) -> "etree._Element":
     if make.has_style("heading 1"):
-        return make.paragraph(TITLE, style="heading 1")
+        return make.paragraph(LIST_TITLE, style="heading 1")
     # A heading all the same to whoever goes through the document by its headings.
-    return make.paragraph(TITLE, bold=True, half_points=32, properties=(make.element("outlineLvl", val="0"),))
+    return make.paragraph(LIST_TITLE, bold=True, half_points=32, properties=(make.element("outlineLvl", val="0"),))
 
 
 def _table(listed: Sequence[Entry], width: int, make: Maker) -> "etree._Element":
@@ -112,7 +111,7 @@ def _table(listed: Sequence[Entry], width: int, make: Maker) -> "etree._Element"
             make.element("tblBorders", *borders),
             make.element("tblLayout", type="fixed"),
             make.element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0"),
-            make.element("tblCaption", val=TITLE),
+            make.element("tblCaption", val=LIST_TITLE),
         ),
         make.element("tblGrid", *(make.element("gridCol", w=str(each)) for each in widths)),
     )

@@ -11,9 +11,9 @@ from docx.enum.section import WD_ORIENT
 from lxml import etree
 
 from csg_rules.findings.finding import Finding
+from csg_rules.papers.ours import LIST_TAG
 from csg_rules.render.copies.entries import CopyError
 from csg_rules.render.copies.word import commented
-from csg_rules.render.copies.word_list import TAG
 
 MAIN, COMMENTS, TYPES = "word/document.xml", "word/comments.xml", "[Content_Types].xml"
 CHANGED = {MAIN, COMMENTS, TYPES, "word/_rels/document.xml.rels"}
@@ -179,7 +179,7 @@ def test_what_to_settle_is_a_table_with_a_header_in_a_section_of_its_own() -> No
     control = body_of(raw).findall(f"{W}sdt")[-1]
     tag = control.find(f"{W}sdtPr/{W}tag")
     assert tag is not None
-    assert tag.get(f"{W}val") == TAG
+    assert tag.get(f"{W}val") == LIST_TAG
     rows = [["".join(cell.itertext()) for cell in row.iter(f"{W}tc")] for row in control.iter(f"{W}tr")]
     where, fix = "Attendance, row Police", "Say whether they were invited."
     message = "The record doesn't show whether the police were invited."

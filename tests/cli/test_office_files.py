@@ -1,0 +1,124 @@
+"""Minutes in Word and Excel on the command line: checked, turned into records, commented; templates written."""
+
+from pathlib import Path
+
+import pytest
+from cli_runs import GOOD, ROOT, run, write
+
+UNPLANNED = ROOT / "fixtures" / "records" / "unplanned-factors.yaml"
+FORMS = pytest.mark.parametrize("form", ["docx", "xlsx"])
+
+
+def minutes(folder: Path, form: str, record: Path = UNPLANNED) -> Path:
+    """A record's file as minutes."""
+    target = folder / f"minutes.{form}"
+    assert run("convert", record, "-o", target).code == 0
+    return target
+
+
+def found(*command: str | Path) -> set[tuple[str, str]]:
+    return {(each["rule"], each["path"]) for each in run("check", *command, "--format", "json").json["findings"]}
+
+
+@FORMS
+def test_minutes_give_the_findings_of_their_record(tmp_path: Path, form: str) -> None:
+    file = minutes(tmp_path, form)
+    assert found(file) == found(UNPLANNED) != set()
+    place = "sheet " if form == "xlsx" else "Contexts and factors, row "
+    assert place in run("check", file).out
+
+
+@FORMS
+def test_a_record_that_went_through_minutes_is_judged_alike(tmp_path: Path, form: str) -> None:
+    back = tmp_path / "back.yaml"
+    done = run("convert", minutes(tmp_path, form), "-o", back)
+    assert (done.code, done.out) == (0, "")
+    assert "understood 5 of 5 contexts" in done.err
+    assert found(back) == found(UNPLANNED)
+
+
+@FORMS
+def test_a_copy_holds_the_findings_and_is_read_as_the_minutes_were(tmp_path: Path, form: str) -> None:
+    file = minutes(tmp_path, form)
+    before = file.read_bytes()
+    copy = tmp_path / f"copy.{form}"
+    done = run("check", file, "--format", form, "-o", copy)
+    assert done.code == 1
+    assert done.out == ""
+    assert "copy" in done.err
+    assert file.read_bytes() == before
+    assert found(copy) == found(file)
+    assert "found no place" not in run("check", copy).out
+
+
+@FORMS
+def test_a_copy_needs_a_name_of_its_own(tmp_path: Path, form: str) -> None:
+    file = minutes(tmp_path, form)
+    assert run("check", file, "--format", form).code == 2
+    assert run("check", file, "--format", form, "-o", file).code == 2
+
+
+@FORMS
+@pytest.mark.parametrize("of", ["meeting", "pgi", "assetplus"])
+def test_a_blank_template_is_no_meeting_and_an_example_is(tmp_path: Path, form: str, of: str) -> None:
+    blank, example = tmp_path / f"blank.{form}", tmp_path / f"example.{form}"
+    assert run("template", form, "--of", of, "-o", blank).code == 0
+    assert run("template", form, "--of", of, "--example", "-o", example).code == 0
+    assert "nothing in it was understood" in " ".join(run("check", blank).out.split())
+    assert run("check", example).code in (0, 1)
+    assert "found no place" not in run("check", example).out
+
+
+def test_nothing_is_written_over_without_being_asked(tmp_path: Path) -> None:
+    there = tmp_path / "there.yaml"
+    there.write_text("mine", encoding="utf-8")
+    assert run("convert", GOOD, "-o", there).code == 2
+    assert there.read_text(encoding="utf-8") == "mine"
+    assert run("convert", GOOD, "-o", there, "--force").code == 0
+    assert run("convert", there, "-o", there, "--force").code == 2
+
+
+def test_a_letter_is_no_meeting(tmp_path: Path) -> None:
+    from docx import Document
+
+    letter = Document()
+    letter.add_paragraph("Date: 3 March 2026")
+    letter.add_paragraph("Dear colleague, thank you for coming on Tuesday.")
+    letter.save(str(tmp_path / "letter.docx"))
+    done = run("check", tmp_path)
+    assert done.code == 2
+    assert "nothing in it was understood as a meeting's record" in " ".join(done.out.split())
+
+
+def test_text_that_found_no_place_is_told_and_never_quoted(tmp_path: Path) -> None:
+    from docx import Document
+
+    file = minutes(tmp_path, "docx")
+    paper = Document(str(file))
+    paper.add_paragraph("Zebedee rang from the Magic Roundabout.")
+    paper.save(str(file))
+    done = run("check", file)
+    assert "1 passage found no place in the record and was not judged" in " ".join(done.out.split())
+    assert "Zebedee" not in done.out + done.err
+    assert "Zebedee" in run("convert", file, "-o", "-").out
+
+
+def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = minutes(tmp_path, "docx")
+    monkeypatch.setattr("csg_rules.papers.extra.find_spec", lambda library: None)
+    template, copy = tmp_path / "t.docx", tmp_path / "c.docx"
+    commands: tuple[tuple[str | Path, ...], ...] = (
+        ("check", file),
+        ("template", "docx", "-o", template),
+        ("convert", GOOD, "-o", copy),
+        ("check", GOOD, "--format", "docx", "-o", copy),
+    )
+    for command in commands:
+        done = run(*command)
+        assert done.code == 2
+        assert "pip install 'csg-rules[office]'" in " ".join((done.out + done.err).split())
+
+
+def test_a_json_record_alone_is_turned_too(tmp_path: Path) -> None:
+    record = write(tmp_path, "a.json", {"record_id": "A-1", "meeting": {"form": "map", "date": "2026-03-03"}})
+    assert run("convert", record, "-o", "-").out == "record_id: A-1\nmeeting:\n  form: map\n  date: 2026-03-03\n"
