@@ -94,6 +94,19 @@ def test_every_file_that_the_readme_links_to_exists() -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_the_six_lines_for_minutes_run_one_after_the_other(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"<!-- office -->\n```console\n(.*?)```", README, flags=re.DOTALL)
+    install, *lines = [line.removeprefix("$ ") for line in shown.splitlines()]
+    assert install == "pipx install '.[office]'"
+    assert len(lines) == 5
+    for line in lines:
+        words = [sys.executable, "-m", "csg_rules", *shlex.split(line)[1:]]
+        ran = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=os.environ, check=False)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    written = {"minutes.docx", "example.docx", "checked.docx", "example.yaml"}
+    assert {file.name for file in tmp_path.iterdir()} == written
+
+
 def test_every_exit_code_is_explained() -> None:
     for code in ("0", "1", "2", "3", "130"):
         assert f"| {code} |" in README
