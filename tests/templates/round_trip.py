@@ -63,8 +63,9 @@ def _bare(value: Any) -> Any:
         return {key: each for key, each in bare.items() if each not in (None, "", {})}
     if isinstance(value, list):
         items = [_bare(each) for each in value]
-        # Items that hold nothing say nothing, as an untouched row of a template; so does a dash alone.
-        items = [] if items == ["-"] else items
+        if items == ["-"]:
+            return None  # a dash alone says nothing
+        # Items that hold nothing say nothing, as an untouched row of a template.
         return [each for each in items if each not in (None, "", {})] if any(items) else items and None
     return value
 
