@@ -163,6 +163,7 @@ def test_alpha_knows_no_order_of_raters(ratings: list[list[str]]) -> None:
 
 def test_precision_and_recall() -> None:
     found = found_by_both(8, 2, 4, 20)
-    assert (found.precision_share, found.recall_share) == (0.8, pytest.approx(2 / 3))
+    assert found.precision_share == 0.8
+    assert found.recall_share == pytest.approx(2 / 3)
     assert found.precision == wilson(8, 10)
     assert found_by_both(0, 0, 0, 5).precision_share is None
