@@ -10,7 +10,8 @@ ProblemKind = Literal["unreadable", "invalid", "reference", "series", "unassesse
 
 
 class Problem(NamedTuple):
-    """Place, cause, and what would be right. `message` quotes nothing of a record's text."""
+    """Place, cause, and what would be right. `message` quotes nothing of a record's text. `where` says the place in
+    words in a Word document or workbook, whose lines nobody counts."""
 
     kind: ProblemKind
     message: str
@@ -19,9 +20,13 @@ class Problem(NamedTuple):
     column: int | None = None
     record: str = ""
     path: str = ""
+    where: str = ""
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        if self.where:
+            place = f"{self.file}: {self.where}" if self.file else self.where
+        else:
+            place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
         named = f"{self.path}: " if self.path else ""
         return f"{place}: {named}{self.message}" if place else f"{named}{self.message}"
 

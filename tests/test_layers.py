@@ -41,8 +41,8 @@ ALLOWED: dict[str, set[str]] = {
     },
     "settings": {"documents", "names", "rules", "sources"},
     "cli": {
-        "checking", "engine.query", "lexicons", "names", "problems", "render", "rules", "settings", "sources",
-        "templates", "words",
+        "checking", "engine.query", "layouts", "lexicons", "names", "papers", "problems", "render", "rules",
+        "settings", "sources", "templates", "words",
     },
     "__main__": {"cli"},
 }  # fmt: skip

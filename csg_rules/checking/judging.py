@@ -50,7 +50,7 @@ class Judge:
 def problem_of(source: SourceRecord, kind: ProblemKind, message: str, path: str = "") -> Problem:
     """A problem of the record as a whole."""
     start = source.document.start
-    return Problem(kind, message, source.file, start.line, start.column, source.label, path)
+    return Problem(kind, message, source.file, start.line, start.column, source.label, path, start.where)
 
 
 class Labels:

@@ -118,7 +118,7 @@ class _Run:
                 self._met.append(source)
                 self._problems += source.problems
         # By place, never by the order in which paths were given.
-        self._met.sort(key=lambda source: (source.file, source.document.start.line))
+        self._met.sort(key=lambda source: (source.file, source.document.start.sheet, source.document.start.line))
         places = self._in_order()
         for source, place in zip(self._met, places, strict=True):
             self._check(source, place)

@@ -10,6 +10,7 @@ from csg_rules.engine.query import EngineError
 from csg_rules.facts.building import Reading
 from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport
+from csg_rules.names import did_you_mean
 from csg_rules.problems import Problem, internal_error
 from csg_rules.rules.overrides import Applied
 from csg_rules.sources.records import Note, SourceRecord
@@ -51,11 +52,12 @@ class SiteRun:
     @property
     def notes(self) -> list[Note]:
         """Records that no profile speaks of: none of them counts for a site."""
+        shown = [site.label for site in self._sites.values()]
         return [
             Note(
                 next(iter(self._sites.values())).file,
                 f"{count} of the records name {name}; the profile holds none of that name, "
-                "so no site's rules count them",
+                f"so no site's rules count them{did_you_mean(name, shown)}",
             )
             for name, count in self._elsewhere.items()
         ]

@@ -22,6 +22,13 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
         raise click.BadParameter("a day as year-month-day, like 2026-09-01, or today") from None
 
 
+def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
+    """A second one would push the first out, and its rules would be silent."""
+    if len(value) > 1:
+        raise click.BadParameter("give one file: it can hold several sites")
+    return value[0] if value else None
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option(
@@ -33,6 +40,8 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
 @rules_dir_option
 @click.option(
     "--site",
+    multiple=True,
+    callback=_one_site,
     type=click.Path(exists=True, dir_okay=False),
     metavar="FILE",
     help="A site's profile: its records inherit from it, its own rules are judged, and what it changes in rules holds "

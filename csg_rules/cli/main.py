@@ -11,6 +11,7 @@ from csg_rules.cli.entry import INTERRUPTED
 
 _COMMANDS = {
     "check": "csg_rules.cli.check",
+    "convert": "csg_rules.cli.convert",
     "explain": "csg_rules.cli.explain",
     "rules": "csg_rules.cli.rules",
     "schema": "csg_rules.cli.schema",

@@ -56,8 +56,7 @@ def refuse_to_overwrite(output: str | None, paths: Sequence[str]) -> None:
 
 
 def write(text: str, output: str | None) -> None:
-    """To standard output, or to a file: written beside it first and then put in place, so that a report is
-    whole or isn't there."""
+    """To standard output, or to a file."""
     if output is None or output == "-":
         # A terminal's or pipe's own encoding may lack a character; a report is never lost to that.
         sys.stdout.reconfigure(errors="replace") if hasattr(sys.stdout, "reconfigure") else None
@@ -68,13 +67,18 @@ def write(text: str, output: str | None) -> None:
             # back must go somewhere, or it complains at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
+    write_bytes(text.encode("utf-8", "replace"), output)
+
+
+def write_bytes(content: bytes, output: str) -> None:
+    """To a file: written beside it first and then put in place, so that what is there is whole."""
     finishing()
     target = Path(output)
     # A device or a pipe is written to: a file put in its place would remove it.
     is_special = target.exists() and not target.is_file()
     beside = target if is_special else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_text(text, encoding="utf-8", errors="replace")
+        beside.write_bytes(content)
         if not is_special:
             beside.replace(target)
     except (OSError, KeyboardInterrupt) as error:

@@ -4,11 +4,17 @@ from typing import NamedTuple
 
 
 class Location(NamedTuple):
-    """Where to look in the file; lines and columns count from 1."""
+    """Where to look in the file; lines and columns count from 1.
+
+    In a Word document `line` is the number of the paragraph, in a workbook line and column are the cell's, on the sheet
+    with the 0-based number `sheet`. There `where` says it in words; None in a text file, and for a file as a whole.
+    """
 
     file: str
     line: int
     column: int
+    where: str | None = None
+    sheet: int = 0
 
 
 class Finding(NamedTuple):

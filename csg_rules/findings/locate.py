@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from csg_rules.documents.places import Path
+from csg_rules.documents.places import Path, Place
 from csg_rules.records.base import is_not_given, is_printable_id
 from csg_rules.records.contexts import MARK
 
@@ -36,6 +36,10 @@ class Locator:
     def find(self, path: str) -> Path:
         """The document's path of the value that `path` names or, where it isn't there, of the nearest thing
         above it that is: the place where a person would write it."""
+        return self.reach(path)[0]
+
+    def reach(self, path: str) -> tuple[Path, str]:
+        """As `find`, with what is left of `path` beyond it: nothing where the value itself is there."""
         found: Path = ()
         node, rest = self._data, path
         while rest:
@@ -51,7 +55,7 @@ class Locator:
             if key is not None:
                 node = node[key]
                 found = (*found, key)
-        return found
+        return found, rest
 
     def _into_list(self, node: list[Any], found: Path, rest: str) -> _Step | None:
         given = self._given_in(node)
@@ -132,6 +136,19 @@ def _name(value: object, named_by: str) -> str:
 
 def _after(rest: str, length: int) -> str:
     return rest[length:].removeprefix(".")
+
+
+def blank_place(blanks: Mapping[str, Place], path: str, rest: str) -> Place | None:
+    """Where what `path` names would be written, if that is known more closely than by what stands there: without its
+    `rest` the path names a value. None where it isn't."""
+    if not blanks:
+        return None
+    for length in _ends_of_names(path):
+        if length <= len(path) - len(rest):
+            return None
+        if place := blanks.get(path[:length]):
+            return place
+    return None
 
 
 def without_names(path: Path) -> Path:

@@ -8,7 +8,7 @@ from csg_rules.documents.places import Document, Path
 from csg_rules.facts.fact import Fact
 from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.fingerprint import fingerprint
-from csg_rules.findings.locate import Locator, pointer, without_names
+from csg_rules.findings.locate import Locator, blank_place, pointer, without_names
 from csg_rules.findings.quieting import in_order_of_after, quieted
 from csg_rules.findings.wording import message_of
 from csg_rules.rules.model import Rule
@@ -74,7 +74,7 @@ def _by_path(outcomes: Any) -> list[list[Outcome]]:
 def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Finding:
     outcome = _as_one(group)
     rule, path = outcome.rule, outcome.path
-    located = locator.find(path)
+    located, rest = locator.reach(path)
     return Finding(
         rule=rule.id,
         severity=min((each.severity for each in group), key=SEVERITIES.index),
@@ -84,7 +84,7 @@ def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Fi
         site=subject.site,
         path=path,
         pointer=pointer(without_names((*subject.base, *located))),
-        location=_location(subject, (*subject.base, *located)),
+        location=_location(subject, located, path, rest),
         message=message_of(outcome),
         why=rule.why,
         fix=rule.fix,
@@ -108,11 +108,13 @@ def _as_one(group: Sequence[Outcome]) -> Outcome:
     return first._replace(shown={**shown, **(first.shown or {})})
 
 
-def _location(subject: Subject, located: tuple[str | int, ...]) -> Location | None:
-    if subject.document is None:
+def _location(subject: Subject, located: Path, path: str, rest: str) -> Location | None:
+    document = subject.document
+    if document is None:
         return None
-    place = subject.document.place_of(located)
-    return Location(subject.file, place.line, place.column)
+    blank = blank_place(document.blanks, path, rest) if rest else None
+    place = blank or document.place_of((*subject.base, *located))
+    return Location(subject.file, place.line, place.column, place.where or None, place.sheet)
 
 
 def _related(group: Sequence[Outcome], path: str) -> tuple[str, ...]:
@@ -156,6 +158,6 @@ def _folded(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]
     return [f._replace(children=tuple(sorted(by_parent.get(f.fingerprint, ())))) for f in folded]
 
 
-def _report_order(finding: Finding) -> tuple[int, int, str, str]:
-    location = finding.location
-    return (location.line if location else 0, location.column if location else 0, finding.path, finding.rule)
+def _report_order(finding: Finding) -> tuple[int, int, int, str, str]:
+    sheet, line, column = (at.sheet, at.line, at.column) if (at := finding.location) else (0, 0, 0)
+    return (sheet, line, column, finding.path, finding.rule)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from csg_rules import __version__
-from csg_rules.findings.finding import Finding
+from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.report import RecordReport, Report, tally
 from csg_rules.problems import Problem
 from csg_rules.render.values import value_at
@@ -65,11 +65,15 @@ def _override(change: Applied) -> dict[str, Any]:
 
 def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[str, Any]:
     data = finding._asdict()
-    data["location"] = finding.location._asdict() if finding.location else None
+    data["location"] = _location(finding.location) if finding.location else None
     data["span"] = list(finding.span) if finding.span else None
     if show_values:
         data["value"] = value_at(record, finding)
     return data
+
+
+def _location(location: Location) -> dict[str, Any]:
+    return {**location._asdict(), "sheet": location.sheet if location.where else None}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -64,7 +64,11 @@ def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bo
     """What settles a rule's finding is told once for each record."""
     # What is missing at the top of a record has no line of its own.
     has_line = finding.location is not None and finding.pointer
-    where = f"{finding.path}\nline {finding.location.line}" if has_line and finding.location else finding.path
+    where = finding.path
+    if finding.location and finding.location.where:
+        where += f"\n{plain(finding.location.where)}"
+    elif has_line and finding.location:
+        where += f"\nline {finding.location.line}"
     said = finding.message
     if finding.method == "text":
         said += f" (rests on reading prose{_where_read(finding)})"
@@ -110,18 +114,17 @@ def _lines(text: str, width: int) -> list[str]:
     return [line for part in text.splitlines() for line in wrapped(plain(part), width).splitlines()]
 
 
-def _broken(path: str, width: int) -> list[str]:
-    """A path broken after its dots."""
+def _broken(where: str, width: int) -> list[str]:
+    """A path broken after its dots, and the words below it after any word."""
+    path, *words = where.splitlines()
     lines: list[str] = []
-    for part in path.splitlines():
-        line = ""
-        for piece in part.replace(".", ".\0").split("\0"):
-            if line and len(line) + len(piece) > width:
-                lines.append(line)
-                line = "  "
-            line += piece
-        lines.append(line)
-    return lines
+    line = ""
+    for piece in path.replace(".", ".\0").split("\0"):
+        if line and len(line) + len(piece) > width:
+            lines.append(line)
+            line = "  "
+        line += piece
+    return [*lines, line, *(wrapped_line for part in words for wrapped_line in wrapped(part, width).splitlines())]
 
 
 def _problems(report: Report, width: int) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from csg_rules.documents.limits import MAX_BYTES
 from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
-from csg_rules.sources.formats import FORMATS, MINUTES_NOT_READ, Read, sniff
-from csg_rules.sources.records import Note, SourceRecord, is_site_profile, to_record, unreadable
+from csg_rules.sources.formats import MINUTES, NOT_READ, Format, all_suffixes, format_of, sniff
+from csg_rules.sources.records import Note, SourceRecord, is_no_minutes, is_site_profile, to_record, unreadable
 
 STANDARD_INPUT = "-"
 Source = SourceRecord | Problem | Note
@@ -35,30 +35,34 @@ def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = ()) -> Iterator[
 
 def read_file(file: Path) -> Iterator[Source]:
     name = str(file)
-    reader = FORMATS.get(file.suffix.lower())
-    if reader is None:
-        yield Problem("unreadable", f"not a kind of file that is read here (read: {', '.join(FORMATS)})", name)
+    form = format_of(file.suffix)
+    if form is None:
+        yield Problem("unreadable", _why_not_read(file.suffix.lower()), name)
         return
     try:
         with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(form.most + 1)
     except OSError as error:
         yield Problem("unreadable", f"can't be opened: {error.strerror or type(error).__name__}", name)
         return
-    yield from _read(raw, name, file.stem, reader)
+    yield from _read(raw, name, file.stem, form, is_minutes=file.suffix.lower() in MINUTES)
+
+
+def _why_not_read(suffix: str) -> str:
+    return NOT_READ.get(suffix, f"not a kind of file that is read here (read: {', '.join(all_suffixes())})")
 
 
 def _read_standard_input() -> Iterator[Source]:
     raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-    yield from _read(raw, STANDARD_INPUT, "standard input", sniff(raw))
+    yield from _read(raw, STANDARD_INPUT, "standard input", Format(sniff(raw), MAX_BYTES))
 
 
-def _read(raw: bytes, name: str, stem: str, reader: Read) -> Iterator[Source]:
-    if len(raw) > MAX_BYTES:
-        yield Problem("unreadable", f"larger than {MAX_BYTES // 2**20} MB, which no meeting's record is", name)
+def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = False) -> Iterator[Source]:
+    if len(raw) > form.most:
+        yield Problem("unreadable", f"larger than {form.most // 2**20} MB, which no meeting's record is", name)
         return
     try:
-        documents: Sequence[Document | DocumentError] = reader(raw)
+        documents: Sequence[Document | DocumentError] = form.read(raw)
     except DocumentError as error:
         yield unreadable(error, name)
         return
@@ -69,6 +73,8 @@ def _read(raw: bytes, name: str, stem: str, reader: Read) -> Iterator[Source]:
             yield unreadable(document, name)
         elif is_site_profile(document.data):
             yield Note(name, "a site profile, not a meeting's record: left alone")
+        elif is_minutes and is_no_minutes(document.data):
+            yield Problem("unreadable", _NO_MINUTES, name)
         else:
             label = stem if len(documents) == 1 else f"{stem}#{number}"
             if document.cut_short:
@@ -78,11 +84,29 @@ def _read(raw: bytes, name: str, stem: str, reader: Read) -> Iterator[Source]:
                     f"what follows ' #' on line {shown}{more} is a comment and isn't read: quote the text to keep it"
                 )
                 yield Note(name, message)
+            yield from (Note(name, remark) for remark in document.remarks)
             read = to_record(document, name, label)
             if isinstance(read, SourceRecord):
+                if read.record.unplaced:
+                    yield Note(name, _unplaced(len(read.record.unplaced), label))
                 yield read
             else:
                 yield from read
+
+
+_NO_MINUTES = (
+    "nothing in it was understood as a meeting's record: no contexts, factors, actions, attendance, behaviour or "
+    "severity (csg-rules template writes a form whose titles are understood)"
+)
+
+
+def _unplaced(count: int, label: str) -> str:
+    what = (
+        "1 passage found no place in the record and was"
+        if count == 1
+        else f"{count} passages found no place in the record and were"
+    )
+    return f"{label}: {what} not judged (csg-rules convert lists them under unplaced)"
 
 
 def _files(path: Path) -> Iterator[Path | Problem | Note]:
@@ -94,7 +118,7 @@ def _files(path: Path) -> Iterator[Path | Problem | Note]:
             named = ", ".join(sorted({file.suffix.lower() for file in passed_over}))
             yield Note(str(path), f"files of a kind that isn't read here were left alone: {len(passed_over)} ({named})")
         if not found and not closed:
-            yield Problem("unreadable", f"no record in this folder (looked for {', '.join(FORMATS)})", str(path))
+            yield Problem("unreadable", f"no record in this folder (looked for {', '.join(all_suffixes())})", str(path))
     elif path.exists():
         yield path
     else:
@@ -116,12 +140,12 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem], list[Path]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         files = [Path(parent, name) for name in names if not name.startswith((".", "~$"))]
         for file in files:
-            if file.suffix.lower() in FORMATS:
+            if format_of(file.suffix) is not None:
                 if file.is_file():
                     found.append(file)
                 else:
                     closed.append(Problem("unreadable", "not a file, or a link that leads nowhere", str(file)))
-        passed_over += [file for file in files if file.suffix.lower() in MINUTES_NOT_READ]
+        passed_over += [file for file in files if file.suffix.lower() in NOT_READ]
     return sorted(found), closed, passed_over
 
 

@@ -1,9 +1,10 @@
 """File formats by their suffix: bytes in, documents out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from csg_rules.documents.decode import decode
+from csg_rules.documents.limits import MAX_BYTES, MAX_OFFICE_BYTES
 from csg_rules.documents.places import Document, DocumentError
 
 Read = Callable[[bytes], Sequence[Document | DocumentError]]
@@ -37,10 +38,65 @@ FORMATS: Final[Mapping[str, Read]] = {
 }
 
 
-# Minutes often stand beside records in these; in a folder they are left alone, and that is said.
-MINUTES_NOT_READ: Final = frozenset(
-    {".doc", ".docm", ".docx", ".odt", ".ods", ".pdf", ".rtf", ".xls", ".xlsm", ".xlsx"}
-)
+def _need_office() -> None:
+    from csg_rules.papers.extra import MissingExtra, require_office
+
+    try:
+        require_office()
+    except MissingExtra as error:
+        raise DocumentError(str(error)) from None
+
+
+def _word(raw: bytes) -> Sequence[Document | DocumentError]:
+    _need_office()
+    from csg_rules.layouts.read import documents
+    from csg_rules.papers.word import read_word
+
+    return documents([read_word(raw)])
+
+
+def _excel(raw: bytes) -> Sequence[Document | DocumentError]:
+    _need_office()
+    from csg_rules.layouts.read import documents
+    from csg_rules.papers.excel import read_excel
+
+    return documents(read_excel(raw))
+
+
+# What people write minutes in. Such a file may be something else altogether, a letter say.
+MINUTES: Final[Mapping[str, Read]] = {".docx": _word, ".docm": _word, ".xlsx": _excel, ".xlsm": _excel}
+
+_TO_WORD = "open it in Word or LibreOffice and save it as .docx"
+_TO_EXCEL = "open it in Excel or LibreOffice and save it as .xlsx"
+# Minutes in these aren't read; in a folder they are left alone, and that is said.
+NOT_READ: Final[Mapping[str, str]] = {
+    ".doc": f"a document of an old Word isn't read: {_TO_WORD}",
+    ".odt": f"an OpenDocument text isn't read: {_TO_WORD}",
+    ".rtf": f"rich text isn't read: {_TO_WORD}",
+    ".pdf": "a PDF isn't read: give the Word document or the workbook that it was made from",
+    ".xls": f"a workbook of an old Excel isn't read: {_TO_EXCEL}",
+    ".xlsb": f"a binary workbook isn't read: {_TO_EXCEL}",
+    ".ods": f"an OpenDocument sheet isn't read: {_TO_EXCEL}",
+}
+
+
+class Format(NamedTuple):
+    """How a file is read, and the most bytes that are read of it."""
+
+    read: Read
+    most: int
+
+
+def format_of(suffix: str) -> Format | None:
+    """By a suffix in any case; None for a kind of file that isn't read."""
+    suffix = suffix.lower()
+    if suffix in FORMATS:
+        return Format(FORMATS[suffix], MAX_BYTES)
+    return Format(MINUTES[suffix], MAX_OFFICE_BYTES) if suffix in MINUTES else None
+
+
+def all_suffixes() -> list[str]:
+    return [*FORMATS, *MINUTES]
 
 
 # Standard input has no name: JSON is all but a subset of YAML, and says so by its first character.

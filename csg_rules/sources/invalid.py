@@ -58,7 +58,7 @@ def _problems(
 
 
 def _problem(message: str, path: Path, place: Place, file: str, record: str) -> Problem:
-    return Problem("invalid", message, file, place.line, place.column, record, dotted(path))
+    return Problem("invalid", message, file, place.line, place.column, record, dotted(path), place.where)
 
 
 def dotted(path: Path) -> str:

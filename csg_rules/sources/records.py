@@ -42,6 +42,17 @@ def is_site_profile(data: object) -> bool:
     return isinstance(data, Mapping) and "sites" in data and "record_id" not in data
 
 
+# What makes a paper a meeting's record: a date and a name stand on any letter.
+_SUBSTANCE = frozenset(
+    {"contexts", "factors", "interventions", "attendance", "behaviour", "hackett", "minutes", "pgi", "assetplus"}
+)
+
+
+def is_no_minutes(data: object) -> bool:
+    """Whether what was understood of a document could stand on any other."""
+    return not isinstance(data, Mapping) or _SUBSTANCE.isdisjoint(data)
+
+
 def to_record(document: Document, file: str, default_label: str) -> SourceRecord | list[Problem]:
     """The record, judged by its model, or the problems that keep it from being one."""
     data = document.data
@@ -59,8 +70,9 @@ def to_record(document: Document, file: str, default_label: str) -> SourceRecord
 
 
 def unreadable(error: DocumentError, file: str) -> Problem:
-    line, column = (error.place.line, error.place.column) if error.place else (None, None)
-    return Problem("unreadable", error.cause, file, line, column)
+    if error.place is None:
+        return Problem("unreadable", error.cause, file)
+    return Problem("unreadable", error.cause, file, error.place.line, error.place.column, where=error.place.where)
 
 
 def _unlike(document: Document, file: str, message: str) -> Problem:
@@ -77,5 +89,5 @@ def _references(record: Record, document: Document, file: str, label: str) -> li
     for path, message in reference_faults(record):
         typed = as_typed(document.data, path)
         place = document.place_of(typed)
-        found.append(Problem("reference", message, file, place.line, place.column, label, dotted(typed)))
+        found.append(Problem("reference", message, file, place.line, place.column, label, dotted(typed), place.where))
     return found

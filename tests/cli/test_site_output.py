@@ -111,3 +111,15 @@ def test_the_report_of_a_site_fits_the_schema() -> None:
     schema = run("schema", "report").json
     done = run("check", GOOD, "--site", SOUTHWICK, "--rulesets", "all", "--format", "json")
     jsonschema.Draft202012Validator(schema).validate(json.loads(done.out))
+
+
+def test_a_second_profile_is_refused_and_not_taken_in_silence() -> None:
+    done = run("check", "fixtures/records/good.yaml", *(part for site in SITES for part in ("--site", site)))
+    assert done.code == 2
+    assert "give one file: it can hold several sites" in done.err
+
+
+def test_the_nearest_site_is_named_for_one_that_no_profile_holds(tmp_path: Path) -> None:
+    record = write(tmp_path, "a.json", {"record_id": "A-1", "site": "northmer", "meeting": {"form": "map"}})
+    done = run("check", record, "--site", SITES[0])
+    assert "did you mean 'northmere'?" in " ".join(done.out.split())

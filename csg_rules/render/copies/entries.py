@@ -1,0 +1,142 @@
+"""What copies of both kinds say: a finding in sentences, the list of what to settle, and what it leaves open."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from csg_rules.findings.finding import Finding
+from csg_rules.findings.report import RecordReport, Report
+from csg_rules.render.text import counted, plain
+from csg_rules.words import SEVERITIES
+
+AUTHOR: Final = "csg-rules"
+TITLE: Final = "What to settle"
+HEADER: Final = ("No.", "Where", "Finding", "What would settle it", "Owner", "Date", "Done")
+OPEN: Final = "☐"
+SHARES: Final = (5, 17, 28, 27, 9, 8, 6)  # of the page's width, by column
+CHANGED: Final = "the file has changed since it was checked: check it again"
+
+# More findings than these on one paragraph or cell stand in one comment.
+MOST_APART: Final = 5
+_MOST_REMARKS = 12
+_NOT_XML = re.compile("[\ufffe\uffff]")
+
+
+# With macros and without: a copy has the suffix of its original.
+WORD_SUFFIXES: Final = (".docx", ".docm")
+EXCEL_SUFFIXES: Final = (".xlsx", ".xlsm")
+
+
+class CopyError(Exception):
+    """A copy can't be written; one sentence without any text of the document."""
+
+
+class Entry(NamedTuple):
+    """A finding with its number in the list; `record` is told where a list has several."""
+
+    number: int
+    finding: Finding
+    record: str = ""
+
+    @property
+    def title(self) -> str:
+        """`No. 3: high, FAC-04`."""
+        return f"No. {self.number}: {self.finding.severity}, {self.finding.rule}"
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What a comment says below its title."""
+        said = self.finding
+        return (shown(said.message), f"Why: {shown(said.why)}", f"What would settle it: {shown(said.fix)}")
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The list's cells, in the order of HEADER."""
+        said = self.finding
+        finding = f"{said.severity.capitalize()}, {said.rule}: {shown(said.message)}"
+        return (str(self.number), self._where, finding, shown(said.fix), "", "", OPEN)
+
+    @property
+    def _where(self) -> str:
+        location = self.finding.location
+        no_place = location is None or (not self.finding.pointer and not location.where)
+        if location is None or no_place or (not location.where and is_office(location.file)):
+            where = f"The record as a whole ({self.finding.path})"
+        else:
+            where = location.where or f"{self.finding.path}, line {location.line}"
+        return shown(f"{self.record}: {where}" if self.record else where)
+
+
+def is_office(file: str) -> bool:
+    """Whether its places are told in words."""
+    return file.lower().endswith((*WORD_SUFFIXES, *EXCEL_SUFFIXES))
+
+
+def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
+    """Numbered by severity, then by place; the findings of several records are told apart."""
+    ordered = sorted(findings, key=_urgency)
+    several = len({finding.record for finding in ordered}) > 1
+    return tuple(
+        Entry(number, finding, (finding.record or "") if several else "")
+        for number, finding in enumerate(ordered, start=1)
+    )
+
+
+def _urgency(finding: Finding) -> tuple[int, str, int, int, int, str]:
+    severity, at = SEVERITIES.index(finding.severity), finding.location
+    file, sheet, line, column = (at.file, at.sheet, at.line, at.column) if at else ("", 0, 0, 0)
+    return (severity, file, sheet, line, column, finding.rule)
+
+
+def shown(text: str) -> str:
+    """On one line, without what no XML may hold."""
+    return _NOT_XML.sub("", plain(text))
+
+
+def left_open(records: Sequence[RecordReport], report: Report) -> tuple[str, ...]:
+    """What the list doesn't tell: what couldn't be judged or wasn't understood, in a sentence each, nothing quoted."""
+    lines = []
+    unjudged = [
+        rule
+        for record in records
+        for rule, outcomes in record.outcomes.items()
+        for outcome in outcomes
+        if outcome.result == "not_assessable"
+    ]
+    if unjudged:
+        rules = counted(len(set(unjudged)), "rule")
+        lines.append(f"{counted(len(unjudged), 'thing')} could not be judged ({rules}): the report says why.")
+    files = {record.file for record in records}
+    if problems := sum(problem.file in files for problem in report.problems):
+        lines.append(f"{counted(problems, 'problem')} met: see the report.")
+    if unplaced := sum(_unplaced(record) for record in records):
+        pieces = counted(unplaced, "piece of text was", "pieces of text were")
+        lines.append(f"{pieces} not understood, and not judged: csg-rules convert lists them.")
+    if sites := sum(len(site.findings) for site in report.sites):
+        lines.append(f"{counted(sites, 'finding')} on sites as a whole: see the report.")
+    remarks = list(dict.fromkeys(shown(remark) for record in records for remark in record.document.remarks))
+    lines += remarks[:_MOST_REMARKS]
+    if more := len(remarks[_MOST_REMARKS:]):
+        lines.append(f"{counted(more, 'more remark')}: see the report.")
+    return tuple(lines)
+
+
+def _unplaced(record: RecordReport) -> int:
+    data = record.document.data
+    unplaced = data.get("unplaced") if isinstance(data, dict) else None
+    return len(unplaced) if isinstance(unplaced, list) else 0
+
+
+def summary(listed: Sequence[Entry]) -> str:
+    """The sentence above the list."""
+    if not listed:
+        return "Nothing was found in what could be judged."
+    by_severity = [
+        f"{number} {severity}"
+        for severity in SEVERITIES
+        if (number := sum(e.finding.severity == severity for e in listed))
+    ]
+    return (
+        f"{counted(len(listed), 'finding')} ({', '.join(by_severity)}). A finding says what the record doesn't show, "
+        "not what was or wasn't done."
+    )
