@@ -30,6 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {"documents", "engine.query", "facts", "facts.fact", "hashing", "names", "records", "words"},
     "verdict": {"engine", "engine.query", "facts", "facts.fact", "rules", "words"},
     "findings": {"documents", "facts", "facts.fact", "problems", "records", "rules", "verdict", "words"},
+    "audit": {"facts", "findings", "records", "rules", "verdict", "words"},
     "render": {
         "documents", "engine.query", "facts.fact", "findings", "layouts", "papers", "problems", "records", "rules",
         "verdict", "words",

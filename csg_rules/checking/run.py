@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csg_rules.checking.factor_codes import CodeDoubt, code_doubts, code_notes
+from csg_rules.checking.judging import Judge, Labels, problem_of
 from csg_rules.checking.overriding import Checkers, adjusted_rulesets, refuse_wrong
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.sites import SiteRun
 from csg_rules.engine.choose import EngineName
-from csg_rules.engine.query import EngineError
-from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport, Report
-from csg_rules.problems import Problem, ProblemKind, internal_error
-from csg_rules.records.surroundings import Earlier, Surroundings
+from csg_rules.problems import Problem
+from csg_rules.records.record import Record
+from csg_rules.records.surroundings import Earlier
 from csg_rules.rules.model import FactorConcept, Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override
 from csg_rules.series.ordering import Place, in_order
@@ -39,11 +39,17 @@ class Options(NamedTuple):
     rules_dirs: tuple[Path, ...] = ()
 
 
-def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
-    """Every record below the paths checked. Whatever could not be done is a problem of the report.
+class Prepared(NamedTuple):
+    """What judges the records of a run, and the sites whose profile was given."""
 
-    Raises UnknownRuleset, WrongOverrides, and EngineUnavailable where the engine asked for isn't there.
-    """
+    rulesets: tuple[Ruleset, ...]
+    checkers: Checkers
+    sites: SiteRun
+    changes: tuple[Applied, ...]
+
+
+def prepared(rulebook: Rulebook, options: Options) -> Prepared:
+    """Raises UnknownRuleset, WrongOverrides, and EngineUnavailable where the engine asked for isn't there."""
     refuse_wrong(options.overrides, rulebook)
     chosen = rulebook.chosen(options.rulesets)
     if options.site is None:
@@ -58,8 +64,16 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
         of_sites = [rule for rule in rules if rule.scope == "site"]
         sites = SiteRun(read_sites(options.site), _checkers(of_sites, rulebook, options))
     of_records = [rule for rule in rules if rule.scope != "site"]
-    run = _Run(_checkers(of_records, rulebook, options), sites, changes, rulebook.factors)
-    return run.report(read_all(paths, options.rules_dirs), options, rulesets)
+    return Prepared(tuple(rulesets), _checkers(of_records, rulebook, options), sites, tuple(changes))
+
+
+def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
+    """Every record below the paths checked. Whatever could not be done is a problem of the report.
+
+    Raises as `prepared`.
+    """
+    ready = prepared(rulebook, options)
+    return _Run(ready, rulebook.factors).report(read_all(paths, options.rules_dirs), options)
 
 
 def _without_site_rules(rulesets: Iterable[Ruleset]) -> Iterator[Ruleset]:
@@ -73,13 +87,20 @@ def _checkers(rules: Sequence[Rule], rulebook: Rulebook, options: Options) -> Ch
     return Checkers(rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides)
 
 
+def places_of(rulesets: Iterable[Ruleset], records: Sequence[Record], labels: Sequence[str]) -> list[Place]:
+    """Only rules about series ask in which order meetings stand, and whether they can be put in one."""
+    if not any(rule.scope == "series" for ruleset in rulesets for rule in ruleset.rules):
+        return [Place()] * len(records)
+    return in_order(records, labels)
+
+
 class _Run:
-    def __init__(
-        self, checkers: Checkers, sites: SiteRun, changes: Sequence[Applied], factors: Mapping[str, FactorConcept]
-    ) -> None:
-        self._checkers = checkers
-        self._sites = sites
-        self._changes = changes
+    def __init__(self, ready: Prepared, factors: Mapping[str, FactorConcept]) -> None:
+        self._rulesets = ready.rulesets
+        self._checkers = ready.checkers
+        self._sites = ready.sites
+        self._judge = Judge(ready.checkers, ready.sites)
+        self._changes = ready.changes
         self._factors = factors
         self._code_doubts: list[CodeDoubt] = []
         self._records: list[RecordReport] = []
@@ -87,7 +108,7 @@ class _Run:
         self._problems: list[Problem] = []
         self._notes: list[Note] = []
 
-    def report(self, sources: Iterable[Source], options: Options, rulesets: Sequence[Ruleset]) -> Report:
+    def report(self, sources: Iterable[Source], options: Options) -> Report:
         for source in sources:
             if isinstance(source, Problem):
                 self._problems.append(source)
@@ -98,17 +119,18 @@ class _Run:
                 self._problems += source.problems
         # By place, never by the order in which paths were given.
         self._met.sort(key=lambda source: (source.file, source.document.start.sheet, source.document.start.line))
-        places = self._in_order(rulesets)
+        places = self._in_order()
         for source, place in zip(self._met, places, strict=True):
             self._check(source, place)
-        self._notice_labels()
+        labels = Labels()
+        self._problems += [taken for source in self._met if (taken := labels.taken(source)) is not None]
         sites = self._sites.reports()
         self._problems += self._sites.problems
         notes = [*self._notes, *self._sites.notes, *code_notes(self._code_doubts)]
         self._problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.column or 0, problem.message))
         report = Report(
             engine=self._checkers.engine_name,
-            rulesets=tuple(rulesets),
+            rulesets=self._rulesets,
             records=tuple(self._records),
             sites=tuple(sites),
             problems=tuple(self._problems),
@@ -119,56 +141,22 @@ class _Run:
         )
         return self._never_silent(report)
 
-    def _in_order(self, rulesets: Sequence[Ruleset]) -> list[Place]:
-        """Only rules about series ask in which order meetings stand, and whether they can be put in one."""
-        if not any(rule.scope == "series" for ruleset in rulesets for rule in ruleset.rules):
-            return [Place()] * len(self._met)
-        return in_order([source.record for source in self._met], [source.label for source in self._met])
+    def _in_order(self) -> list[Place]:
+        return places_of(self._rulesets, [source.record for source in self._met], [s.label for s in self._met])
 
     def _check(self, source: SourceRecord, place: Place) -> None:
         self._code_doubts += code_doubts(source, self._factors)
         if place.trouble:
-            self._problems.append(_problem(source, "series", place.trouble, "meeting"))
-        subject = Subject(source.label, source.site, source.document.data, source.file, source.document)
-        earlier = tuple(Earlier(self._met[at].label, self._met[at].record) for at in place.earlier)
-        try:
-            checker = self._checkers.of(source.record.site)
-            reading = checker.read(source.record, Surroundings(self._sites.of(source), earlier, place.missing))
-            judged = checker.check_reading(reading, subject)
-            self._sites.add(source, reading)
-        except EngineError as error:
-            self._problems.append(_problem(source, "engine", str(error)))
-            return
-        except Exception as error:  # noqa: BLE001  # our fault: said so for this record, and the others go on
-            self._problems.append(_problem(source, "engine", internal_error(error)))
-            return
-        self._records.append(
-            RecordReport(source.label, source.file, source.site, judged.outcomes, judged.findings, source.document)
-        )
-
-    def _notice_labels(self) -> None:
-        """Two records of one name can't both be right, and their findings would be taken for each other's."""
-        files: dict[str, str] = {}
-        for source in self._met:
-            if source.label in files:
-                # The name was typed, or is the file's own where none was.
-                is_typed = source.label == source.record.record_id
-                message = (
-                    f"{source.label} is already the record_id of a record in {files[source.label]}"
-                    if is_typed
-                    else f"{source.label} is already what the record in {files[source.label]} is called: "
-                    "give each a record_id of its own"
-                )
-                self._problems.append(_problem(source, "reference", message, "record_id"))
-            files.setdefault(source.label, source.file)
+            self._problems.append(problem_of(source, "series", place.trouble, "meeting"))
+        earlier = [Earlier(self._met[at].label, self._met[at].record) for at in place.earlier]
+        judged = self._judge.judged(source, earlier, place.missing)
+        if isinstance(judged, Problem):
+            self._problems.append(judged)
+        else:
+            self._records.append(judged.report)
 
     def _never_silent(self, report: Report) -> Report:
         if report.tally.judged or report.problems:
             return report
         problem = Problem("unassessed", "no rule judged anything: this run says nothing about any record")
         return replace(report, problems=(problem,))
-
-
-def _problem(source: SourceRecord, kind: ProblemKind, message: str, path: str = "") -> Problem:
-    start = source.document.start
-    return Problem(kind, message, source.file, start.line, start.column, source.label, path, start.where)

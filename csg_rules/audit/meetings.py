@@ -1,0 +1,109 @@
+"""What an audit takes of each judged meeting: counts and closed words, never text of the record."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from csg_rules.facts.building import Reading
+from csg_rules.facts.digest import Placing, digest_of
+from csg_rules.findings.report import RecordReport
+from csg_rules.records.base import is_printable_id
+from csg_rules.verdict.outcome import Outcome
+from csg_rules.words import CONTEXTS
+
+DIMENSIONS: Final = ("chair", "quarter", "form", "site")
+NOT_RECORDED: Final = "not recorded"
+NOT_SHOWN: Final = "not shown"  # recorded as something that isn't an id, and so is text
+
+# The rule whose subjects are the open factors that ask for an answer.
+GAP_RULE: Final = "GAP-01"
+
+
+class RuleResult(NamedTuple):
+    """Subjects of one rule in one meeting, by what came of them."""
+
+    passed: int = 0
+    found: int = 0
+    exempt: int = 0
+    not_assessable: int = 0
+
+
+class Setting(NamedTuple):
+    """A place with the harm or an open concern in it. `key`: its name as names are compared (text of the record)."""
+
+    context: str
+    key: tuple[str, ...]
+
+
+class Meeting(NamedTuple):
+    """One meeting as an audit sees it. `groups`: by dimension, the group it belongs to. `alike`: the coded facts of
+    the behaviour, equal for meetings that are alike in them. `gaps`: by context, factors answered and unanswered."""
+
+    groups: Mapping[str, str]
+    results: Mapping[str, RuleResult]
+    placings: tuple[Placing, ...]
+    alike: tuple[str, ...]
+    contexts: tuple[str, ...]
+    in_group: bool | None
+    settings: tuple[Setting, ...]
+    gaps: Mapping[str, tuple[int, int]]
+
+
+def meeting_of(reading: Reading, report: RecordReport) -> Meeting:
+    record = reading.record
+    digest = digest_of(reading, report.label)
+    behaviour = record.behaviour
+    return Meeting(
+        groups={
+            "chair": _shown(record.meeting.chair.ref),
+            "quarter": _quarter(reading),
+            "form": record.meeting.form or NOT_RECORDED,
+            "site": _shown(record.site),
+        },
+        results={rule: _result(outcomes) for rule, outcomes in report.outcomes.items()},
+        placings=digest.placings,
+        alike=_alike(reading),
+        contexts=tuple(context for context in CONTEXTS if context in (behaviour.where or ())),
+        in_group=None if behaviour.group_or_sole in (None, "not_known") else behaviour.group_or_sole != "sole",
+        settings=tuple(dict.fromkeys(Setting(seen.context, seen.name) for seen in digest.settings.seen)),
+        gaps=_gaps(report.outcomes.get(GAP_RULE, ())),
+    )
+
+
+def _shown(text: str | None) -> str:
+    if text is None:
+        return NOT_RECORDED
+    return text if is_printable_id(text) else NOT_SHOWN
+
+
+def _quarter(reading: Reading) -> str:
+    day = reading.record.meeting.date
+    return f"{day.year}-Q{(day.month + 2) // 3}" if day is not None else NOT_RECORDED
+
+
+def _result(outcomes: Sequence[Outcome]) -> RuleResult:
+    results = [outcome.result for outcome in outcomes]
+    return RuleResult(
+        results.count("pass"), results.count("finding"), results.count("exempt"), results.count("not_assessable")
+    )
+
+
+def _alike(reading: Reading) -> tuple[str, ...]:
+    """Empty where the behaviour isn't coded enough to say that two meetings are alike."""
+    behaviour = reading.record.behaviour
+    if behaviour.group_or_sole in (None, "not_known") or not behaviour.where:
+        return ()
+    codes = sorted({f.code for f in reading.factors if f.code and reading.is_open_concern(f)})
+    online = "online" if behaviour.online else "offline"
+    harmed = str(min(len(behaviour.harmed or ()), 2))
+    return (behaviour.group_or_sole, online, harmed, *sorted(behaviour.where), "/", *codes)
+
+
+def _gaps(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, int]]:
+    counts: dict[str, list[int]] = {}
+    for outcome in outcomes:
+        if outcome.result in ("pass", "finding") and outcome.facts:
+            factor = next((fact for alias, fact in outcome.facts.items() if alias == "factor"), None)
+            context = factor.values.get("context") if factor is not None else None
+            if isinstance(context, str):
+                counts.setdefault(context, [0, 0])[outcome.result == "finding"] += 1
+    return {context: (answered, unanswered) for context, (answered, unanswered) in counts.items()}

@@ -1,0 +1,115 @@
+"""Counts over meetings, by rule and by group: all that an audit keeps, however many meetings there are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from csg_rules.audit.meetings import DIMENSIONS, Meeting, RuleResult, Setting
+
+
+@dataclass(slots=True)
+class RuleTally:
+    """Subjects by what came of them; `met` and `unmet` are meetings in which the rule judged something and found
+    nothing, or found something; `unassessed` are those in which it could judge nothing that it should have."""
+
+    passed: int = 0
+    found: int = 0
+    exempt: int = 0
+    not_assessable: int = 0
+    met: int = 0
+    unmet: int = 0
+    unassessed: int = 0
+
+    def add(self, result: RuleResult) -> None:
+        self.passed += result.passed
+        self.found += result.found
+        self.exempt += result.exempt
+        self.not_assessable += result.not_assessable
+        if result.found:
+            self.unmet += 1
+        elif result.passed:
+            self.met += 1
+        elif result.not_assessable:
+            self.unassessed += 1
+
+    @property
+    def judged(self) -> int:
+        """Subjects that passed or were found: what a rate is of."""
+        return self.passed + self.found
+
+    @property
+    def meetings(self) -> int:
+        return self.met + self.unmet
+
+
+Tallies = dict[str, RuleTally]
+
+
+@dataclass(slots=True)
+class Placings:
+    """Decisions on severity: how many at each level, without a reason, and how often the same words gave it."""
+
+    levels: Counter[str] = field(default_factory=Counter)
+    without_reason: int = 0
+    reasons: Counter[bytes] = field(default_factory=Counter)
+    alike: defaultdict[tuple[str, ...], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, meeting: Meeting) -> None:
+        for placing in meeting.placings:
+            self.levels[placing.level] += 1
+            self.without_reason += not placing.has_reason
+            if placing.reason:
+                self.reasons[placing.reason] += 1
+        # One decision a meeting: with several, the facts of the behaviour don't say which of them they belong to.
+        if meeting.alike and len(meeting.placings) == 1:
+            self.alike[meeting.alike][meeting.placings[0].level] += 1
+
+
+@dataclass(slots=True)
+class Themes:
+    """What panels ask of many meetings together, for one period."""
+
+    meetings: int = 0
+    contexts: Counter[str] = field(default_factory=Counter)
+    in_group: int = 0
+    group_known: int = 0
+    settings: Counter[Setting] = field(default_factory=Counter)
+    answered: Counter[str] = field(default_factory=Counter)
+    unanswered: Counter[str] = field(default_factory=Counter)
+
+    def add(self, meeting: Meeting) -> None:
+        self.meetings += 1
+        self.contexts.update(meeting.contexts)
+        if meeting.in_group is not None:
+            self.group_known += 1
+            self.in_group += meeting.in_group
+        self.settings.update(meeting.settings)
+        for context, (answered, unanswered) in meeting.gaps.items():
+            self.answered[context] += answered
+            self.unanswered[context] += unanswered
+
+
+class Collected:
+    """The counts of all meetings added so far; the order in which they were added makes no difference."""
+
+    def __init__(self, dimensions: Iterable[str] = DIMENSIONS) -> None:
+        self.rules: Tallies = defaultdict(RuleTally)
+        self.groups: Mapping[str, dict[str, Tallies]] = {dimension: {} for dimension in dimensions}
+        self.quarters: dict[str, Tallies] = {}
+        self.group_sizes: Mapping[str, Counter[str]] = {dimension: Counter() for dimension in dimensions}
+        self.placings = Placings()
+        self.themes: defaultdict[str, Themes] = defaultdict(Themes)
+        self.meetings = 0
+
+    def add(self, meeting: Meeting) -> None:
+        self.meetings += 1
+        tallies = [self.rules, self.quarters.setdefault(meeting.groups["quarter"], defaultdict(RuleTally))]
+        for dimension, groups in self.groups.items():
+            name = meeting.groups[dimension]
+            self.group_sizes[dimension][name] += 1
+            tallies.append(groups.setdefault(name, defaultdict(RuleTally)))
+        for rule, result in meeting.results.items():
+            for tally in tallies:
+                tally[rule].add(result)
+        self.placings.add(meeting)
+        self.themes[meeting.groups["quarter"]].add(meeting)

@@ -1,0 +1,76 @@
+"""One record after another judged: what comes of each, or the problem that kept it from being judged."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from csg_rules.checking.overriding import Checkers
+from csg_rules.checking.sites import SiteRun
+from csg_rules.engine.query import EngineError
+from csg_rules.facts.building import Reading
+from csg_rules.findings.record_findings import Subject
+from csg_rules.findings.report import RecordReport
+from csg_rules.problems import Problem, ProblemKind, internal_error
+from csg_rules.records.surroundings import Earlier, Surroundings
+from csg_rules.sources.records import SourceRecord
+
+
+class JudgedRecord(NamedTuple):
+    """A record as it was read, with all that came of it."""
+
+    reading: Reading
+    report: RecordReport
+
+
+class Judge:
+    """Judges records with their site's profile, and hands each to its site."""
+
+    def __init__(self, checkers: Checkers, sites: SiteRun) -> None:
+        self._checkers = checkers
+        self._sites = sites
+
+    def judged(
+        self, source: SourceRecord, earlier: Sequence[Earlier] = (), missing: str = ""
+    ) -> JudgedRecord | Problem:
+        """`earlier` and `missing` as in Surroundings."""
+        document = source.document
+        subject = Subject(source.label, source.site, document.data, source.file, document)
+        try:
+            checker = self._checkers.of(source.record.site)
+            reading = checker.read(source.record, Surroundings(self._sites.of(source), tuple(earlier), missing))
+            judged = checker.check_reading(reading, subject)
+            self._sites.add(source, reading)
+        except EngineError as error:
+            return problem_of(source, "engine", str(error))
+        except Exception as error:  # noqa: BLE001  # our fault: said so for this record, and the others go on
+            return problem_of(source, "engine", internal_error(error))
+        report = RecordReport(source.label, source.file, source.site, judged.outcomes, judged.findings, document)
+        return JudgedRecord(reading, report)
+
+
+def problem_of(source: SourceRecord, kind: ProblemKind, message: str, path: str = "") -> Problem:
+    """A problem of the record as a whole."""
+    start = source.document.start
+    return Problem(kind, message, source.file, start.line, start.column, source.label, path, start.where)
+
+
+class Labels:
+    """What records are called. Two of one name can't both be right, and their findings would be taken for each
+    other's."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+
+    def taken(self, source: SourceRecord) -> Problem | None:
+        """The problem of a record whose name another one has already."""
+        if source.label not in self._files:
+            self._files[source.label] = source.file
+            return None
+        # The name was typed, or is the file's own where none was.
+        is_typed = source.label == source.record.record_id
+        message = (
+            f"{source.label} is already the record_id of a record in {self._files[source.label]}"
+            if is_typed
+            else f"{source.label} is already what the record in {self._files[source.label]} is called: "
+            "give each a record_id of its own"
+        )
+        return problem_of(source, "reference", message, "record_id")
