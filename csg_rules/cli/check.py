@@ -8,7 +8,7 @@ import click
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook, write
 
-_FORMATS = ("table", "json")
+_FORMATS = ("table", "json", "html")
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -56,7 +56,12 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="What to write."
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the report to a file, not to standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write the report to a file, not to standard output; html: to a folder, or for one record a file ending in .html.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(("high", "medium", "low", "never"), case_sensitive=False),
@@ -109,6 +114,10 @@ def check(
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
 
+    if form == "html":
+        from csg_rules.cli.pages import refuse_output
+
+        refuse_output(output)
     settings = found_settings()
     profile = Path(site) if site else settings.site
     refuse_to_overwrite(output, (*paths, *([str(profile)] if profile else [])))
@@ -124,6 +133,7 @@ def check(
         as_of=as_of,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
+        with_pictures=form == "html",
     )
     try:
         chosen = {rule.id: rule for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
@@ -142,6 +152,13 @@ def check(
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
+    if form == "html":
+        from csg_rules.cli.pages import write_pages
+
+        click.echo(
+            write_pages(report, str(output), (*paths, *([str(profile)] if profile else [])), show_values), err=True
+        )
+        ctx.exit(report.exit_code)
     if form == "json":
         from csg_rules.render.json_report import to_json
 

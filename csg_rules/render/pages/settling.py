@@ -48,6 +48,8 @@ def numbered(findings: Sequence[Finding]) -> tuple[Numbered, ...]:
             take(finding.fingerprint)
 
     take("")
+    for parent in list(children):
+        take(parent)  # nothing is lost, whatever the rules say of each other
     return tuple(Numbered(number, finding) for number, finding in enumerate(ordered, start=1))
 
 
