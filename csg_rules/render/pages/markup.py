@@ -50,10 +50,28 @@ def _environment() -> "Environment":
         finalize=_without_controls,
     )
     made.globals |= {"words": words, "counted": counted}
-    made.filters |= {"readable": words.readable}
+    made.filters |= {"readable": words.readable, "coded": _coded, "sentence": _sentence}
     return made
 
 
 def _without_controls(value: Any) -> Any:
     """Text on one line and without characters that change how what follows is shown; markup of ours as it is."""
-    return plain(value) if type(value) is str else value
+    if type(value) is not str:
+        return value
+    text = plain(value)
+    before, after = (" " if piece.isspace() else "" for piece in (value[:1], value[-1:]))
+    return f"{before}{text}{after}" if text else before
+
+
+def _coded(text: str) -> Any:
+    """A rule's words, with what stands between backticks as code."""
+    from markupsafe import Markup, escape
+
+    pieces = plain(text).split("`")
+    marked = (Markup("<code>{}</code>").format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces))
+    return Markup("").join(marked)
+
+
+def _sentence(text: str) -> Any:
+    """As `_coded`, begun with a capital letter."""
+    return _coded(text[:1].upper() + text[1:])

@@ -106,7 +106,8 @@ def index_of(report: Report, names: Sequence[str] = ()) -> bytes:
         "index.html",
         records=[entry for entry in entries if not _is_site(entry.part, report)],
         sites=[entry for entry in entries if _is_site(entry.part, report)],
-        verdict=verdict(report),
+        verdict=_verdict_of_all(entries),
+        outcome=verdict(report),
         tally=report.tally,
         report=report,
         reasons=_reasons(report),
@@ -118,16 +119,28 @@ def index_of(report: Report, names: Sequence[str] = ()) -> bytes:
 def verdict_of(part: RecordReport) -> str:
     """One sentence: what is left to settle, and how much could be judged."""
     counts, judged = _counts(part), _tally(part)
-    held_back = f" {counted(judged.not_assessable, 'point')} could not be judged." if judged.not_assessable else ""
+    held_back = f"; {counted(judged.not_assessable, 'point')} could not be judged" if judged.not_assessable else ""
     if not judged.judged:
-        return f"Nothing could be judged, so this page says nothing.{held_back}"
+        return f"Nothing could be judged, so this page says nothing about what was done{held_back}."
     left = {severity: number for severity, number in counts.items() if number and severity != "info"}
     prompts = f", and {counted(counts['info'], 'question')} to think about" if counts["info"] else ""
     if not left:
-        return f"Nothing is left to settle in what could be judged{prompts}.{held_back}"
+        return f"Nothing is left to settle in what could be judged{prompts}{held_back}."
     named = listed([f"{number} {severity}" for severity, number in left.items()])
     said = counted(sum(left.values()), "thing")
-    return f"{said} to settle: {named}{prompts}.{held_back}"
+    return f"{said} to settle: {named}{prompts}{held_back}."
+
+
+def _verdict_of_all(entries: Sequence[Entry]) -> str:
+    """How many of what was checked have something to settle first, and how many nothing at all."""
+    if not entries:
+        return "Nothing was checked."
+    urgent = sum(entry.counts["high"] > 0 for entry in entries)
+    settled = sum(not any(n for name, n in entry.counts.items() if name != "info") for entry in entries)
+    whole = counted(len(entries), "page")
+    return (
+        f"Of {whole}, {urgent} have something to settle first, and {settled} nothing to settle in what could be judged."
+    )
 
 
 def _about(part: RecordReport) -> list[tuple[str, str]]:

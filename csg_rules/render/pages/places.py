@@ -59,19 +59,21 @@ class Places:
     def __init__(self, picture: Picture | None) -> None:
         self._items: dict[str, str] = {}
         self._homes: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
         if picture is None or not picture.has_plan:
             self._is_drawn = False
             return
         self._is_drawn = True
         for number, factor in enumerate(picture.factors, start=1):
-            self._add(factor.path, f"factor-{number}", _home_of_factor(factor))
+            self._add(factor.path, f"factor-{number}", factor.id, _home_of_factor(factor))
             self._homes.setdefault(f"gaps_acknowledged.{factor.id}", _home_of_factor(factor))
             self._items.setdefault(f"gaps_acknowledged.{factor.id}", f"factor-{number}")
         for number, action in enumerate(picture.actions, start=1):
-            self._add(action.path, f"action-{number}", _home_of_action(action))
+            self._add(action.path, f"action-{number}", action.id, _home_of_action(action))
 
-    def _add(self, path: str, anchor: str, home: str) -> None:
+    def _add(self, path: str, anchor: str, identifier: str, home: str) -> None:
         self._items[path] = anchor
+        self._ids[anchor] = identifier
         self._homes[path] = home
 
     def in_table(self, path: str) -> str:
@@ -89,6 +91,10 @@ class Places:
     def item(self, path: str) -> str:
         """The anchor of the factor or action that the path belongs to, if it is one's."""
         return _longest(self._items, path)
+
+    def short(self, path: str) -> str:
+        """The id of the factor or action that the path belongs to, or the path itself."""
+        return self._ids.get(self.item(path), path)
 
     def by_cell(self, findings: Sequence[Numbered]) -> Mapping[str, tuple[Mark, ...]]:
         """Marks by the anchor that they are drawn at; those that the table doesn't hold under the empty one."""

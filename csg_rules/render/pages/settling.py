@@ -35,7 +35,7 @@ class OfRule(NamedTuple):
 
 
 def numbered(findings: Sequence[Finding]) -> tuple[Numbered, ...]:
-    """Worst first, then by place; children after their parent."""
+    """Worst first, then by the place of a rule's first finding; children after their parents."""
     present = {finding.fingerprint for finding in findings}
     children: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -43,14 +43,22 @@ def numbered(findings: Sequence[Finding]) -> tuple[Numbered, ...]:
     ordered: list[Finding] = []
 
     def take(parent: str) -> None:
-        for finding in sorted(children.pop(parent, ()), key=lambda each: SEVERITIES.index(each.severity)):
-            ordered.append(finding)
-            take(finding.fingerprint)
+        for group in _by_severity_and_rule(children.pop(parent, ())):
+            ordered.extend(group)
+            for finding in group:
+                take(finding.fingerprint)
 
     take("")
     for parent in list(children):
         take(parent)  # nothing is lost, whatever the rules say of each other
     return tuple(Numbered(number, finding) for number, finding in enumerate(ordered, start=1))
+
+
+def _by_severity_and_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault((finding.severity, finding.rule), []).append(finding)
+    return [grouped[key] for key in sorted(grouped, key=lambda key: SEVERITIES.index(key[0]))]
 
 
 def matters(findings: Sequence[Numbered], record: RecordReport) -> tuple[Matter, ...]:

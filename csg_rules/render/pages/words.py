@@ -1,6 +1,11 @@
 """The words of a page: what closed lists, statuses and signs are called on it."""
 
+import re
 from typing import Final
+
+from csg_rules.rules.model import Rule
+
+_LINES: Final = re.compile(r"L\d+(-L?\d+)?([,;]\s*L?\d+(-L?\d+)?)*")
 
 CONTEXT_TITLES: Final = {
     "individual": "Individual",
@@ -16,7 +21,7 @@ COLUMN_TITLES: Final = {
     "risk": "Risk",
     "resilience": "Resilience",
     "strengths": "Strengths",
-    "involvement": "Professionals involved",
+    "involvement": "Who is involved",
     "interventions": "Planned actions",
     "barriers": "Barriers",
 }
@@ -102,6 +107,14 @@ def title_of_part(path: str) -> str:
 def readable(word: str | None, missing: str = "not recorded") -> str:
     """A closed word without its underscores."""
     return missing if word is None else word.replace("_", " ")
+
+
+def source_of(rule: Rule) -> str:
+    """Where a rule comes from: lines of the framework, or the practice as its author names it."""
+    if not _LINES.fullmatch(rule.source):
+        return rule.source
+    lines = rule.source.replace("L", "")
+    return f"{'line' if lines.isdigit() else 'lines'} {lines} of the framework"
 
 
 def listed(pieces: list[str]) -> str:
