@@ -60,7 +60,7 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
     "-o",
     "--output",
     metavar="FILE",
-    help="Write the report to a file, not to standard output; html: to a folder, or for one record a file ending in .html.",
+    help="Write the report to a file, not to standard output; html: to a folder, or one record to a file ending in .html.",
 )
 @click.option(
     "--fail-on",
@@ -154,10 +154,10 @@ def check(
         ctx.exit(3)
     if form == "html":
         from csg_rules.cli.pages import write_pages
+        from csg_rules.render.pages.pages import Pages
 
-        click.echo(
-            write_pages(report, str(output), (*paths, *([str(profile)] if profile else [])), show_values), err=True
-        )
+        read = (*paths, *([str(profile)] if profile else []))
+        click.echo(write_pages(Pages(report, show_values), str(output), read), err=True)
         ctx.exit(report.exit_code)
     if form == "json":
         from csg_rules.render.json_report import to_json

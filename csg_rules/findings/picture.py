@@ -21,13 +21,13 @@ Response = Literal["needless", "closed", "answered", "explained", "unclear", "no
 
 
 class Cell(NamedTuple):
-    """`count`: how many rows, factors or actions fill it; `items`: the ids of those factors or actions; `texts`: the
+    """`filled`: how many rows, factors or actions fill it; `items`: the ids of those factors or actions; `texts`: the
     paths of what was typed into it."""
 
     context: str
     column: str
     status: str
-    count: int
+    filled: int
     items: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_cases import report_of
 
-from csg_rules.render.pages.pages import page_of, pages
+from csg_rules.render.pages.pages import Pages, page_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the fixtures, one with the record's own text, and one whose ids are as long as ids can be."""
     made = tmp_path_factory.mktemp("pages")
     report = report_of("records", "pgi", "southwick", "assetplus", site="sites/southwick.yaml")
-    for page in pages(report):
+    for page in Pages(report).all():
         (made / page.name).write_bytes(page.content)
     record = next(record for record in report.records if record.label == "EX-KM-1")
     (made / "values.html").write_bytes(page_of(record, report, show_values=True))

@@ -13,10 +13,10 @@ _MOST_WITNESSES = 6
 
 
 class Met(NamedTuple):
-    """A rule that passed for `count` subjects, and the places that show it."""
+    """A rule that passed for so many subjects, and the places that show it."""
 
     rule: Rule
-    count: int
+    points: int
     shown_by: tuple[str, ...]
     more: int
 

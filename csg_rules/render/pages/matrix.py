@@ -129,5 +129,5 @@ def _note(drawn: Cell) -> str:
     if drawn.status != "content":
         return ""
     if drawn.items:
-        return counted(drawn.count, "action" if drawn.column == "interventions" else "factor")
-    return f"{drawn.count} entries" if drawn.count > 1 else "recorded"
+        return counted(drawn.filled, "action" if drawn.column == "interventions" else "factor")
+    return f"{drawn.filled} entries" if drawn.filled > 1 else "recorded"

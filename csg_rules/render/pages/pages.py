@@ -38,12 +38,31 @@ class Entry(NamedTuple):
     verdict: str
 
 
-def pages(report: Report, show_values: bool = False) -> Iterator[Page]:
-    """A page for each record and site, one at a time, and the index last: it leads to pages that are there."""
-    names = file_names(report)
-    for part, name in zip(report.parts, names, strict=True):
-        yield Page(name, page_of(part, report, show_values, with_index=True))
-    yield Page(INDEX, index_of(report, names))
+class Pages:
+    """The pages of one report."""
+
+    def __init__(self, report: Report, show_values: bool = False) -> None:
+        self._report = report
+        self._show_values = show_values
+        self._names = file_names(report)
+        self.verdict = verdict(report)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self._names, INDEX)
+
+    def all(self) -> Iterator[Page]:
+        """One for each record and site, one at a time, and the index last: it leads to pages that are there."""
+        for part, name in zip(self._report.parts, self._names, strict=True):
+            yield Page(name, page_of(part, self._report, self._show_values, with_index=True))
+        yield Page(INDEX, index_of(self._report, self._names))
+
+    def alone(self) -> bytes | None:
+        """One page that says all there is to say; None where more than one record or site was checked."""
+        parts = self._report.parts
+        if len(parts) > 1:
+            return None
+        return page_of(parts[0], self._report, self._show_values) if parts else index_of(self._report)
 
 
 def file_names(report: Report) -> tuple[str, ...]:
@@ -106,7 +125,7 @@ def index_of(report: Report, names: Sequence[str] = ()) -> bytes:
         "index.html",
         records=[entry for entry in entries if not _is_site(entry.part, report)],
         sites=[entry for entry in entries if _is_site(entry.part, report)],
-        verdict=_verdict_of_all(entries),
+        verdict=_verdict_of_all(entries, report),
         outcome=verdict(report),
         tally=report.tally,
         report=report,
@@ -131,13 +150,14 @@ def verdict_of(part: RecordReport) -> str:
     return f"{said} to settle: {named}{prompts}{held_back}."
 
 
-def _verdict_of_all(entries: Sequence[Entry]) -> str:
+def _verdict_of_all(entries: Sequence[Entry], report: Report) -> str:
     """How many of what was checked have something to settle first, and how many nothing at all."""
     if not entries:
         return "Nothing was checked."
     urgent = sum(entry.counts["high"] > 0 for entry in entries)
     settled = sum(not any(n for name, n in entry.counts.items() if name != "info") for entry in entries)
-    whole = counted(len(entries), "page")
+    numbers = ((len(report.records), "meeting"), (len(report.sites), "site"))
+    whole = listed([counted(number, one) for number, one in numbers if number])
     return (
         f"Of {whole}, {urgent} have something to settle first, and {settled} nothing to settle in what could be judged."
     )

@@ -81,7 +81,7 @@ RAG_WORDS: Final = {
     "not_started": "not started",
     "not_due": "not due",
     "off_list": "no traffic light",
-    "blank": "no light recorded",
+    "blank": "no light",
 }
 RESPONSE_WORDS: Final = {
     "none": "no response",

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +13,12 @@ from page_cases import Page, report_of
 
 from csg_rules.findings.picture import ContextRow, Picture
 from csg_rules.findings.report import RecordReport, Report
-from csg_rules.render.pages.pages import INDEX, file_names, index_of, page_of, pages
+from csg_rules.render.pages.pages import INDEX, Pages, file_names, index_of, page_of
 from csg_rules.words import COLUMNS, CONTEXTS
 
 UNPLANNED = "records/unplanned-factors.yaml"
 ALL = ("records", "pgi", "southwick", "assetplus")
+LOADING = {"script", "link", "img", "iframe", "object", "embed", "base", "form", "audio", "video"}
 SITE = "sites/southwick.yaml"
 
 
@@ -26,7 +28,7 @@ def page(path: str, show_values: bool = False) -> Page:
 
 
 def all_pages() -> dict[str, Page]:
-    return {made.name: Page(made.content) for made in pages(report_of(*ALL, site=SITE))}
+    return {made.name: Page(made.content) for made in Pages(report_of(*ALL, site=SITE)).all()}
 
 
 def test_every_page_is_well_formed_and_its_links_lead_somewhere() -> None:
@@ -46,12 +48,12 @@ def test_headings_are_in_order_and_there_is_one_of_the_first_level() -> None:
     for name, each in all_pages().items():
         levels = [int(tag.name[1]) for tag in each.tags if re.fullmatch("h[1-6]", tag.name)]
         assert levels.count(1) == 1, name
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), name
 
 
 def test_a_page_asks_for_nothing_and_runs_nothing() -> None:
     for name, each in all_pages().items():
-        assert {tag.name for tag in each.tags}.isdisjoint({"script", "link", "img", "iframe", "object", "base", "form"})
+        assert {tag.name for tag in each.tags}.isdisjoint(LOADING), name
         assert not any(attribute in ("style", "src", "srcset") for tag in each.tags for attribute, _ in tag.attributes)
         assert not any(attribute.startswith("on") for tag in each.tags for attribute, _ in tag.attributes), name
         assert "url(" not in each.source
@@ -158,7 +160,7 @@ def test_the_index_counts_and_leads_to_every_page() -> None:
 
 def test_pages_are_the_same_bytes_each_time() -> None:
     report = report_of(UNPLANNED)
-    assert list(pages(report)) == list(pages(report))
+    assert list(Pages(report).all()) == list(Pages(report).all())
 
 
 LABELS = (
