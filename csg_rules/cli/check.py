@@ -60,7 +60,7 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
     "-o",
     "--output",
     metavar="FILE",
-    help="Write the report to a file, not to standard output; html: to a folder, or one record to a file ending in .html.",
+    help="Write the report to a file, not to standard output; html: to a folder, or to a file ending in .html.",
 )
 @click.option(
     "--fail-on",
