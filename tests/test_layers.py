@@ -52,6 +52,8 @@ LEAVES = {part for part in ALLOWED if "." in part}
 ONLY = {
     "durable_rules_engine": {"engine/durable.py"},
     "tabulate": {"render/"},
+    "jinja2": {"render/pages/"},
+    "markupsafe": {"render/pages/"},
     "click": {"cli/"},
     "yaml": {"documents/"},
     "docx": {"papers/", "templates/", "render/copies/"},

@@ -1,7 +1,7 @@
 """One record after another judged: what comes of each, or the problem that kept it from being judged."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from csg_rules.checking.overriding import Checkers
 from csg_rules.checking.sites import SiteRun
@@ -12,6 +12,9 @@ from csg_rules.findings.report import RecordReport
 from csg_rules.problems import Problem, ProblemKind, internal_error
 from csg_rules.records.surroundings import Earlier, Surroundings
 from csg_rules.sources.records import SourceRecord
+
+if TYPE_CHECKING:
+    from csg_rules.findings.picture import Picture
 
 
 class JudgedRecord(NamedTuple):
@@ -24,9 +27,11 @@ class JudgedRecord(NamedTuple):
 class Judge:
     """Judges records with their site's profile, and hands each to its site."""
 
-    def __init__(self, checkers: Checkers, sites: SiteRun) -> None:
+    def __init__(self, checkers: Checkers, sites: SiteRun, with_pictures: bool = False) -> None:
+        """`with_pictures`: reports carry what a page draws, which nothing else needs."""
         self._checkers = checkers
         self._sites = sites
+        self._with_pictures = with_pictures
 
     def judged(
         self, source: SourceRecord, earlier: Sequence[Earlier] = (), missing: str = ""
@@ -39,12 +44,22 @@ class Judge:
             reading = checker.read(source.record, Surroundings(self._sites.of(source), tuple(earlier), missing))
             judged = checker.check_reading(reading, subject)
             self._sites.add(source, reading)
+            picture = self._picture(reading)
         except EngineError as error:
             return problem_of(source, "engine", str(error))
         except Exception as error:  # noqa: BLE001  # our fault: said so for this record, and the others go on
             return problem_of(source, "engine", internal_error(error))
-        report = RecordReport(source.label, source.file, source.site, judged.outcomes, judged.findings, document)
+        report = RecordReport(
+            source.label, source.file, source.site, judged.outcomes, judged.findings, document, picture
+        )
         return JudgedRecord(reading, report)
+
+    def _picture(self, reading: Reading) -> "Picture | None":
+        if not self._with_pictures:
+            return None
+        from csg_rules.findings.picture import picture_of
+
+        return picture_of(reading)
 
 
 def problem_of(source: SourceRecord, kind: ProblemKind, message: str, path: str = "") -> Problem:

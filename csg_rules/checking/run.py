@@ -26,7 +26,7 @@ from csg_rules.sources.records import Note, SourceRecord
 class Options(NamedTuple):
     """`site`: the file of a site's profile, with which the rules about sites are judged as well. `as_of`: the day whose
     rules apply, whatever the meeting's. `overrides`: what a site changes in rules. `rules_dirs`: its own folders of
-    rules, which hold no records."""
+    rules, which hold no records. `with_pictures`: records' reports carry what a page draws."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
@@ -37,6 +37,7 @@ class Options(NamedTuple):
     as_of: date | None = None
     overrides: tuple[Override, ...] = ()
     rules_dirs: tuple[Path, ...] = ()
+    with_pictures: bool = False
 
 
 class Prepared(NamedTuple):
@@ -73,7 +74,7 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     Raises as `prepared`.
     """
     ready = prepared(rulebook, options)
-    return _Run(ready, rulebook.factors).report(read_all(paths, options.rules_dirs), options)
+    return _Run(ready, rulebook.factors, options.with_pictures).report(read_all(paths, options.rules_dirs), options)
 
 
 def _without_site_rules(rulesets: Iterable[Ruleset]) -> Iterator[Ruleset]:
@@ -95,11 +96,11 @@ def places_of(rulesets: Iterable[Ruleset], records: Sequence[Record], labels: Se
 
 
 class _Run:
-    def __init__(self, ready: Prepared, factors: Mapping[str, FactorConcept]) -> None:
+    def __init__(self, ready: Prepared, factors: Mapping[str, FactorConcept], with_pictures: bool) -> None:
         self._rulesets = ready.rulesets
         self._checkers = ready.checkers
         self._sites = ready.sites
-        self._judge = Judge(ready.checkers, ready.sites)
+        self._judge = Judge(ready.checkers, ready.sites, with_pictures)
         self._changes = ready.changes
         self._factors = factors
         self._code_doubts: list[CodeDoubt] = []

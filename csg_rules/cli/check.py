@@ -58,7 +58,7 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
     "--output",
     metavar="FILE",
     help="Write the report to a file, not to standard output. docx and xlsx need it: the copy with comments, or a "
-    "folder for one copy of each file.",
+    "folder for one copy of each file; html too: a folder for its pages, or one file ending in .html.",
 )
 @click.option(
     "--fail-on",
@@ -130,6 +130,7 @@ def check(
         as_of=as_of,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
+        with_pictures=form == "html",
     )
     try:
         chosen = {rule.id: rule for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
@@ -148,7 +149,7 @@ def check(
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
-    write_report(report, form, output, show_values)
+    write_report(report, form, output, show_values, (*paths, *([str(profile)] if profile else [])))
     ctx.exit(report.exit_code)
 
 

@@ -1,5 +1,6 @@
 """Where a report goes, in the format that was asked for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from csg_rules.render.copies.files import Form
 
 _COPIES: Final = ("docx", "xlsx")
-FORMATS: Final = ("table", "json", *_COPIES)
+FORMATS: Final = ("table", "json", "html", *_COPIES)
 
 
 def refuse_without_target(form: str, output: str | None) -> None:
     """Ends the program with code 2, before anything is checked, where a format can't go to standard output."""
+    if form == "html":
+        from csg_rules.cli.pages import refuse_output
+
+        refuse_output(output)
     if form not in _COPIES:
         return
     if output is None or output == "-":
@@ -30,12 +35,19 @@ def refuse_without_target(form: str, output: str | None) -> None:
         raise click.ClickException(str(error)) from None
 
 
-def write_report(report: "Report", form: str, output: str | None, show_values: bool) -> None:
-    """To standard output or the place asked for; in the latter case the verdict goes to standard error."""
+def write_report(report: "Report", form: str, output: str | None, show_values: bool, read: Sequence[str]) -> None:
+    """To standard output or the place asked for; in the latter case the verdict goes to standard error. `read` are the
+    paths that were checked."""
     from csg_rules.render.table import verdict
 
     if form in _COPIES:
         _write_copies(report, form, Path(str(output)))
+        return
+    if form == "html":
+        from csg_rules.cli.pages import write_pages
+        from csg_rules.render.pages.pages import Pages
+
+        click.echo(write_pages(Pages(report, show_values), str(output), read), err=True)
         return
     if form == "json":
         from csg_rules.render.json_report import to_json

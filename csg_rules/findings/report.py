@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from csg_rules.documents.places import Document
 from csg_rules.findings.finding import Finding
@@ -14,13 +14,17 @@ from csg_rules.verdict.outcome import Outcome
 from csg_rules.verdict.standing import was_not_in_force
 from csg_rules.words import SEVERITIES
 
+if TYPE_CHECKING:
+    from csg_rules.findings.picture import Picture
+
 # Exit codes of `check`.
 CLEAN, FINDINGS, UNUSABLE, BROKEN = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class RecordReport:
-    """One record's (or one site's) outcomes by rule id, and its findings in the order of the file."""
+    """One record's (or one site's) outcomes by rule id, and its findings in the order of the file. `picture` where one
+    was asked for; a site has none."""
 
     label: str
     file: str
@@ -28,6 +32,7 @@ class RecordReport:
     outcomes: Mapping[str, Sequence[Outcome]]
     findings: tuple[Finding, ...]
     document: Document = field(repr=False)
+    picture: "Picture | None" = field(default=None, repr=False)
 
 
 class Tally(NamedTuple):

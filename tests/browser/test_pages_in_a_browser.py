@@ -1,0 +1,223 @@
+"""Pages in a real Chromium, opened from disk: a test command of its own.
+
+    CSG_RULES_BROWSER_TEST=1 pytest -n 0 -rs tests/browser
+
+needs the `dev` extra and a Chromium (Debian's, or one named by CSG_RULES_CHROMIUM). Screenshots and prints go to the
+folder CSG_RULES_SCREENSHOTS, else to pytest's own.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from page_cases import report_of
+
+from csg_rules.render.pages.pages import Pages, page_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+CHROMIUM = os.environ.get("CSG_RULES_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ASKED = os.environ.get("CSG_RULES_BROWSER_TEST") == "1"
+pytestmark = [
+    pytest.mark.skipif(not ASKED, reason="opens a browser: set CSG_RULES_BROWSER_TEST=1"),
+    pytest.mark.skipif(ASKED and CHROMIUM is None, reason="NO CHROMIUM FOUND: THE PAGES WERE NOT TRIED IN A BROWSER"),
+]
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip
+WIDTHS = (360, 1600)
+LONG = "N" * 40
+
+NAMES = {
+    "index": "index.html",
+    "some things": "meeting-NM-LM-2.html",
+    "many things": "meeting-EX-KM-1.html",
+    "nothing": "meeting-NM-AB-1.html",
+    "forms alone": "meeting-PG-PF-1.html",
+    "site": "site-southwick.html",
+    "with values": "values.html",
+    "long names": "long.html",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the fixtures, one with the record's own text, and one whose ids are as long as ids can be."""
+    made = tmp_path_factory.mktemp("pages")
+    report = report_of("records", "pgi", "southwick", "assetplus", site="sites/southwick.yaml")
+    for page in Pages(report).all():
+        (made / page.name).write_bytes(page.content)
+    record = next(record for record in report.records if record.label == "EX-KM-1")
+    (made / "values.html").write_bytes(page_of(record, report, show_values=True))
+    picture = record.picture
+    assert picture is not None
+    longer = picture._replace(
+        person=LONG,
+        actions=tuple(action._replace(id=LONG[: -len(action.id)] + action.id) for action in picture.actions),
+        links=tuple(link._replace(action=LONG[: -len(link.action)] + link.action) for link in picture.links),
+        rows=tuple(
+            row._replace(
+                cells=tuple(
+                    cell._replace(items=tuple(LONG[: -len(item)] + item for item in cell.items))
+                    if cell.column == "interventions"
+                    else cell
+                    for cell in row.cells
+                )
+            )
+            for row in picture.rows
+        ),
+    )
+    named = replace(record, label=LONG, file="/".join([LONG] * 4), picture=longer)
+    (made / "long.html").write_bytes(page_of(named, report))
+    return made
+
+
+@pytest.fixture(scope="module")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    named = os.environ.get("CSG_RULES_SCREENSHOTS")
+    made = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="PLAYWRIGHT IS NOT INSTALLED: NO BROWSER TEST WAS RUN"
+    )
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def window(browser: "Browser") -> "Iterator[BrowserContext]":
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_sound(browser: "Browser", folder: Path, shots: Path, name: str, width: int, scheme: Any) -> None:
+    """No message, no request but for the page itself, nothing wider than the window, and nothing that axe-core calls
+    serious or critical."""
+    window = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
+    page = window.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    address = (folder / NAMES[name]).as_uri()
+    page.goto(address)
+    for details in page.locator("details").all():
+        details.evaluate("element => element.open = true")
+    page.screenshot(path=shots / f"{name.replace(' ', '-')}-{width}-{scheme}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run()")
+    serious = [
+        (violation["id"], node["target"], node["failureSummary"])
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+    assert serious == []
+    assert found["passes"] != []
+    assert said == []
+    assert asked == [address]
+    window.close()
+
+
+def test_a_page_says_all_of_it_without_scripts(browser: "Browser", folder: Path) -> None:
+    window = browser.new_context(java_script_enabled=False, offline=True)
+    page = window.new_page()
+    page.goto((folder / NAMES["some things"]).as_uri())
+    assert page.get_by_text("6 things to settle").is_visible()
+    page.locator("summary", has_text="Open factor with no response").click()
+    assert page.locator(".matters details li").first.is_visible()
+    window.close()
+
+
+def test_the_policy_stops_what_gets_into_a_page_all_the_same(window: "BrowserContext", folder: Path) -> None:
+    (folder / "x.html").write_bytes(
+        (folder / NAMES["some things"])
+        .read_bytes()
+        .replace(b"<main", b"<script>document.title = 'run'</script><img src='x.png'><i style='color: red'>x</i><main")
+    )
+    page = window.new_page()
+    failures: list[str | None] = []
+    page.on("requestfailed", lambda request: failures.append(request.failure))
+    page.goto((folder / "x.html").as_uri())
+    assert page.title() == "NM-LM-2: what to settle"
+    assert failures == ["csp"]
+    assert page.locator("i").evaluate("element => getComputedStyle(element).color") != "rgb(255, 0, 0)"
+    (folder / "x.html").unlink()
+
+
+def test_the_keyboard_reaches_the_skip_link_first_and_the_table_s_own_region(
+    window: "BrowserContext", folder: Path
+) -> None:
+    page = window.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((folder / NAMES["some things"]).as_uri())
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to what is to be settled"
+    assert page.locator(":focus").evaluate("element => element.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.locator("main").evaluate("element => element === document.activeElement")
+    region = page.locator(".matrix-room")
+    region.focus()
+    assert region.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+    before = region.evaluate("element => element.scrollLeft")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("before => document.querySelector('.matrix-room').scrollLeft > before", arg=before)
+
+
+def test_a_finding_leads_to_its_cell_and_back(window: "BrowserContext", folder: Path) -> None:
+    page = window.new_page()
+    page.goto((folder / NAMES["some things"]).as_uri())
+    page.locator("#finding-3 a", has_text="in the picture").press("Enter")
+    cell = page.locator("#cell-school-risk")
+    assert cell.evaluate("element => element.matches(':target')")
+    cell.locator(".mark a").press("Enter")
+    assert page.locator("#finding-3").evaluate("element => element.matches(':target')")
+
+
+def test_lines_end_at_the_rows_that_they_tie_together(window: "BrowserContext", folder: Path) -> None:
+    page = window.new_page()
+    page.goto((folder / NAMES["nothing"]).as_uri())
+    drawn = page.locator(".lines").bounding_box()
+    boxes = [box.bounding_box() for box in page.locator(".side").first.locator(".box").all()]
+    assert drawn is not None
+    starts = page.locator(".lines path").evaluate_all("paths => paths.map(path => path.getPointAtLength(0).y)")
+    height = page.locator(".lines").evaluate("element => element.viewBox.baseVal.height")
+    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+    for start in starts:
+        at = drawn["y"] + start / height * drawn["height"]
+        assert min(abs(at - middle) for middle in middles) < 2
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+@pytest.mark.parametrize("name", ["some things", "many things", "with values"])
+def test_a_page_prints_with_the_picture_on_a_sheet_across(
+    window: "BrowserContext", folder: Path, shots: Path, name: str, paper: str
+) -> None:
+    page = window.new_page()
+    page.goto((folder / NAMES[name]).as_uri())
+    printed = page.pdf(format=paper, print_background=True, path=shots / f"{name.replace(' ', '-')}-{paper}.pdf")
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    across = [float(width) > float(height) for width, height in sizes]
+    assert across[0] is False
+    assert any(across)
