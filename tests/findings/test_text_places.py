@@ -20,6 +20,8 @@ from csg_rules.records.record import Record
 
 # Printed form text is never evidence.
 NO_EVIDENCE = {"template_heading"}
+# What found no place is shown to a person, and read by no rule.
+NEVER_READ = {"unplaced"}
 
 
 class Filler:
@@ -37,7 +39,7 @@ class Filler:
             if name in model.prose_fields()
             else self.value(field.annotation)
             for name, field in model.model_fields.items()
-            if field.alias != MARK
+            if field.alias != MARK and name not in NEVER_READ
         }
 
     def items_of(self, model: type[Part]) -> list[type[Part]]:
