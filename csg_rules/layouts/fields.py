@@ -1,15 +1,16 @@
 """Tables and lines of titles with values beside, below or after them, as parts of a record."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import storing
+from csg_rules.layouts import storing, values, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field, Fields, Rows
 from csg_rules.layouts.meeting import MEETING, SEVERITY, SUMMARY
 from csg_rules.layouts.storing import Written
-from csg_rules.layouts.titles import Titles
+from csg_rules.layouts.titles import Titles, normal
 from csg_rules.papers.paper import Cell, Point, Table
 
 
@@ -27,6 +28,8 @@ EVERYWHERE: Final = (
     *(part for part in MEETING.parts if isinstance(part, Fields) and part is not _AGENDA),
     SUMMARY_PART,
 )
+# Titles of the severity decision that can ask for nothing else.
+_PLAIN_SEVERITY = re.compile(r"\b(?:hackett|continuum|level)\b", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -91,7 +94,7 @@ def reading_of(table: Table, labels: Labels) -> Reading:
             pairs += below
             done = row + 1
             continue
-        found, left = _in_row(_cells(table, row), labels)
+        found, left = in_row(_cells(table, row), labels)
         if not found and pairs and _is_under_merged_title(table, row, labels):
             last = pairs[-1]
             pairs[-1] = last._replace(written=last.written.and_also([p for points in left for p in points]))
@@ -130,7 +133,8 @@ def _below(table: Table, row: int, labels: Labels) -> list[Pair]:
     return pairs if taken == sum(len(cell.points) for cell in below) else []
 
 
-def _in_row(cells: Sequence[Cell], labels: Labels) -> tuple[list[Pair], list[tuple[Point, ...]]]:
+def in_row(cells: Sequence[Cell], labels: Labels) -> tuple[list[Pair], list[tuple[Point, ...]]]:
+    """The cells of a row as titles with values, and what belongs to none."""
     pairs: list[Pair] = []
     others: list[tuple[Point, ...]] = []
     label: Label | None = None
@@ -212,3 +216,11 @@ def tells_severity(texts: Iterator[str]) -> bool:
     titles = Labels((SEVERITY,))
     found = (titles.find(text) or (titles.split(text) or (None,))[0] for text in texts)
     return any(label is not None and label.field.key == "level" for label in found)
+
+
+def asks_for_severity(label: Label, title: str, value: str) -> bool:
+    """Whether a title in running text plainly is one of the severity decision: `Hackett level`, `Level: Abusive`, not
+    `Decision: to meet again`."""
+    if label.field.key == "level" and normal(title) in ("level", "decision"):
+        return values.key_of(words.HACKETT, value) is not None
+    return _PLAIN_SEVERITY.search(title) is not None

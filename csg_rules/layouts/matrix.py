@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from csg_rules.documents.places import Place
+from csg_rules.documents.places import Path, Place
 from csg_rules.layouts import cells as writing
+from csg_rules.layouts import fields
 from csg_rules.layouts.draft import Draft
-from csg_rules.layouts.labels import put_labelled
 from csg_rules.layouts.layout import Matrix
 from csg_rules.layouts.meeting import SUMMARY
 from csg_rules.layouts.points import at_words
@@ -18,13 +18,15 @@ from csg_rules.papers.paper import Cell, Point, Table
 # As many known titles as make a table this one: a few of both, or many of one kind.
 _ENOUGH: Final = ((2, 3), (4, 2), (1, 5))
 _ENOUGH_TO_GO_ON: Final = ((1, 2),)
-_DEEPEST_HEADER: Final = 12
+_DEEPEST_HEADER: Final = 40
 # No table of contexts is larger: what is beyond isn't looked at for titles.
 _WIDEST: Final = 100
 _LONGEST: Final = 500
 _CONTINUED = re.compile(r"\(?\s*(?:continued|contd?\.?|cont['’]d)\s*\)?", re.IGNORECASE)
 # Printed in the framework's table over its rows' titles, or over a column of names.
 _PRINTED: Final = frozenset({normal("Individual and contextual factors to consider")})
+# Printed in its first line, behind "Group or Sole Offence".
+_PRINTED_ABOVE: Final = normal("Points for discussion")
 _CORNERS: Final = frozenset({"context", "contexts", "area", "domain", "row"})
 _NAMES_OF_SETTINGS: Final = frozenset(
     normal(title)
@@ -127,8 +129,7 @@ def read(reading: MatrixReading, draft: Draft) -> None:
     """Puts the table into the draft: its rows, nil cells, summary and blanks. Factors and actions wait among the
     draft's `cell_items` for `references.settle`."""
     layout = reading.layout
-    for line in reading.above:
-        _read_above(line, layout, draft)
+    _read_above(reading, draft)
     draft.blank(layout.key, reading.place)
     for key, place in reading.headers.items():
         draft.blank(f"{layout.key}.*.{key}", at_words(place, f"{layout.title}, column {_titles_of(layout)[key]}"))
@@ -147,19 +148,29 @@ def _titles_of(layout: Matrix) -> Mapping[str, str]:
     return {known.key: known.title for known in (*layout.columns, *layout.rows)}
 
 
-def _read_above(line: tuple[Cell, ...], layout: Matrix, draft: Draft) -> None:
-    """A line over the header: a label with its value, or the table's printed title."""
-    filled = [cell for cell in line if cell.text]
-    where = f"{layout.title}, above the table"
+def _read_above(reading: MatrixReading, draft: Draft) -> None:
+    """Lines over the header: titles with their values, a line of several in a row, or the table's printed title."""
+    layout = reading.layout
+    texts = (cell.text for line in reading.above for cell in line)
+    labels = fields.labels_for((), fields.tells_severity(texts))
     printed = {normal(title) for title in (layout.title, *layout.names)}
-    if len(filled) == 2 and put_labelled(filled[0].text, filled[1].text, at_words(filled[1].place, where), draft):
-        return
-    for cell in filled:
-        for point in cell.points:
-            label, _, value = point.text.partition(":")
-            place = at_words(point.place, where)
-            if normal(point.text) not in printed and not put_labelled(label, value, place, draft):
-                draft.leave(point.text, place)
+    items: dict[str, Path] = {}
+    for line in reading.above:
+        pairs, others = fields.in_row(line, labels)
+        if _is_band(layout, line) or any(normal(pair.written.text) == _PRINTED_ABOVE for pair in pairs):
+            pairs, others = [], [cell.points for cell in line]
+        fields.put(draft, pairs, items)
+        for point in (point for points in others for point in points):
+            if normal(point.text) not in printed:
+                draft.leave(point.text, at_words(point.place, f"{layout.title}, above the table"))
+
+
+def _is_band(layout: Matrix, line: Sequence[Cell]) -> bool:
+    """Whether a line is a part of the header: one of its cells, that can be no title of a value, names rows or
+    columns."""
+    finder = _Finder(layout)
+    filled = [cell for cell in line if cell.text]
+    return any(finder.names_any(cell.text) for cell in filled[1:])
 
 
 def _read_summary(reading: MatrixReading, draft: Draft) -> None:
@@ -206,6 +217,10 @@ class _Finder:
             if titled := titles.split(first):
                 return titled._replace(rest="\n".join(part for part in (titled.rest, rest) if part))
         return None
+
+    def names_any(self, text: str) -> bool:
+        """Whether a text is the title of a row or a column."""
+        return self._rows.exact(text) is not None or self._columns.exact(text) is not None
 
     def matches(self, table: Table, row: int) -> dict[int, str]:
         """By position the columns that a row names as a header does."""

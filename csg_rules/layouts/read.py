@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from csg_rules.documents.places import Document, Path, Place
-from csg_rules.layouts import attendance, fields, headed, joins, matrix, references, rows, storing
+from csg_rules.layouts import attendance, fields, headed, joins, matrix, references, rows, storing, values
 from csg_rules.layouts.assetplus import ASSETPLUS
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.fields import Labels
@@ -228,6 +228,7 @@ class _Reader:
         self._waiting: list[Point] = []  # the people of a list, or a field's text, below its heading
         self._field: fields.Label | None = None
         self._field_place = Place(1, 1)
+        self._last_label: fields.Label | None = None  # of the field that was told last, with nothing after it
         self._items: dict[str, Path] = {}
         self._rest: list[Block] = []
         self._is_context = False
@@ -243,6 +244,7 @@ class _Reader:
         for block in self._paper.blocks:
             if isinstance(block, Table):
                 self._end_text()
+                self._last_label = None
                 for piece in _pieces(block):
                     if isinstance(piece, Table):
                         self._table(piece, 0)
@@ -286,7 +288,7 @@ class _Reader:
         self._end_text()
         self._end_rest()
         self._items = {}
-        self._rows = self._matrix = None
+        self._rows = self._matrix = self._last_label = None
         self._is_context = isinstance(part, Matrix) or part is AGENDA
         if self._is_context and isinstance(block, Heading):
             self._rest.append(block)
@@ -320,8 +322,10 @@ class _Reader:
             return
         if label := self._label_of(heading):
             self._end_rest()
-            self._field, self._field_place, self._is_context = label, heading.place, False
+            self._field = self._last_label = label
+            self._field_place, self._is_context = heading.place, False
             return
+        self._last_label = None
         if not self._is_context and (self._could_be_context(heading) or _is_of_agenda(heading.text)):
             self._is_context = True
         self._status = None
@@ -333,13 +337,19 @@ class _Reader:
         """The field that a heading names, where it isn't one of a context's."""
         if self._is_context and self._could_be_context(heading):
             return None
-        label = self._labels([heading.text]).find(heading.text)
-        if label is None or isinstance(label.part, Rows):
-            return label if label and self._part is label.part and label.part is SEVERITY else None
+        label = self._labels(with_severity=True).find(heading.text)
+        if label is None or label.part is SEVERITY:
+            return label if label and self._is_of_severity(label, heading.text, "") else None
         is_own = self._part is label.part or self._repeated is not None
         return label if is_own or not self._could_be_context(heading) else None
 
-    def _labels(self, texts: Sequence[str]) -> Labels:
+    def _is_of_severity(self, label: fields.Label, title: str, value: str) -> bool:
+        """Whether a title of the severity decision stands for it here: below its heading or its level, or by itself."""
+        last = self._last_label
+        is_among_its_own = self._part is SEVERITY or (last is not None and last.part is SEVERITY)
+        return is_among_its_own or fields.asks_for_severity(label, title, value)
+
+    def _labels(self, with_severity: bool) -> Labels:
         titled: list[Fields | Rows] = []
         if self._repeated is not None:
             own = [part for part in self._repeated.parts if isinstance(part, Fields)]
@@ -348,7 +358,7 @@ class _Reader:
         elif isinstance(self._part, Fields) or self._part is SEVERITY:
             assert isinstance(self._part, Fields | Rows)
             titled = [self._part]
-        return fields.labels_for(titled, with_severity=fields.tells_severity(iter(texts)))
+        return fields.labels_for(titled, with_severity)
 
     def _point(self, point: Point) -> None:
         if self._is_context:
@@ -361,11 +371,11 @@ class _Reader:
             if after.strip():
                 self._waiting.append(Point(after.strip(), point.place))
             return
-        labels = self._labels([point.text])
-        split = labels.split(point.text)
-        if split and (self._field is None or split[0].part is self._field.part):
+        split = self._labels(with_severity=True).split(point.text)
+        if split and self._begins(*split, point):
             self._end_text()
-            self._field, self._field_place = split[0], point.place
+            self._field = self._last_label = split[0]
+            self._field_place = point.place
             if split[1]:
                 self._waiting.append(Point(split[1], point.place))
             if split[0].field.kind != "prose":
@@ -373,10 +383,25 @@ class _Reader:
             return
         if self._field is not None or self._status is not None:
             self._waiting.append(point)
-        elif normal(point.text) == normal(NONE) and self._none():
             return
-        else:
-            self._rest.append(point)
+        self._last_label = None
+        if normal(point.text) == normal(NONE) and self._none():
+            return
+        self._rest.append(point)
+
+    def _begins(self, label: fields.Label, rest: str, point: Point) -> bool:
+        """Whether a title and what stands after it begin a field. In the text of another part's field a single word
+        does so only where nothing stands in its own field yet, and that takes such a value."""
+        title = point.text[: len(point.text) - len(rest)]
+        if label.part is SEVERITY and not self._is_of_severity(label, title, rest):
+            return False
+        if self._field is None or label.part is self._field.part or len(normal(title).split()) > 1:
+            return True
+        value = values.read(label.field, rest) if rest else values.NOT_GIVEN
+        if isinstance(label.part, Rows) or self._repeated is not None:
+            return value is not None
+        there = self._draft.get(storing.path_of(label.part.key, label.field.key))
+        return value is not None and there in (None, value.value)
 
     def _none(self) -> bool:
         """Takes the word for an empty list below the heading of one."""
@@ -477,7 +502,8 @@ class _Reader:
         before: RowsReading | None,
     ) -> bool:
         """Reads the table as what most of its titles speak for: a list, titles with values, a list on its side."""
-        labels = self._labels([cell.text for cell in table.cells() if len(cell.text) < _LONGEST_TITLE])
+        texts = (cell.text for cell in table.cells() if len(cell.text) < _LONGEST_TITLE)
+        labels = self._labels(fields.tells_severity(texts))
         pairs = fields.reading_of(table, labels)
         fitting = len({pair.label.field.key for pair in pairs.pairs})
         turned = rows.recognised(table.transposed(), lists, titled, is_turned=True) if table.columns > 1 else ()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Path, Place
+from csg_rules.layouts import tails
 from csg_rules.layouts.draft import CellItem, Draft, Taken
 from csg_rules.layouts.points import ID, labelled, labelled_at_end
 from csg_rules.layouts.titles import normal
@@ -354,7 +355,10 @@ def _settle_actions(
             _place_named(draft, cell, names, by_name)
             continue
         name, text = labelled(cell.text, by_name)
-        item = _Item.of_cell(cell, name, text)
+        tail = tails.cut(text)
+        item = _Item.of_cell(cell, name, tail.text)
+        for key, value in tail.fields.items():
+            item.fill(key, value, cell.place)
         _refer(item, references)
         if item.fields["text"]:
             _add_action(draft, item, items)

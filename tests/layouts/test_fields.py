@@ -96,3 +96,51 @@ def test_merged_title_goes_on_below() -> None:
 def test_labels_of_the_part_under_whose_heading_it_stands_go_first() -> None:
     reading = reading_of(table([["Initials", "AB"], ["Age", "14"]]), labels_for())
     assert [pair.label.field.key for pair in reading.pairs] == ["subject.ref", "subject.age"]
+
+
+def test_lines_with_titles_each_begin_a_field_after_prose() -> None:
+    lines = ["Purpose: To plan.", "To share.", "Referral route: MASH", "Referred by: School", "What: who knows"]
+    read = Read(*map(point, [*lines, "Group or sole: Group", "Young person harmed: LB"]))
+    assert read.data["meeting"] == {"purpose": "To plan.\nTo share."}
+    assert read.data["referral"] == {"route": "MASH", "source_agency": "School"}
+    assert read.data["behaviour"] == {"group_or_sole": "group", "harmed": ["LB"]}
+    assert read.unplaced == ["What: who knows"]
+
+
+def test_lines_with_unknown_titles_stay_in_the_prose() -> None:
+    read = Read(point("Purpose: To plan:"), point("Risks: his friends."), point("Note: he is away."))
+    assert read.data == {"meeting": {"purpose": "To plan:\nRisks: his friends.\nNote: he is away."}}
+
+
+def test_single_words_in_prose_begin_a_field_only_where_it_takes_them() -> None:
+    read = Read(point("Age: 14"), point("Purpose: To plan."), point("Where: in the hall."), point("Age: of consent"))
+    assert read.data["meeting"] == {"purpose": "To plan.\nWhere: in the hall.\nAge: of consent"}
+    both = Read(point("Purpose: To plan."), point("Age: 14"), point("Date: 3/3/26"))
+    assert both.data == {"meeting": {"purpose": "To plan.", "date": DAY}, "subject": {"age": "14"}}
+
+
+def test_what_cannot_be_read_in_prose_is_left_where_the_title_is_plain() -> None:
+    read = Read(point("Purpose: To plan."), point("Criminal justice status: the police will tell us"))
+    assert read.unplaced == ["the police will tell us"]
+    assert read.data["meeting"] == {"purpose": "To plan."}
+
+
+def test_severity_in_lines_without_its_heading() -> None:
+    lines = ("What happened: He went on.", "Hackett level: Abusive", "Reason for the level: He went on.")
+    read = Read(*map(point, lines))
+    assert read.data["hackett"] == [{"level": "abusive", "reason": "He went on."}]
+    short = Read(point("Level: Abusive"), point("Reason: He went on."), point("Discussion: All agreed."))
+    assert short.data["hackett"] == [{"level": "abusive", "reason": "He went on.", "discussion": "All agreed."}]
+    bold = Read(point("Hackett level: Abusive"), heading("Reason for level"), point("He went on."), heading("Other"))
+    assert bold.data["hackett"] == [{"level": "abusive", "reason": "He went on."}]
+    open_one = Read(point("Hackett level: Abusive"), heading("Reason for the level:"))
+    assert (open_one.data["hackett"], open_one.unplaced) == ([{"level": "abusive"}], [])
+
+
+def test_titles_of_severity_are_also_titles_of_other_things() -> None:
+    lines = [point("Reason: He is ill."), point("Decision: to meet again"), point("Behaviour: calm")]
+    read = Read(*lines, point("Level: two"))
+    assert "hackett" not in read.data
+    assert len(read.unplaced) == 4
+    later = Read(point("Level: Abusive"), heading("Any other business"), point("Reason: He is ill."))
+    assert later.data["hackett"] == [{"level": "abusive"}]

@@ -273,6 +273,22 @@ def test_nothing_is_lost() -> None:
     )
 
 
+def test_details_in_rows_above_the_header() -> None:
+    pairs = [("Date of meeting", "<", "3/3/26", "<", "<"), ("Purpose of the meeting", "<", "To plan.", "<", "<")]
+    pairs += [("YP", "AB", "Age", "14", ""), ("Hackett level: Abusive", *["<"] * 4), ("Reason", "", "He went on.", "", "")]
+    document = document_of([*pairs, *[("Room", str(number), "", "", "") for number in range(9)], HEADER, SCHOOL, HOME])
+    assert document.data["meeting"] == {"date": "2026-03-03", "purpose": "To plan."}
+    assert document.data["subject"] == {"ref": "AB", "age": "14"}
+    assert document.data["hackett"] == [{"level": "abusive", "reason": "He went on."}]
+    assert {key: document.data[key] for key in EXPECTED} == EXPECTED
+    assert len(document.data["unplaced"]) == 18
+
+
+def test_a_line_over_the_header_that_parts_its_columns_is_no_detail() -> None:
+    document = document_of([("", "Young person", "Risk factors", "", ""), HEADER, SCHOOL, HOME])
+    assert "subject" not in document.data
+
+
 def test_places_of_points() -> None:
     document = document_of([HEADER, ("School", "", ("• one", "• two"), "", ""), HOME])
     place = document.place_of(("factors", 1, "text"))
