@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from told import ACTIONS, FACTORS, of_the_other
+from told import ACTIONS, COLUMNS, FACTORS, of_the_other
 
 _WORD: Final = re.compile(r"\w+")
 _ITEM: Final = re.compile(r"^(factors|interventions)(?:\.([^.\[\]]+)|\[(\d+)\])")
 # Statements that may be there or not: what a reader concludes from the form, not from words.
 _OF_THE_FORM: Final = ("status", "sequence", "is_review", "form", "record_id")
+# In a column of prose these words are what `nil` says of it.
+_NIL: Final = "none identified"
 
 Data = Mapping[str, Any]
 
@@ -82,7 +84,9 @@ def _context(name: str, rows: Any) -> Iterator[str]:
             yield f"contexts.{name}: {plain(row)}"
             continue
         for key, value in row.items():
-            if key not in _OF_THE_FORM:
+            if key in COLUMNS and plain(value) == _NIL:
+                yield f"contexts.{name} nil: {key}"
+            elif key not in _OF_THE_FORM:
                 for item in value if isinstance(value, list) else [value]:
                     yield f"contexts.{name} {key}: {plain(item.get('name') if isinstance(item, Mapping) else item)}"
 
