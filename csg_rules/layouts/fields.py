@@ -91,7 +91,7 @@ def reading_of(table: Table, labels: Labels) -> Reading:
             pairs += below
             done = row + 1
             continue
-        found, left = _in_row(_cells(table, row), labels)
+        found, left = in_row(_cells(table, row), labels)
         if not found and pairs and _is_under_merged_title(table, row, labels):
             last = pairs[-1]
             pairs[-1] = last._replace(written=last.written.and_also([p for points in left for p in points]))
@@ -130,7 +130,8 @@ def _below(table: Table, row: int, labels: Labels) -> list[Pair]:
     return pairs if taken == sum(len(cell.points) for cell in below) else []
 
 
-def _in_row(cells: Sequence[Cell], labels: Labels) -> tuple[list[Pair], list[tuple[Point, ...]]]:
+def in_row(cells: Sequence[Cell], labels: Labels) -> tuple[list[Pair], list[tuple[Point, ...]]]:
+    """Titles in a row of cells with what is written for them, beside them or in the same cell; and what is left."""
     pairs: list[Pair] = []
     others: list[tuple[Point, ...]] = []
     label: Label | None = None
