@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path, Place
 from csg_rules.layouts import cells as writing
-from csg_rules.layouts import fields
+from csg_rules.layouts import fields, values
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Matrix
-from csg_rules.layouts.meeting import SUMMARY
+from csg_rules.layouts.meeting import SEVERITY, SUMMARY
 from csg_rules.layouts.points import at_words
 from csg_rules.layouts.titles import Titled, Titles, normal
 from csg_rules.papers.paper import Cell, Point, Table
@@ -22,6 +22,7 @@ _DEEPEST_HEADER: Final = 40
 # No table of contexts is larger: what is beyond isn't looked at for titles.
 _WIDEST: Final = 100
 _LONGEST: Final = 500
+_LEVEL = re.compile(r"hackett|continuum", re.IGNORECASE)
 _CONTINUED = re.compile(r"\(?\s*(?:continued|contd?\.?|cont['’]d)\s*\)?", re.IGNORECASE)
 # Printed in the framework's table over its rows' titles, or over a column of names.
 _PRINTED: Final = frozenset({normal("Individual and contextual factors to consider")})
@@ -44,6 +45,7 @@ class _Header:
     cells: dict[str, Cell]
     settings: int | None = None
     unknown: tuple[int, ...] = ()
+    summary: int | None = None  # where the table is turned: its last line stands upright then
 
 
 class _Left(NamedTuple):
@@ -73,7 +75,7 @@ class MatrixReading:
         """Whether the table goes on with this one, without a header or with one of its own: its rows are this
         reading's then."""
         turned = table.transposed() if self.is_turned else table
-        finder = _Finder(self.layout)
+        finder = _Finder(self.layout, self.is_turned)
         header = finder.header(turned, _ENOUGH_TO_GO_ON)
         if header is not None and self._adds_columns(finder, turned, header):
             return True
@@ -91,7 +93,7 @@ class MatrixReading:
         titles = [finder.row_title(row[known.titles]) for row in table.grid if row[known.titles].text]
         if not titles or None in titles:
             return None
-        return _Header(known.columns, known.titles, 0, known.cells, known.settings, known.unknown)
+        return replace(known, body=0)
 
     def _adds_columns(self, finder: "_Finder", table: Table, header: _Header) -> bool:
         """Takes further columns of the same rows: a table too wide for its page."""
@@ -107,6 +109,7 @@ class MatrixReading:
                     row.add(key, cell)
             row.settings.extend(more.settings)
         self.summary.extend(other.summary)
+        self.summary_place = self.summary_place or other.summary_place
         self.left.extend(other.left)
         self.headers.update(other.headers)
         return True
@@ -114,8 +117,8 @@ class MatrixReading:
 
 def recognised(table: Table, layout: Matrix) -> MatrixReading | None:
     """The table as one of this layout, turned if its contexts stand in the header; None where it isn't one."""
-    finder = _Finder(layout)
     for is_turned in (False, True):
+        finder = _Finder(layout, is_turned)
         grid = table.transposed() if is_turned else table
         header = finder.header(grid)
         if header is not None:
@@ -129,7 +132,7 @@ def read(reading: MatrixReading, draft: Draft) -> None:
     """Puts the table into the draft: its rows, nil cells, summary and blanks. Factors and actions wait among the
     draft's `cell_items` for `references.settle`."""
     layout = reading.layout
-    _read_above(reading, draft)
+    _read_above(reading.above, layout, draft)
     draft.blank(layout.key, reading.place)
     for key, place in reading.headers.items():
         draft.blank(f"{layout.key}.*.{key}", at_words(place, f"{layout.title}, column {_titles_of(layout)[key]}"))
@@ -148,21 +151,25 @@ def _titles_of(layout: Matrix) -> Mapping[str, str]:
     return {known.key: known.title for known in (*layout.columns, *layout.rows)}
 
 
-def _read_above(reading: MatrixReading, draft: Draft) -> None:
-    """Lines over the header: titles with their values, a line of several in a row, or the table's printed title."""
-    layout = reading.layout
-    texts = (cell.text for line in reading.above for cell in line)
-    labels = fields.labels_for((), fields.tells_severity(texts))
+def _read_above(lines: Sequence[Sequence[Cell]], layout: Matrix, draft: Draft) -> None:
+    """The lines over the header: titles with their values, or the table's printed title."""
+    labels = fields.labels_for(with_severity=fields.tells_severity(cell.text for line in lines for cell in line))
+    where = f"{layout.title}, above the table"
     printed = {normal(title) for title in (layout.title, *layout.names)}
     items: dict[str, Path] = {}
-    for line in reading.above:
+    for line in lines:
+        points = [point for cell in line for point in cell.points]
         pairs, others = fields.in_row(line, labels)
-        if _is_band(layout, line) or any(normal(pair.written.text) == _PRINTED_ABOVE for pair in pairs):
-            pairs, others = [], [cell.points for cell in line]
+        is_printed = any(normal(pair.written.text) == _PRINTED_ABOVE for pair in pairs)
+        if _is_band(layout, line) or is_printed:
+            pairs, others = [], [cell.points for cell in line if cell.points]
+        elif len(pairs) == 1 and not _can_be_read(pairs[0], points):
+            pairs, others = [], [tuple(points)]
         fields.put(draft, pairs, items)
-        for point in (point for points in others for point in points):
-            if normal(point.text) not in printed:
-                draft.leave(point.text, at_words(point.place, f"{layout.title}, above the table"))
+        for texts in others:
+            text = ": ".join(point.text for point in texts)
+            if normal(text) not in printed:
+                draft.leave(text, at_words(texts[0].place, where))
 
 
 def _is_band(layout: Matrix, line: Sequence[Cell]) -> bool:
@@ -171,6 +178,14 @@ def _is_band(layout: Matrix, line: Sequence[Cell]) -> bool:
     finder = _Finder(layout)
     filled = [cell for cell in line if cell.text]
     return any(finder.names_any(cell.text) for cell in filled[1:])
+
+
+def _can_be_read(pair: fields.Pair, line: Sequence[Point]) -> bool:
+    text = pair.written.text
+    is_open_level = pair.label.part is SEVERITY and pair.label.field.is_open and not _LEVEL.search(line[0].text)
+    if text and is_open_level and values.key_of(pair.label.field.choices, text) is None:
+        return False  # "Decision: to meet again"
+    return not text or values.read(pair.label.field, text) is not None
 
 
 def _read_summary(reading: MatrixReading, draft: Draft) -> None:
@@ -193,7 +208,8 @@ def _read_summary(reading: MatrixReading, draft: Draft) -> None:
 class _Finder:
     """Knows a layout's titles."""
 
-    def __init__(self, layout: Matrix) -> None:
+    def __init__(self, layout: Matrix, is_turned: bool = False) -> None:
+        self._is_turned = is_turned
         self._rows = Titles(layout.rows)
         self._columns = Titles(layout.columns)
         self._summary = Titles([SUMMARY] if layout.key == writing.CONTEXTS else [])
@@ -281,7 +297,18 @@ class _Finder:
             normal(header_text) in _NAMES_OF_SETTINGS or table.grid[row][beside] is table.grid[row][titles]
         )
         settings = beside if is_settings else None
-        return _Header(columns, titles, body, cells, settings, tuple(at for at in unknown if at != settings))
+        summary = self._summary_column(table, row, unknown, body) if self._is_turned else None
+        unknown = [at for at in unknown if at not in (settings, summary)]
+        return _Header(columns, titles, body, cells, settings, tuple(unknown), summary)
+
+    def _summary_column(self, table: Table, row: int, unknown: Sequence[int], body: int) -> int | None:
+        """Where the summary of a turned table stands; with a text for each context it is something else."""
+        for at in unknown:
+            titled = self.row_title(table.grid[row][at])
+            texts = {id(line[at]) for line in table.grid[body:] if line[at].text} - {id(table.grid[row][at])}
+            if titled is not None and titled.field is SUMMARY and len(texts) < 2:
+                return at
+        return None
 
 
 class _Walk:
@@ -309,6 +336,13 @@ class _Walk:
         if not reading.rows:
             reading.above.extend(tuple(self._once(row)) for row in self.table.grid[:first])
         self._leave_headers(first)
+        if header.summary is not None:
+            title = self.table.grid[header.body - 1][header.summary]
+            below = [line[header.summary] for line in self.table.grid[header.body :]]
+            titled = self.finder.row_title(title)
+            assert titled is not None
+            self._summary([cell for cell in below if cell.text], title, titled)
+            self.in_summary = False
         for at in range(header.body, self.table.rows):
             self._row(at)
         reading.header = self.header
@@ -321,7 +355,7 @@ class _Walk:
             named = self.finder.matches(self.table, at)
             for position, cell in enumerate(row):
                 is_corner = position in (self.header.titles, self.header.settings) and self._is_known_corner(cell)
-                is_title = position in named or is_corner
+                is_title = position in named or is_corner or position == self.header.summary
                 is_own = cell.column_span == 1 or position in (self.header.titles, *self.header.unknown)
                 if not is_title and is_own and cell not in self:
                     self._leave(cell, f"header of column {position + 1}")

@@ -13,7 +13,7 @@ DETAILS: Final = Fields(
     "Meeting details",
     "",
     (
-        Field("record_id", "Record number", names=("record id", "reference number", "meeting reference", "case reference")),
+        Field("record_id", "Record number", names=("record id", "reference number", "meeting reference", "case reference", "reference", "ref no", "reference no")),
         Field("site", "Site", names=("local authority", "area", "borough", "council")),
         Field("meeting.form", "Kind of meeting", "choice", ("type of meeting", "meeting type", "form of meeting"), words.FORMS),
         Field("meeting.date", "Date of meeting", "date", ("date", "meeting date", "date held", "held on")),
@@ -33,10 +33,10 @@ YOUNG_PERSON: Final = Fields(
     "Young person",
     "",
     (
-        Field("subject.ref", "Initials", names=("young person", "yp", "name", "subject", "child", "young person's initials"), hint="Initials only"),
+        Field("subject.ref", "Initials", names=("young person", "yp", "name", "subject", "child", "young person's initials", "yp initials", "child's initials"), hint="Initials only"),
         Field("subject.age", "Age", "number", ("age at meeting",)),
         Field("looked_after", "Looked after?", "truth", ("looked after child", "lac", "child in care", "cla", "is the young person looked after")),
-        Field("cjs_status", "Criminal justice status", "choice", ("cjs status", "police investigation", "criminal justice outcome", "outcome of investigation"), words.CJS),
+        Field("cjs_status", "Criminal justice status", "choice", ("cjs status", "police investigation", "criminal justice outcome", "outcome of investigation", "police outcome", "outcome of police investigation"), words.CJS),
     ),
     names=("details of the young person", "child's details", "subject of the meeting"),
 )  # fmt: skip
@@ -44,7 +44,7 @@ REFERRAL: Final = Fields(
     "Referral",
     "referral",
     (
-        Field("route", "Route", "prose", ("referral route", "referred via", "referred through")),
+        Field("route", "Route", "prose", ("referral route", "route of referral", "referred via", "referred through")),
         Field("source_agency", "Agency that referred", names=("referred by", "referring agency", "source of referral", "referrer")),
         Field("spoc", "Single point of contact", names=("spoc",)),
     ),
@@ -211,7 +211,7 @@ SEVERITY: Final = Rows(
     "hackett",
     (
         Field("behaviour", "Behaviour", "prose", ("for which behaviour",)),
-        Field("level", "Level", "choice", ("hackett level", "point on the continuum", "decision"), words.HACKETT, is_open=True),
+        Field("level", "Level", "choice", ("hackett level", "hackett continuum", "level on hackett's continuum", "point on the continuum", "point on hackett's continuum", "decision"), words.HACKETT, is_open=True),
         Field("reason", "Reason for this level", "prose", ("reason", "reason for the level", "reason for level", "reason for severity", "rationale", "why", "reason for decision", "justification")),
         Field("discussion", "Discussion and other views", "prose", ("discussion",)),
     ),
@@ -226,7 +226,7 @@ ACTIONS: Final = Rows(
         Field("text", "Action", "prose", ("intervention", "what will be done", "agreed action", "task", "planned action", "actions", "what", "what needs to happen")),
         Field("context", "Context where it takes place", "choice", ("context", "where"), words.CONTEXTS),
         Field("target", "What it tries to change", "choice", ("target", "aimed at", "who or what it is for"), words.TARGETS),
-        Field("addresses", "Factors addressed", "ids", ("addresses", "factors", "links to factors", "factor", "factor(s)")),
+        Field("addresses", "Factors addressed", "ids", ("addresses", "factors", "links to factors", "linked factors", "in response to", "responds to", "factor", "factor(s)")),
         Field("owner", "Owner", names=("by whom", "who", "responsible", "lead", "person responsible", "who will do it", "lead person", "responsible person")),
         Field("agency", "Agency", names=("organisation", "lead agency", "responsible agency")),
         Field("due", "Due", names=("by when", "when", "date", "deadline", "timescale", "target date", "due date", "completion date")),

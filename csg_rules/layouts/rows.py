@@ -44,6 +44,7 @@ _TELLING: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
         (GOVERNANCE, ("to theme",)),
     )
 }
+_LONGEST_ID: Final = 3  # words: "no. 3", "R1 and R2"
 _HEADER_ROWS: Final = 3  # a header stands in one of the first
 # What a row is about: a row of a hand-made table without it goes on with another, or is a note.
 _MAIN: Final[Mapping[str, frozenset[str]]] = {
@@ -120,8 +121,9 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     columns: dict[int, Field] = {}
     marks: dict[int, str] = {}
     taken: set[str] = set()
+    fields = _fields_of(titles, table, part, row)
     for cell, text in titles:
-        field = _titles(part).exact(text)
+        field = fields[cell.column]
         span = range(cell.column, cell.column + cell.column_span)
         if with_marks and part is ATTENDANCE and attendance.status_of_title(text):
             marks |= dict.fromkeys(span, text)
@@ -139,6 +141,28 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     if not enough or not telling:
         return None
     return RowsReading(table, part, columns, row + 1, exactly, score, (), marks)
+
+
+def _fields_of(
+    titles: Sequence[tuple[Cell, str]], table: Table, part: Rows, row: int
+) -> Mapping[int, Field | None]:
+    """The field of each title by its column. A title that may mean several (`Factor`: its number or its words) means
+    one that no other title asks for, and that takes what stands below."""
+    may_be = {cell.column: _titles(part).every(text) for cell, text in titles}
+    claimed = {fields[0].key for fields in may_be.values() if len(fields) == 1}
+    found: dict[int, Field | None] = {}
+    for column, fields in may_be.items():
+        found[column] = fields[0] if fields else None
+        if len(fields) > 1:
+            free = [field for field in fields if field.key not in claimed] or fields
+            fitting = [field for field in free if field.key != "id" or _could_be_ids(table, column, row + 1)]
+            found[column] = (fitting or free)[0]
+            claimed.add((fitting or free)[0].key)
+    return found
+
+
+def _could_be_ids(table: Table, column: int, first: int) -> bool:
+    return all(len(line[column].text.split()) <= _LONGEST_ID for line in table.grid[first:])
 
 
 def _cells(table: Table, row: int) -> list[Cell]:

@@ -85,6 +85,12 @@ class Titles:
         """The field whose title or name this is, words in brackets and the number before it apart."""
         return self._exact(text, self._levels)
 
+    def every(self, text: str) -> list[Field]:
+        """All fields that have this title or name, the likeliest first; none where that is open."""
+        first = self.exact(text)
+        others = [f for known in self._levels for f in known.get(_forms(text)[0], ())] if first else []
+        return list({id(field): field for field in (first, *others) if field}.values())
+
     def _exact(self, text: str, levels: Sequence[Mapping[str, list[Field]]]) -> Field | None:
         if not text.strip() or len(text) > _LONGEST:
             return None
