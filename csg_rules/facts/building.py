@@ -118,8 +118,9 @@ class Reading:
         return factor.status == "open" and factor.category is None
 
     def is_void(self, factor: Factor) -> bool:
-        """Whether the words that should name the factor say that there is none, or nothing ("?", "TBC")."""
-        return factor.text is not None and self.status(factor.text) in ("blank", "nil", "not_applicable")
+        """Whether the words that should name the factor say that there is none, that it isn't known whether there is
+        one, or nothing ("?", "TBC")."""
+        return factor.text is not None and self.status(factor.text) != "content"
 
     def is_open_concern(self, factor: Factor) -> bool:
         """An open risk or vulnerability: what the plan is there to answer."""
