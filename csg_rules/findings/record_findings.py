@@ -10,6 +10,7 @@ from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.fingerprint import fingerprint
 from csg_rules.findings.locate import Locator, blank_place, pointer, without_names
 from csg_rules.findings.quieting import in_order_of_after, quieted
+from csg_rules.findings.unread import held_back
 from csg_rules.findings.wording import message_of
 from csg_rules.rules.model import Rule
 from csg_rules.verdict.outcome import Outcome
@@ -38,9 +39,10 @@ class Judged(NamedTuple):
 
 def judged(subject: Subject, rules: Sequence[Rule], outcomes: Mapping[str, Sequence[Outcome]]) -> Judged:
     """Quieting first, then wording; several outcomes of one rule at one place are one finding."""
+    unread = subject.document.unread if subject.document is not None else ()
     settled: dict[str, Sequence[Outcome]] = {}
     for rule in in_order_of_after(rules):
-        settled[rule.id] = quieted(outcomes[rule.id], rule, settled)
+        settled[rule.id] = quieted(held_back(outcomes[rule.id], unread), rule, settled)
     locator = Locator(subject.data)
     findings = [
         _finding(subject, group, locator)

@@ -32,6 +32,7 @@ class Draft:
         self._places: dict[Path, Place] = {}
         self._key_places: dict[Path, Place] = {}
         self._blanks: dict[str, Place] = {}
+        self._unread: set[str] = set()
         self._remarks: list[str] = []
         self._unplaced: list[tuple[Place, str]] = []
         # Until `references.settle` has made factors and actions of them.
@@ -121,6 +122,11 @@ class Draft:
     def blank(self, path: str, place: Place) -> None:
         """Where something would be written that isn't there, by the path of findings (`contexts.school.strengths`)."""
         self._blanks.setdefault(path, place)
+
+    def unread(self, path: str) -> None:
+        """Words stand where this belongs (by the path of findings) that couldn't be read as such: whether it is there
+        can't be judged."""
+        self._unread.add(path)
 
     def leave(self, text: str, place: Place) -> None:
         """Text that found no place in the record: it stands under `unplaced`."""
