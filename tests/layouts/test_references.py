@@ -188,7 +188,9 @@ def test_an_id_after_a_point_is_its_own_only_where_no_other_has_it() -> None:
 
 
 def test_ids_of_factors_where_no_factor_has_one_are_left() -> None:
-    rows = {"interventions": [{"id": "A1", "text": "Talk", "addresses": ["R1", "R2"]}, {"text": "Call", "addresses": []}]}
+    rows = {
+        "interventions": [{"id": "A1", "text": "Talk", "addresses": ["R1", "R2"]}, {"text": "Call", "addresses": []}]
+    }
     data = settled(factor("Dares"), action("Meet him (addresses: R3)"), rows=rows, column=True).document().data
     assert data["interventions"][0] == {"id": "A1", "text": "Talk"}
     assert data["interventions"][1]["addresses"] == []
