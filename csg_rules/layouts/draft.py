@@ -144,5 +144,11 @@ class Draft:
             self.add(("unplaced",), {"where": str(place), "text": text}, place)
         start = min(self._places.values(), default=Place(1, 1), key=lambda place: (place.sheet, place.line))
         return Document(
-            self._data, self._places, self._key_places, start._replace(where=""), (), self._blanks, tuple(self._remarks)
+            self._data,
+            self._places,
+            self._key_places,
+            start._replace(where=""),
+            blanks=self._blanks,
+            unread=frozenset(self._unread),
+            remarks=tuple(self._remarks),
         )

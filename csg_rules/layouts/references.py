@@ -366,7 +366,23 @@ def _settle_actions(
             _place_named(draft, cell, [name or ""], by_name)
         else:
             draft.leave(cell.text, cell.place)
+    if not factor_ids and draft.get(("assetplus",)) is None:
+        _leave_addresses(draft, items.all)
     _give(draft, ACTIONS, items.all, others, was_list, at)
+
+
+def _leave_addresses(draft: Draft, items: Sequence[_Item]) -> None:
+    """Leaves what actions say of the factors that they address, where no factor has an id: it can't be told which are
+    meant."""
+    for item in items:
+        names = item.fields.get("addresses")
+        if not isinstance(names, list) or not names:
+            continue
+        place = item.places.get(("addresses",)) or item.places[()]
+        del item.fields["addresses"]
+        item.places = {path: at for path, at in item.places.items() if path[:1] != ("addresses",)}
+        draft.leave(", ".join(map(str, names)), place)
+        draft.remark("Actions name factors by their ids, but no factor has one: which are meant can't be told.")
 
 
 def _refer(item: _Item, references: _Ids) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attendance, storing, values, words
+from csg_rules.layouts import attendance, storing, values, who_when, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import NONE, Field, Rows
 from csg_rules.layouts.meeting import (
@@ -24,7 +24,7 @@ from csg_rules.layouts.meeting import (
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.storing import Written
 from csg_rules.layouts.titles import Titles, normal
-from csg_rules.papers.paper import Cell, Table
+from csg_rules.papers.paper import Cell, Point, Table
 
 # Without its heading a table is one of these lists only where it has one of these columns (each group: all of them).
 _TELLING: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
@@ -123,12 +123,18 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     taken: set[str] = set()
     fields = _fields_of(titles, table, part, row)
     for cell, text in titles:
+<<<<<<< HEAD
         field = fields[cell.column]
+=======
+        field = _titles(part).exact(text)
+        if field is None and part is ACTIONS and who_when.is_title(text):
+            field = who_when.BOTH
+>>>>>>> w-t1
         span = range(cell.column, cell.column + cell.column_span)
         if with_marks and part is ATTENDANCE and attendance.status_of_title(text):
             marks |= dict.fromkeys(span, text)
-        if field is not None and field.key not in taken:
-            taken.add(field.key)
+        if field is not None and not taken & set(field.key.split()):
+            taken.update(field.key.split())
             columns |= dict.fromkeys(span, field)
     if len(marks) == 1 and "status" in taken:
         marks = {at: title for at, title in marks.items() if columns.get(at) is attendance.STATUS}
@@ -200,7 +206,7 @@ def rows_of(reading: RowsReading, draft: Draft) -> Iterator[Row]:
             row = last + 1
             continue
         number += 1
-        yield _row(reading, range(row, last + 1), number)
+        yield _row(reading, range(row, last + 1), number, draft)
         row = last + 1
 
 
@@ -218,7 +224,7 @@ def _last_of(reading: RowsReading, row: int) -> int:
     return min(max(lasts, default=row), reading.table.rows - 1)
 
 
-def _row(reading: RowsReading, rows: range, number: int) -> Row:
+def _row(reading: RowsReading, rows: range, number: int, draft: Draft) -> Row:
     fields: dict[str, tuple[Field, Written]] = {}
     others: list[Cell] = []
     marks: list[tuple[str, Cell]] = []
@@ -237,7 +243,21 @@ def _row(reading: RowsReading, rows: range, number: int) -> Row:
                 fields[field.key] = (field, fields[field.key][1].and_also(cell.points))
             else:
                 fields[field.key] = (field, Written(cell.points, cell.place))
+    if who_when.BOTH.key in fields:
+        fields |= _who_and_when(*fields.pop(who_when.BOTH.key), draft)
     return Row(number, fields, tuple(others), tuple(marks), tuple(seen.values()))
+
+
+def _who_and_when(_both: Field, written: Written, draft: Draft) -> dict[str, tuple[Field, Written]]:
+    """A cell of the column for both as one of each."""
+    told = who_when.parted(written.text)
+    if not told.is_sure:
+        draft.remark(f"{ACTIONS.title}: where the column for who and when has no day, all of it was read as who.")
+    place = written.points[0].place if written.points else written.place
+    return {
+        field.key: (field, Written((Point(text, place),) if text else (), place))
+        for field, text in ((who_when.OWNER, told.owner), (who_when.DUE, told.due))
+    }
 
 
 def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:

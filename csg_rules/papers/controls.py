@@ -15,6 +15,13 @@ _MONTHS_AND_DAYS = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|am|pm)\b",
     re.I,
 )
+# Word's own prompts: LibreOffice keeps their words and drops the switch that says that they are one.
+_PROMPTS = frozenset(
+    {
+        "Click or tap here to enter text.", "Click here to enter text.", "Click or tap to enter text.",
+        "Choose an item.", "Click or tap to enter a date.", "Click here to enter a date.",
+    }
+)  # fmt: skip
 
 
 class Control(NamedTuple):
@@ -27,7 +34,7 @@ class Control(NamedTuple):
     def value(self, shown: str) -> str:
         """What stands in the control, which shows this. The date that was picked says more than how it's shown; but
         what a person typed over it wins."""
-        if self.is_prompt:
+        if self.is_prompt or shown.strip() in _PROMPTS:
             return ""
         if self.mark:
             return self.mark
@@ -46,7 +53,7 @@ class Control(NamedTuple):
 
 
 def control(element: Element) -> Control | None:
-    """What a `w:sdt` stands for where its text alone doesn't say."""
+    """What a `w:sdt` says of its text; None where it says nothing."""
     properties = first(element, "sdtPr")
     if properties is None:
         return None
@@ -58,7 +65,7 @@ def control(element: Element) -> Control | None:
     calendar = first(properties, "date")
     date = "" if calendar is None else calendar.get(f"{W}fullDate", "")
     is_prompt = bool(is_on(first(properties, "showingPlcHdr"))) and not mark
-    return Control(is_prompt, mark, date) if is_prompt or mark or date else None
+    return Control(is_prompt, mark, date)
 
 
 def is_list(element: Element) -> bool:

@@ -15,6 +15,7 @@ from csg_rules.papers.guard import open_package
 from csg_rules.papers.paper import Aside, AsideKind, Block, Cell, Heading, Paper, Point, Table
 from csg_rules.papers.symbols import without_bullet
 from csg_rules.papers.word_asides import anchors, is_page_number, notes, pages, pending_changes, remarks
+from csg_rules.papers.word_numbers import counted_ids
 from csg_rules.papers.word_parts import ALTERNATIVES, SDT, TBL, Element, P, W, WordFile, first
 from csg_rules.papers.word_styles import Styles
 from csg_rules.papers.word_tables import MAX_POSITIONS, GridCell, Source, cells_of, grid_of, split_rows
@@ -66,6 +67,7 @@ class _Reader:
         self._lines = {paragraph: number for number, paragraph in enumerate(self._paragraphs, 1)}
         self._counts = Counts()
         self._styles = Styles(file.part("styles"), file.part("numbering"))
+        self._numbers = counted_ids(self._paragraphs, self._styles)
         self._text = LineReader(self._styles, self._counts)
         self._asides: list[Aside] = []
         self._left = MAX_POSITIONS
@@ -125,6 +127,12 @@ class _Reader:
     def _line(self, paragraph: Element, controls: tuple[Control, ...], within: _Within) -> Iterator[_Item]:
         number = self._lines.get(paragraph, within.line)
         line = self._text.read(paragraph, number, controls)
+        if line.text and line.heading is None:
+            counted = self._numbers.ids.get(paragraph)
+            if counted and not line.text.startswith(counted):
+                line.text = f"{counted}: {line.text}"
+            elif paragraph in self._numbers.repeated:
+                self._counts.add("counted", number)
         place = Place(number, 1, within.where or f"paragraph {number}")
         if number in self._anchored:
             self._anchored[number] = place

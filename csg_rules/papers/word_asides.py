@@ -44,6 +44,10 @@ _SENTENCES: Final = {
         "Struck-through text counts as taken out ({}).",
         "Struck-through text counts as taken out ({} pieces, the first in {}).",
     ),
+    "counted": (
+        "The number that Word counts for a point stands elsewhere too, and isn't read as its id ({}).",
+        "Numbers that Word counts for {} points aren't read as their ids: some stand there twice (the first in {}).",
+    ),
     "chunk": (
         "A file was put into the document as a whole; it can't be read ({}).",
         "{} files were put into the document as a whole; they can't be read (the first in {}).",

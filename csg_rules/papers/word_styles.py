@@ -14,6 +14,7 @@ MAX_LEVEL: Final = 8  # the deepest of a list
 _BODY_TEXT = 9  # the outline level of what is no heading
 _HEADING_NAME = re.compile(r"heading ?([1-9])\Z", re.I)
 _LIST_NAME = re.compile(r"list(?: ?bullet| ?number)? ?([2-5])?\Z", re.I)
+_ID_SIGN = re.compile(r"(?P<letters>[A-Za-z]{1,3}-?)%(?P<level>[1-9])[.:)]?", re.ASCII)
 _CONTENTS_NAME = re.compile(r"(?:toc ?[1-9]|table of figures)\Z", re.I)
 
 
@@ -109,6 +110,21 @@ class Styles:
             depth = own_depth or depth
         return None if number is None else self._depth(number, depth)
 
+    @property
+    def counts_ids(self) -> bool:
+        """Whether any list makes numbers that look like ids (`R%1`)."""
+        return self._numbering.counts_ids
+
+    def item(self, identity: str, properties: Element | None) -> "ListItem | None":
+        """The item of a list with such numbers that a paragraph with this style and these properties is."""
+        own = None if properties is None else first(properties, "numPr")
+        own_number = None if own is None else first(own, "numId")
+        own_depth = None if own is None else number_of(first(own, "ilvl"))
+        if own_number is not None:
+            return self._numbering.item(_value(own_number), own_depth or 0)
+        of_style = self._list_of(identity)
+        return self._numbering.item(of_style[0], own_depth or of_style[1]) if of_style else None
+
     def _depth(self, number: str, depth: int) -> int | None:
         return min(max(depth, 0), MAX_LEVEL) if self._numbering.shows(number, depth) else None
 
@@ -154,6 +170,20 @@ class Styles:
 class _Level(NamedTuple):
     style: str
     shows: bool
+    letters: str = ""
+    start: int = 1
+
+
+class ListItem(NamedTuple):
+    """An item of a list that counts ids: the list that it's counted in and its level there, the letters before the
+    number (empty where this level has no ids), and the number with which this level starts. `restart`: which of the
+    file's lists starts it anew, and with which number."""
+
+    counted_in: str
+    depth: int
+    letters: str
+    start: int
+    restart: tuple[str, int] | None = None
 
 
 class _Numbering:
@@ -162,15 +192,40 @@ class _Numbering:
     def __init__(self, numbering: Element | None) -> None:
         self._abstract: dict[str, dict[int, _Level]] = {}
         self._numbers: dict[str, str] = {}
+        self._restarts: dict[tuple[str, int], int] = {}
+        self._with_ids: frozenset[str] = frozenset()
         if numbering is None:
             return
         for abstract in numbering.iterfind(f"{W}abstractNum"):
             levels = islice(abstract.iterfind(f"{W}lvl"), MAX_LEVEL + 1)
             self._abstract[abstract.get(f"{W}abstractNumId", "")] = {
-                number_of(level, "ilvl") or 0: _Level(_value(first(level, "pStyle")), _shows(level)) for level in levels
+                depth: _Level(_value(first(level, "pStyle")), _shows(level), *_id_of(level, depth))
+                for level in levels
+                for depth in (number_of(level, "ilvl") or 0,)
             }
         for number in numbering.iterfind(f"{W}num"):
-            self._numbers[number.get(f"{W}numId", "")] = _value(first(number, "abstractNumId"))
+            identity = number.get(f"{W}numId", "")
+            self._numbers[identity] = _value(first(number, "abstractNumId"))
+            for override in islice(number.iterfind(f"{W}lvlOverride"), MAX_LEVEL + 1):
+                start = number_of(first(override, "startOverride"))
+                if start is not None:
+                    self._restarts[identity, number_of(override, "ilvl") or 0] = start
+        self._with_ids = frozenset(
+            name for name, levels in self._abstract.items() if any(level.letters for level in levels.values())
+        )
+
+    @property
+    def counts_ids(self) -> bool:
+        return bool(self._with_ids)
+
+    def item(self, number: str, depth: int) -> ListItem | None:
+        level = self._levels(number).get(depth)
+        abstract = self._numbers.get(number, "")
+        if level is None or abstract not in self._with_ids:
+            return None
+        start = self._restarts.get((number, depth))
+        restart = None if start is None else (number, start)
+        return ListItem(abstract, depth, level.letters, level.start, restart)
 
     def _levels(self, number: str) -> dict[int, _Level]:
         return self._abstract.get(self._numbers.get(number, ""), {})
@@ -186,6 +241,15 @@ class _Numbering:
 
 def _shows(level: Element) -> bool:
     return _value(first(level, "numFmt")) != "none" or bool(_value(first(level, "lvlText")))
+
+
+def _id_of(level: Element, depth: int) -> tuple[str, int]:
+    """The letters before the number where a level's sign looks like an id, and the number with which it starts."""
+    sign = _ID_SIGN.fullmatch(_value(first(level, "lvlText")))
+    is_decimal = _value(first(level, "numFmt")) in ("decimal", "")
+    start = number_of(first(level, "start"))
+    letters = sign["letters"] if sign and is_decimal and int(sign["level"]) == depth + 1 else ""
+    return letters, 1 if start is None else start
 
 
 def _value(element: Element | None) -> str:

@@ -97,7 +97,7 @@ class LineReader:
         if properties is not None:
             style = first(properties, "pStyle")
             read.style = "" if style is None else style.get(VAL, "")
-            read.goes_on = _is_mark_deleted(properties)
+            read.goes_on = is_mark_deleted(properties)
         reading = _Reading(self._styles, self._counts, self._looks, read)
         reading.inside(paragraph)
         reading.end(controls)
@@ -290,7 +290,8 @@ def branch(alternatives: Element) -> Element | None:
     return next(with_text, branches[0] if branches else None)
 
 
-def _is_mark_deleted(properties: Element) -> bool:
+def is_mark_deleted(properties: Element) -> bool:
+    """Whether a paragraph with these properties goes on with the next one, now that its mark was deleted."""
     mark = first(properties, "rPr")
     return mark is not None and (first(mark, "del") is not None or first(mark, "moveFrom") is not None)
 

@@ -320,9 +320,15 @@ def test_nothing_is_lost() -> None:
 
 
 def test_details_in_rows_above_the_header() -> None:
-    pairs = [("Date of meeting", "<", "3/3/26", "<", "<"), ("Purpose of the meeting", "<", "To plan.", "<", "<")]
-    pairs += [("YP", "AB", "Age", "14", ""), ("Hackett level: Abusive", *["<"] * 4), ("Reason", "", "He went on.", "", "")]
-    document = document_of([*pairs, *[("Room", str(number), "", "", "") for number in range(9)], HEADER, SCHOOL, HOME])
+    rows: list[tuple[Typed, ...]] = [
+        ("Date of meeting", "<", "3/3/26", "<", "<"),
+        ("Purpose of the meeting", "<", "To plan.", "<", "<"),
+        ("YP", "AB", "Age", "14", ""),
+        ("Hackett level: Abusive", "<", "<", "<", "<"),
+        ("Reason", "", "He went on.", "", ""),
+    ]
+    rooms = [("Room", str(number), "", "", "") for number in range(9)]
+    document = document_of([*rows, *rooms, HEADER, SCHOOL, HOME])
     assert document.data["meeting"] == {"date": "2026-03-03", "purpose": "To plan."}
     assert document.data["subject"] == {"ref": "AB", "age": "14"}
     assert document.data["hackett"] == [{"level": "abusive", "reason": "He went on."}]

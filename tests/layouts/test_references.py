@@ -185,3 +185,18 @@ def test_an_id_after_a_point_is_its_own_only_where_no_other_has_it() -> None:
     )
     assert [item.get("id") for item in draft.data["factors"]] == ["F1", None, "F3", None, None]
     assert draft.data["factors"][3]["text"] == "four (F4)"
+
+
+def test_ids_of_factors_where_no_factor_has_one_are_left() -> None:
+    rows = {
+        "interventions": [{"id": "A1", "text": "Talk", "addresses": ["R1", "R2"]}, {"text": "Call", "addresses": []}]
+    }
+    data = settled(factor("Dares"), action("Meet him (addresses: R3)"), rows=rows, column=True).document().data
+    assert data["interventions"][0] == {"id": "A1", "text": "Talk"}
+    assert data["interventions"][1]["addresses"] == []
+    assert [item["text"] for item in data["unplaced"]] == ["R1, R2", "R3"]
+
+
+def test_ids_that_some_factors_have_are_references_whether_they_lead_anywhere_or_not() -> None:
+    rows = {"interventions": [{"id": "A1", "text": "Talk", "addresses": ["R2"]}]}
+    assert settled(factor("R1: Dares"), rows=rows, column=True).data["interventions"][0]["addresses"] == ["R2"]

@@ -172,6 +172,11 @@ def test_a_prompt_is_no_text(properties: str) -> None:
     assert only_table(tbl(tr("a", sdt(tc("Click here"), properties)))).grid[0][1].points == ()
 
 
+def test_words_own_prompts_are_none_even_where_no_switch_says_so() -> None:
+    assert read(p(sdt(t("Click or tap here to enter text."), "<w:text/>"))).blocks == ()
+    assert texts(p("Click or tap here to enter text.")) == ["Click or tap here to enter text."]
+
+
 def test_a_prompt_that_was_overwritten_is_text() -> None:
     assert text(sdt(t("Amber"), '<w:showingPlcHdr w:val="0"/><w:dropDownList/>')) == "Amber"
 
@@ -622,3 +627,58 @@ def test_the_main_part_is_found_wherever_it_is() -> None:
 def test_a_paper_says_the_same_each_time() -> None:
     raw = docx(p("x.") + tbl(tr("a", "b")))
     assert read_word(raw) == read_word(raw)
+
+
+# --- ids that Word counts
+
+
+def counted(sign: str, more: str = "", form: str = "decimal") -> str:
+    """Numbering with the lists 5 and 6 of one sign, on two levels."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{level}"/></w:lvl>'
+        for at, level in enumerate((sign, "%1.%2"))
+    )
+    abstract = f'<w:abstractNum w:abstractNumId="50">{levels}</w:abstractNum>'
+    return f'{abstract}<w:num w:numId="5"><w:abstractNumId w:val="50"/></w:num>{more}'
+
+
+def items(*listed: tuple[str, int] | tuple[str, int, int]) -> str:
+    return "".join(p(text, properties=numbered(*number)) for text, *number in listed)
+
+
+def counted_texts(body: str, numbering: str) -> list[str]:
+    return [block.text for block in read(body, numbering=numbering).blocks if isinstance(block, Point)]
+
+
+def test_ids_that_word_counts_stand_before_their_points() -> None:
+    body = items(("Dares", 5), ("more of it", 5, 1), ("Films", 5)) + p("Between them.") + items(("", 5), ("Noise", 5))
+    assert counted_texts(body, counted("R%1")) == ["R1: Dares", "more of it", "R2: Films", "Between them.", "R4: Noise"]
+    in_cells = tbl(tr(items(("Dares", 5)).join(("<w:tc>", "</w:tc>")), items(("Films", 5)).join(("<w:tc>", "</w:tc>"))))
+    (table,) = read(in_cells, numbering=counted("RF-%1.")).tables
+    assert grid(table) == [["RF-1: Dares", "RF-2: Films"]]
+    assert counted_texts(items(("R1 Dares", 5)), counted("R%1")) == ["R1 Dares"]
+
+
+@pytest.mark.parametrize("sign", ["%1.", "(%1)", "Step %1", "R%2", "R%1.%2", "R"])
+def test_other_signs_of_lists_are_no_ids(sign: str) -> None:
+    assert counted_texts(items(("Dares", 5)), counted(sign)) == ["Dares"]
+    assert counted_texts(items(("Dares", 5)), counted("R%1", form="lowerRoman")) == ["Dares"]
+
+
+def test_ids_that_come_again_are_none() -> None:
+    again = '<w:num w:numId="6"><w:abstractNumId w:val="50"/><w:lvlOverride w:ilvl="0">{}</w:lvlOverride></w:num>'
+    body = items(("Dares", 5), ("Films", 6), ("Noise", 6))
+    at_five = counted("R%1", again.format('<w:startOverride w:val="5"/>'))
+    assert counted_texts(body, at_five) == ["R1: Dares", "R5: Films", "R6: Noise"]
+    at_one = counted("R%1", again.format('<w:startOverride w:val="1"/>'))
+    assert counted_texts(body, at_one) == ["Dares", "Films", "Noise"]
+    assert read(body, numbering=at_one).remarks == (
+        "Numbers that Word counts for 3 points aren't read as their ids: some stand there twice (the first in "
+        "paragraph 1).",
+    )
+    assert counted_texts(body, counted("R%1", again.format(""))) == ["R1: Dares", "R2: Films", "R3: Noise"]
+
+
+def test_deleted_points_are_not_counted() -> None:
+    deleted = f'<w:p><w:pPr>{numbered(5)}<w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del>{t("Gone")}</w:del></w:p>'
+    assert counted_texts(deleted + items(("Dares", 5)), counted("R%1")) == ["R1: Dares"]
