@@ -123,13 +123,9 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     taken: set[str] = set()
     fields = _fields_of(titles, table, part, row)
     for cell, text in titles:
-<<<<<<< HEAD
         field = fields[cell.column]
-=======
-        field = _titles(part).exact(text)
         if field is None and part is ACTIONS and who_when.is_title(text):
             field = who_when.BOTH
->>>>>>> w-t1
         span = range(cell.column, cell.column + cell.column_span)
         if with_marks and part is ATTENDANCE and attendance.status_of_title(text):
             marks |= dict.fromkeys(span, text)
