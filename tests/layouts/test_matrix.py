@@ -252,13 +252,13 @@ def test_the_summary() -> None:
     assert "contexts_summary.text" in blank.blanks
 
 
-def turned(*rows: Sequence[Typed]) -> list[list[Typed]]:
+def turned(*rows: Sequence[Typed]) -> list[Sequence[Typed]]:
     return [[row[at] for row in rows] for at in range(len(rows[0]))]
 
 
 def test_the_summary_of_a_turned_table() -> None:
     for last in (("School leads.", ""), ("School leads.", "<"), ("", "School leads.")):
-        rows = [*turned(HEADER, SCHOOL, HOME), ["Contexts Summary", *last]]
+        rows = [*turned(HEADER, SCHOOL, HOME), ("Contexts Summary", *last)]
         document = document_of(rows)
         assert document.data["contexts_summary"] == {"text": "School leads."}
         assert "unplaced" not in document.data
