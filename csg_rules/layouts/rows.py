@@ -467,8 +467,10 @@ def _attendance(
     titles = _titles_at(reading.part, row, attendance.STATUS)
     if "status" in row.fields:
         written = row.fields["status"][1]
-        found = _status(reading, draft, written, titles, typed)
-        if found:
+        value = values.read(attendance.STATUS, written.text)
+        if value is not None and value.value and value.rest and "reason" not in row.fields:
+            item |= {"status": value.value, "reason": value.rest}
+        elif found := _status(reading, draft, written, titles, typed):
             item["status"] = found
     for title, cell in row.marks:
         if found := attendance.mark_in(title, cell.text, typed[cell.column]):
@@ -476,6 +478,12 @@ def _attendance(
                 draft.leave(cell.text, named(cell.place, *titles))
                 draft.remark(f"{reading.part.title}: row {row.number} is marked twice: the first mark was taken.")
             item.setdefault("status", found)
+        elif noted := attendance.noted_mark(title, cell.text):
+            item.setdefault("status", noted[0])
+            if item["status"] == noted[0] and "reason" not in item:
+                item["reason"] = noted[1]
+            else:
+                draft.leave(cell.text, named(cell.place, *titles))
         elif not attendance.is_no_mark(cell.text):
             draft.leave(cell.text, named(cell.place, *titles))
             draft.remark(f"{', '.join(titles)}: what stands there can't be read as a word of the list.")

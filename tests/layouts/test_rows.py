@@ -132,6 +132,18 @@ def test_marks_in_columns() -> None:
     assert mixed.unplaced == ["x"]
 
 
+def test_a_note_behind_a_mark_or_word() -> None:
+    rows = [["Agency", "Present", "Apologies"], ["Police", "✓", ""], ["CAMHS", "", "✓ (annual leave)"]]
+    marked = Read(table([*rows, ["School", "", "Jo Smith"], ["YOT", "✓ late", "✓ ill"]]))
+    assert [(row.get("status"), row.get("reason")) for row in marked.data["attendance"]] == [
+        ("present", None), ("apologies", "annual leave"), (None, None), ("present", "late"),
+    ]  # fmt: skip
+    assert marked.unplaced == ["Jo Smith", "✓ ill"]
+    said = Read(table([["Agency", "Role", "Attendance"], ["Police", "DS", "Apologies - annual leave"]]))
+    assert [(row["status"], row["reason"]) for row in said.data["attendance"]] == [("apologies", "annual leave")]
+    assert not said.unplaced
+
+
 def test_lines_across_tell_who_came() -> None:
     rows = [["Agency", "Role"], ["Present", "<"], ["Police", "DS"], ["Apologies", "<"], ["School", "Head"]]
     read = Read(heading("Attendance"), table(rows))
@@ -149,6 +161,37 @@ def test_two_lists() -> None:
         ("health", "apologies"),
     ]
     assert read.unplaced == ["Jo Smith", "Al Brown", "Bo"]
+
+
+def test_lists_tell_roles_agencies_and_reasons() -> None:
+    people = ["Schools officer, Police", "Designated Safeguarding Lead (Hazel Road School)", "Mother"]
+    away = ["Prevention worker, Youth Justice Service (annual leave)", "Nurse, NHS (Jo Smith)"]
+    read = Read(heading("Present"), *map(point, people), heading("Apologies"), *map(point, away))
+    assert read.data["attendance"] == [
+        {"group": "police", "role": "Schools officer", "agency": "Police", "status": "present"},
+        {"group": "education", "role": people[1].split(" (")[0], "agency": "Hazel Road School", "status": "present"},
+        {"group": "other", "role": "Mother", "status": "present"},
+        {"group": "youth_justice", "role": "Prevention worker", "agency": "Youth Justice Service", "status": "apologies"}
+        | {"reason": "annual leave"},
+        {"group": "health", "role": "Nurse", "agency": "NHS", "status": "apologies"},
+    ]  # fmt: skip
+    assert read.unplaced == ["Jo Smith"]
+
+
+def test_who_is_of_no_plain_group_has_a_row_without_one() -> None:
+    people = [
+        "Project worker, Young Carers Project",
+        "Bo Green",
+        "Ann Jo Smith social worker",
+        "The meeting began at ten.",
+    ]
+    read = Read(heading("Present"), *map(point, people), heading("Apologies"), point("None"))
+    assert read.data["attendance"] == [
+        {"role": "Project worker", "agency": "Young Carers Project", "status": "present"},
+        {"status": "present"},
+        {"group": "social_care", "status": "present"},
+    ]
+    assert read.unplaced == people[1:]
 
 
 # --- contexts and factors
