@@ -134,7 +134,7 @@ def _below(table: Table, row: int, labels: Labels) -> list[Pair]:
 
 
 def in_row(cells: Sequence[Cell], labels: Labels) -> tuple[list[Pair], list[tuple[Point, ...]]]:
-    """Titles in a row of cells with what is written for them, beside them or in the same cell; and what is left."""
+    """The cells of a row as titles with values, and what belongs to none."""
     pairs: list[Pair] = []
     others: list[tuple[Point, ...]] = []
     label: Label | None = None

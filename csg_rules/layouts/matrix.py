@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path, Place
 from csg_rules.layouts import cells as writing
-from csg_rules.layouts import fields, values
+from csg_rules.layouts import fields
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Matrix
-from csg_rules.layouts.meeting import SEVERITY, SUMMARY
+from csg_rules.layouts.meeting import SUMMARY
 from csg_rules.layouts.points import at_words
 from csg_rules.layouts.titles import Titled, Titles, normal
 from csg_rules.papers.paper import Cell, Point, Table
@@ -22,7 +22,6 @@ _DEEPEST_HEADER: Final = 40
 # No table of contexts is larger: what is beyond isn't looked at for titles.
 _WIDEST: Final = 100
 _LONGEST: Final = 500
-_LEVEL = re.compile(r"hackett|continuum", re.IGNORECASE)
 _CONTINUED = re.compile(r"\(?\s*(?:continued|contd?\.?|cont['’]d)\s*\)?", re.IGNORECASE)
 # Printed in the framework's table over its rows' titles, or over a column of names.
 _PRINTED: Final = frozenset({normal("Individual and contextual factors to consider")})
@@ -132,7 +131,7 @@ def read(reading: MatrixReading, draft: Draft) -> None:
     """Puts the table into the draft: its rows, nil cells, summary and blanks. Factors and actions wait among the
     draft's `cell_items` for `references.settle`."""
     layout = reading.layout
-    _read_above(reading.above, layout, draft)
+    _read_above(reading, draft)
     draft.blank(layout.key, reading.place)
     for key, place in reading.headers.items():
         draft.blank(f"{layout.key}.*.{key}", at_words(place, f"{layout.title}, column {_titles_of(layout)[key]}"))
@@ -151,25 +150,21 @@ def _titles_of(layout: Matrix) -> Mapping[str, str]:
     return {known.key: known.title for known in (*layout.columns, *layout.rows)}
 
 
-def _read_above(lines: Sequence[Sequence[Cell]], layout: Matrix, draft: Draft) -> None:
-    """The lines over the header: titles with their values, or the table's printed title."""
-    labels = fields.labels_for(with_severity=fields.tells_severity(cell.text for line in lines for cell in line))
-    where = f"{layout.title}, above the table"
+def _read_above(reading: MatrixReading, draft: Draft) -> None:
+    """Lines over the header: titles with their values, a line of several in a row, or the table's printed title."""
+    layout = reading.layout
+    texts = (cell.text for line in reading.above for cell in line)
+    labels = fields.labels_for((), fields.tells_severity(texts))
     printed = {normal(title) for title in (layout.title, *layout.names)}
     items: dict[str, Path] = {}
-    for line in lines:
-        points = [point for cell in line for point in cell.points]
+    for line in reading.above:
         pairs, others = fields.in_row(line, labels)
-        is_printed = any(normal(pair.written.text) == _PRINTED_ABOVE for pair in pairs)
-        if _is_band(layout, line) or is_printed:
-            pairs, others = [], [cell.points for cell in line if cell.points]
-        elif len(pairs) == 1 and not _can_be_read(pairs[0], points):
-            pairs, others = [], [tuple(points)]
+        if _is_band(layout, line) or any(normal(pair.written.text) == _PRINTED_ABOVE for pair in pairs):
+            pairs, others = [], [cell.points for cell in line]
         fields.put(draft, pairs, items)
-        for texts in others:
-            text = ": ".join(point.text for point in texts)
-            if normal(text) not in printed:
-                draft.leave(text, at_words(texts[0].place, where))
+        for point in (point for points in others for point in points):
+            if normal(point.text) not in printed:
+                draft.leave(point.text, at_words(point.place, f"{layout.title}, above the table"))
 
 
 def _is_band(layout: Matrix, line: Sequence[Cell]) -> bool:
@@ -178,14 +173,6 @@ def _is_band(layout: Matrix, line: Sequence[Cell]) -> bool:
     finder = _Finder(layout)
     filled = [cell for cell in line if cell.text]
     return any(finder.names_any(cell.text) for cell in filled[1:])
-
-
-def _can_be_read(pair: fields.Pair, line: Sequence[Point]) -> bool:
-    text = pair.written.text
-    is_open_level = pair.label.part is SEVERITY and pair.label.field.is_open and not _LEVEL.search(line[0].text)
-    if text and is_open_level and values.key_of(pair.label.field.choices, text) is None:
-        return False  # "Decision: to meet again"
-    return not text or values.read(pair.label.field, text) is not None
 
 
 def _read_summary(reading: MatrixReading, draft: Draft) -> None:

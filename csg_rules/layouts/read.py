@@ -537,6 +537,7 @@ class _Reader:
             self._draft.leave(": ".join(point.text for point in points), named(points[0].place, title))
 
     def _list(self, reading: RowsReading) -> bool:
+        reading = rows.with_factors(reading)
         own = self._repeated.parts if self._repeated is not None else ()
         is_inner = any(reading.part is part for part in own)
         if joins.is_later(reading.part):

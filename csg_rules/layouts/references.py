@@ -14,6 +14,8 @@ from csg_rules.words import CONTEXTS
 
 FACTORS: Final = "factors"
 ACTIONS: Final = "interventions"
+# What an action of a draft says of the factors that it answers, where it names none by its id: never in a record.
+IN_WORDS: Final = "(factors in words)"
 
 _TO: Final = r"(?:-|–|—|to\b)"
 _BETWEEN: Final = rf"\s*(?:,|&|;|/|\+|and\b|{_TO})\s*(?:and\s+)?"
@@ -155,8 +157,7 @@ def settle(draft: Draft, has_addresses_column: bool = False) -> None:
     table of actions says what they address, and the words of its rows are left alone."""
     cells, draft.cell_items = draft.cell_items, []
     factors = _settle_factors(draft, [cell for cell in cells if cell.part == FACTORS])
-    known = [item.name for item in factors if item.name]
-    _settle_actions(draft, [cell for cell in cells if cell.part == ACTIONS], known, has_addresses_column)
+    _settle_actions(draft, [cell for cell in cells if cell.part == ACTIONS], _Factors(factors), has_addresses_column)
     for context in CONTEXTS:
         _leave_out_empty_rows(draft, ("contexts", context))
 
@@ -197,6 +198,7 @@ def _settle_factors(draft: Draft, cells: Sequence[CellItem]) -> list[_Item]:
     was_list, at = isinstance(draft.get((FACTORS,)), list), draft.place_of((FACTORS,)) or Place(1, 1)
     rows, others = _rows_of(draft, FACTORS)
     items = _joined(draft, _factor_items(draft, cells, rows), rows)
+    _number_answered(draft, items)
     _give(draft, FACTORS, items, others, was_list, at)
     return items
 
@@ -335,15 +337,101 @@ def _one_of(draft: Draft, row: _Item, point: _Item | None) -> _Item:
     return row
 
 
+# --- actions that name factors by their words
+
+
+class _Factors:
+    """The factors by their ids and words."""
+
+    def __init__(self, items: Sequence[_Item]) -> None:
+        self.names = [item.name for item in items if item.name]
+        self._by_name = {item.name: item for item in items if item.name}
+        self._by_words: dict[str, list[_Item]] = {}
+        for item in items:
+            self._by_words.setdefault(item.words, []).append(item)
+
+    def answered(self, line: str, context: Any) -> _Item | None:
+        """The factor that a line names, by its id or in its own words: of several that of the action's own context."""
+        name, text = labelled(line, self.names)
+        if name is not None and name in self._by_name:
+            return self._by_name[name]
+        alike = self._by_words.get(normal(text), [])
+        own = [item for item in alike if item.fields.get("context") == context]
+        return next(iter(own), None) or (alike[0] if len(alike) == 1 else None)
+
+
+def _number_answered(draft: Draft, items: Sequence[_Item]) -> None:
+    """Gives an id to factors that have none and that actions answer in words."""
+    factors = _Factors(items)
+    taken = {name.casefold() for name in factors.names}
+    found: set[int] = set()
+    for action in draft.get((ACTIONS,)) or ():
+        lines = action.get(IN_WORDS, ()) if isinstance(action, dict) else ()
+        found |= {id(factors.answered(line, action.get("context"))) for line in lines}
+    unnamed = [(number, item) for number, item in enumerate(items, start=1) if id(item) in found and not item.name]
+    for number, item in unnamed:
+        while f"f{number}" in taken:
+            number += len(items)
+        taken.add(f"f{number}")
+        item.fill("id", f"F{number}", item.places[()])
+    if unnamed:
+        draft.remark("Factors without an id that actions name in words were given one: F and their place in the list.")
+
+
+def _answering(draft: Draft, rows: Sequence[_Item], factors: _Factors) -> list[_Item]:
+    """The rows with the ids of the factors that they name in words; what names none is left. An action that stands
+    beside several factors, alike in all else, is one."""
+    found: list[_Item] = []
+    in_words: dict[str, list[_Item]] = {}
+    for row in rows:
+        lines = row.fields.pop(IN_WORDS, None)
+        if lines is None:
+            found.append(row)
+            continue
+        place = row.places[(IN_WORDS,)]
+        row.places = {at: own for at, own in row.places.items() if at[:1] != (IN_WORDS,)}
+        answered = [factors.answered(line, row.fields.get("context")) for line in lines]
+        names = [factor.name for factor in answered if factor is not None and factor.name]
+        if len(names) < len(lines):
+            # Some of them would say that it answers no others.
+            names = []
+            draft.leave("\n".join(lines), place)
+            draft.remark("Some actions name factors in words that no factor has: these stand under unplaced.")
+        known = in_words.setdefault(row.words, [])
+        same = next((other for other in known if row.words and _is_alike(row, other)), None)
+        if same is None:
+            found.append(row)
+            known.append(row)
+            same = row
+        _address(same, names, place)
+        for key, value in row.fields.items():
+            same.fill(key, value, row.places.get((key,), row.places[()]))
+    return found
+
+
+def _is_alike(row: _Item, other: _Item) -> bool:
+    keys = (row.fields.keys() | other.fields.keys()) - {"addresses"}
+    return all(row.fields.get(key, value) == value for key in keys if (value := other.fields.get(key)) is not None)
+
+
+def _address(item: _Item, names: Sequence[str], place: Place) -> None:
+    if not names:
+        return
+    item.fill("addresses", [], place)
+    for name in names:
+        if name not in item.fields["addresses"]:
+            item.places[("addresses", len(item.fields["addresses"]))] = place
+            item.fields["addresses"].append(name)
+
+
 # --- actions
 
 
-def _settle_actions(
-    draft: Draft, cells: Sequence[CellItem], factor_ids: Sequence[str], has_addresses_column: bool
-) -> None:
+def _settle_actions(draft: Draft, cells: Sequence[CellItem], factors: "_Factors", has_addresses_column: bool) -> None:
     was_list, at = isinstance(draft.get((ACTIONS,)), list), draft.place_of((ACTIONS,)) or Place(1, 1)
     rows, others = _rows_of(draft, ACTIONS)
-    references = _Ids(factor_ids)
+    rows = _answering(draft, rows, factors)
+    references = _Ids(factors.names)
     if not has_addresses_column:
         for row in rows:
             _refer(row, references)
@@ -366,7 +454,7 @@ def _settle_actions(
             _place_named(draft, cell, [name or ""], by_name)
         else:
             draft.leave(cell.text, cell.place)
-    if not factor_ids and draft.get(("assetplus",)) is None:
+    if not factors.names and draft.get(("assetplus",)) is None:
         _leave_addresses(draft, items.all)
     _give(draft, ACTIONS, items.all, others, was_list, at)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attendance, storing, values, who_when, words
+from csg_rules.layouts import attendance, references, storing, values, who_when, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import NONE, Field, Rows
 from csg_rules.layouts.meeting import (
@@ -46,6 +46,8 @@ _TELLING: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
 }
 _LONGEST_ID: Final = 3  # words: "no. 3", "R1 and R2"
 _HEADER_ROWS: Final = 3  # a header stands in one of the first
+_ADDRESSES: Final = next(field for field in ACTIONS.fields if field.key == "addresses")
+_SHARED: Final = frozenset({"context", "addresses"})
 # What a row is about: a row of a hand-made table without it goes on with another, or is a note.
 _MAIN: Final[Mapping[str, frozenset[str]]] = {
     ACTIONS.title: frozenset({"text", "id"}),
@@ -67,6 +69,9 @@ class RowsReading(NamedTuple):
     score: int = 0
     base: Path = ()
     marks: Mapping[int, str] = {}
+    # Where each row tells a factor and the action that answers it: the factors. These leave nothing themselves.
+    factors: "RowsReading | None" = None
+    is_beside: bool = False
 
     def continues(self, table: Table) -> "RowsReading | None":
         """The table as one that goes on with this list after a page: as many columns, and no header of its own."""
@@ -107,6 +112,32 @@ def recognised(
     return tuple(fitting.values())
 
 
+def with_factors(reading: RowsReading) -> RowsReading:
+    """The same where it lists factors or actions only; else actions, with the factors in the same rows."""
+    if reading.part not in (ACTIONS, FACTORS) or reading.exactly or not reading.first:
+        return reading
+    factors = _fit(reading.table, FACTORS, reading.first - 1, True)
+    actions = _fit(reading.table, ACTIONS, reading.first - 1, True)
+    if factors is None or actions is None:
+        return reading
+    of_factor, of_action = _positions(factors), _positions(actions)
+    if not {"text", "category"} <= of_factor.keys() or "text" not in of_action:
+        return reading
+    if of_action.get("addresses", of_factor["text"]) != of_factor["text"] or of_action["text"] == of_factor["text"]:
+        return reading
+    shared = {of_factor.get("context"), of_factor["text"]}
+    number = of_factor.get("id")
+    is_of_action = number is not None and of_factor["text"] < number <= of_action["text"]
+    own = {at: field for at, field in factors.columns.items() if not is_of_action or field.key != "id"}
+    rest = {at: field for at, field in actions.columns.items() if at not in own or at in shared}
+    rest |= {at: _ADDRESSES for at, field in own.items() if field.key == "text"}
+    return actions._replace(base=reading.base, columns=rest, factors=factors._replace(columns=own, is_beside=True))
+
+
+def _positions(reading: RowsReading) -> dict[str, int]:
+    return {field.key: at for at, field in sorted(reading.columns.items(), reverse=True)}
+
+
 def _worth(titled: Rows | None) -> Any:
     def worth(reading: RowsReading) -> tuple[bool, float]:
         own = reading.part is titled
@@ -145,9 +176,7 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     return RowsReading(table, part, columns, row + 1, exactly, score, (), marks)
 
 
-def _fields_of(
-    titles: Sequence[tuple[Cell, str]], table: Table, part: Rows, row: int
-) -> Mapping[int, Field | None]:
+def _fields_of(titles: Sequence[tuple[Cell, str]], table: Table, part: Rows, row: int) -> Mapping[int, Field | None]:
     """The field of each title by its column. A title that may mean several (`Factor`: its number or its words) means
     one that no other title asks for, and that takes what stands below."""
     may_be = {cell.column: _titles(part).every(text) for cell, text in titles}
@@ -234,7 +263,8 @@ def _row(reading: RowsReading, rows: range, number: int, draft: Draft) -> Row:
             if column in reading.marks and (field is None or len(reading.marks) > 1):
                 marks.append((reading.marks[column], cell))
             elif field is None:
-                others.append(cell)
+                if reading.factors is None or column not in reading.factors.columns:
+                    others.append(cell)
             elif field.key in fields:
                 fields[field.key] = (field, fields[field.key][1].and_also(cell.points))
             else:
@@ -261,7 +291,10 @@ def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:
     Lists that say more about others' items are for `joins`."""
     part = reading.part
     path = (*reading.base, *storing.path_of(part.key))
-    leave_above(reading, draft)
+    if reading.factors is not None:
+        read(reading.factors._replace(table=reading.table, first=reading.first), draft, start)
+    if not reading.is_beside:
+        leave_above(reading, draft)
     status: str | None = None
     typed = _typed(reading)
     prefilled = _prefilled_in(reading)
@@ -271,7 +304,7 @@ def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:
         row = row._replace(number=number)
         if said := across(reading, row):
             status = attendance.status_of_title(said[0]) if part is ATTENDANCE else None
-            if status is None:
+            if status is None and not reading.is_beside:
                 draft.leave(said[0], named(said[1].place, part.title, f"row {number}"))
         elif is_none(row):
             if draft.get(path) is None:
@@ -297,6 +330,8 @@ def leave_above(reading: RowsReading, draft: Draft) -> None:
         return
     for cell in _cells(table, reading.first - 1):
         if cell.row != reading.first - 1 or cell.column in reading.columns or cell.column in reading.marks:
+            continue
+        if reading.factors is not None and cell.column in reading.factors.columns:
             continue
         draft.leave(cell.text, named(cell.place, reading.part.title, f"header, column {cell.column + 1}"))
 
@@ -341,6 +376,9 @@ def _add(
         return
     main = _MAIN.get(part.title)
     if main and not reading.exactly and not main & set(row.given):
+        if reading.is_beside or reading.factors is not None:
+            # The other list has read it.
+            row = row._replace(fields={key: row.fields[key] for key in row.fields if key not in _SHARED})
         leave_row(reading, draft, row)
         if row.given:
             draft.remark(f"{part.title}: row {row.number} doesn't say what it is about: it wasn't read.")
@@ -397,12 +435,21 @@ def item_of(reading: RowsReading, draft: Draft, row: Row) -> tuple[dict[str, Any
         titles = _titles_at(reading.part, row, field)
         if field is attendance.GROUP:
             value = _group(draft, row, written, titles)
+        elif _is_in_words(reading, field, written.text):
+            item[references.IN_WORDS] = [point.text for point in written.points]
+            places[references.IN_WORDS] = storing.spot(written, titles)
+            continue
         else:
             value = storing.value_of(draft, field, written, titles, reading.exactly)
         if value is not None:
             item[field.key] = value
             places[field.key] = storing.spot(written, titles)
     return item, places
+
+
+def _is_in_words(reading: RowsReading, field: Field, text: str) -> bool:
+    """Whether an action of a hand-made table names factors by their words."""
+    return field is _ADDRESSES and not reading.exactly and bool(text.strip()) and values.read(field, text) is None
 
 
 def _group(draft: Draft, row: Row, written: Written, titles: Sequence[str]) -> str | None:
@@ -436,8 +483,10 @@ def _attendance(
     titles = _titles_at(reading.part, row, attendance.STATUS)
     if "status" in row.fields:
         written = row.fields["status"][1]
-        found = _status(reading, draft, written, titles, typed)
-        if found:
+        value = values.read(attendance.STATUS, written.text)
+        if value is not None and value.value and value.rest and "reason" not in row.fields:
+            item |= {"status": value.value, "reason": value.rest}
+        elif found := _status(reading, draft, written, titles, typed):
             item["status"] = found
     for title, cell in row.marks:
         if found := attendance.mark_in(title, cell.text, typed[cell.column]):
@@ -445,6 +494,12 @@ def _attendance(
                 draft.leave(cell.text, named(cell.place, *titles))
                 draft.remark(f"{reading.part.title}: row {row.number} is marked twice: the first mark was taken.")
             item.setdefault("status", found)
+        elif noted := attendance.noted_mark(title, cell.text):
+            item.setdefault("status", noted[0])
+            if item["status"] == noted[0] and "reason" not in item:
+                item["reason"] = noted[1]
+            else:
+                draft.leave(cell.text, named(cell.place, *titles))
         elif not attendance.is_no_mark(cell.text):
             draft.leave(cell.text, named(cell.place, *titles))
             draft.remark(f"{', '.join(titles)}: what stands there can't be read as a word of the list.")
@@ -478,7 +533,7 @@ def _status(
 
 def leave_others(reading: RowsReading, draft: Draft, row: Row) -> None:
     """Leaves what stands in columns that aren't known."""
-    for cell in row.others:
+    for cell in () if reading.is_beside else row.others:
         draft.leave(cell.text, named(cell.place, reading.part.title, f"row {row.number}", f"column {cell.column + 1}"))
 
 

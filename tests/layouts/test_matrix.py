@@ -252,13 +252,13 @@ def test_the_summary() -> None:
     assert "contexts_summary.text" in blank.blanks
 
 
-def turned(*rows: Sequence[Typed]) -> list[list[Typed]]:
+def turned(*rows: Sequence[Typed]) -> list[Sequence[Typed]]:
     return [[row[at] for row in rows] for at in range(len(rows[0]))]
 
 
 def test_the_summary_of_a_turned_table() -> None:
     for last in (("School leads.", ""), ("School leads.", "<"), ("", "School leads.")):
-        rows = [*turned(HEADER, SCHOOL, HOME), ["Contexts Summary", *last]]
+        rows = [*turned(HEADER, SCHOOL, HOME), ("Contexts Summary", *last)]
         document = document_of(rows)
         assert document.data["contexts_summary"] == {"text": "School leads."}
         assert "unplaced" not in document.data
@@ -275,25 +275,6 @@ def test_a_summary_for_each_context_is_none_of_all() -> None:
     upright = document_of([(*HEADER, "Summary"), (*SCHOOL, "School leads."), (*HOME, "")])
     assert "contexts_summary" not in upright.data
     assert [item["text"] for item in upright.data["unplaced"]] == ["Summary", "School leads."]
-
-
-def test_details_above_the_table() -> None:
-    rows = [
-        ("Date of meeting", "", "3 March 2026", "", ""),
-        ("Hackett level", "Problematic", "Reason for the level", "It was repeated.", ""),
-        ("Age", "fourteen or so", "", "", ""),
-        ("Group or sole offence: Group", *["<"] * 4),
-        ("Decision: To meet again.", *["<"] * 4),
-        *[(f"Kept free {number}", "", "", "", "") for number in range(1, 12)],
-        HEADER, SCHOOL, HOME,
-    ]  # fmt: skip
-    data = data_of(rows)
-    assert data["meeting"] == {"date": "2026-03-03"}
-    assert data["behaviour"] == {"group_or_sole": "group"}
-    assert data["hackett"] == [{"level": "problematic", "reason": "It was repeated."}]
-    left = [item["text"] for item in data["unplaced"]]
-    assert left[:3] == ["Age: fourteen or so", "Decision: To meet again.", "Kept free 1"]
-    assert len(left) == 13
 
 
 def test_nothing_is_lost() -> None:

@@ -132,6 +132,18 @@ def test_marks_in_columns() -> None:
     assert mixed.unplaced == ["x"]
 
 
+def test_a_note_behind_a_mark_or_word() -> None:
+    rows = [["Agency", "Present", "Apologies"], ["Police", "✓", ""], ["CAMHS", "", "✓ (annual leave)"]]
+    marked = Read(table([*rows, ["School", "", "Jo Smith"], ["YOT", "✓ late", "✓ ill"]]))
+    assert [(row.get("status"), row.get("reason")) for row in marked.data["attendance"]] == [
+        ("present", None), ("apologies", "annual leave"), (None, None), ("present", "late"),
+    ]  # fmt: skip
+    assert marked.unplaced == ["Jo Smith", "✓ ill"]
+    said = Read(table([["Agency", "Role", "Attendance"], ["Police", "DS", "Apologies - annual leave"]]))
+    assert [(row["status"], row["reason"]) for row in said.data["attendance"]] == [("apologies", "annual leave")]
+    assert not said.unplaced
+
+
 def test_lines_across_tell_who_came() -> None:
     rows = [["Agency", "Role"], ["Present", "<"], ["Police", "DS"], ["Apologies", "<"], ["School", "Head"]]
     read = Read(heading("Attendance"), table(rows))
@@ -149,6 +161,37 @@ def test_two_lists() -> None:
         ("health", "apologies"),
     ]
     assert read.unplaced == ["Jo Smith", "Al Brown", "Bo"]
+
+
+def test_lists_tell_roles_agencies_and_reasons() -> None:
+    people = ["Schools officer, Police", "Designated Safeguarding Lead (Hazel Road School)", "Mother"]
+    away = ["Prevention worker, Youth Justice Service (annual leave)", "Nurse, NHS (Jo Smith)"]
+    read = Read(heading("Present"), *map(point, people), heading("Apologies"), *map(point, away))
+    assert read.data["attendance"] == [
+        {"group": "police", "role": "Schools officer", "agency": "Police", "status": "present"},
+        {"group": "education", "role": people[1].split(" (")[0], "agency": "Hazel Road School", "status": "present"},
+        {"group": "other", "role": "Mother", "status": "present"},
+        {"group": "youth_justice", "role": "Prevention worker", "agency": "Youth Justice Service", "status": "apologies"}
+        | {"reason": "annual leave"},
+        {"group": "health", "role": "Nurse", "agency": "NHS", "status": "apologies"},
+    ]  # fmt: skip
+    assert read.unplaced == ["Jo Smith"]
+
+
+def test_who_is_of_no_plain_group_has_a_row_without_one() -> None:
+    people = [
+        "Project worker, Young Carers Project",
+        "Bo Green",
+        "Ann Jo Smith social worker",
+        "The meeting began at ten.",
+    ]
+    read = Read(heading("Present"), *map(point, people), heading("Apologies"), point("None"))
+    assert read.data["attendance"] == [
+        {"role": "Project worker", "agency": "Young Carers Project", "status": "present"},
+        {"status": "present"},
+        {"group": "social_care", "status": "present"},
+    ]
+    assert read.unplaced == people[1:]
 
 
 # --- contexts and factors
@@ -196,6 +239,90 @@ def test_factors_and_table_become_one() -> None:
     assert read.data["factors"] == [
         {"id": "F1", "context": "school", "category": "risk", "text": "crowds", "source": "school log"}
     ]
+
+
+LOG = ("ID", "Context", "Kind", "Factor")
+
+
+def test_a_log_of_factors() -> None:
+    read = Read(
+        table([LOG, ("R1", "School", "Risk", "No adult on the top deck."), ("", "Home", "Strength", "His aunt")])
+    )
+    assert read.data["factors"] == [
+        {"id": "R1", "context": "school", "category": "risk", "text": "No adult on the top deck."},
+        {"context": "home", "category": "strength", "text": "His aunt"},
+    ]
+    assert not read.unplaced
+
+
+def test_factor_is_the_title_of_ids_or_of_words() -> None:
+    read = Read(heading("Factors"), table([("Factor", "Context"), ("No adult on the top deck.", "School")]))
+    assert read.data["factors"] == [{"context": "school", "text": "No adult on the top deck."}]
+    read = Read(heading("Factors"), table([("Factor", "Context"), ("R1", "School")]))
+    assert read.data["factors"] == [{"id": "R1", "context": "school"}]
+    read = Read(heading("Factors"), table([("Factor", "Description"), ("R1", "No adult on the top deck.")]))
+    assert read.data["factors"] == [{"id": "R1", "text": "No adult on the top deck."}]
+
+
+BOTH = ("Context", "Kind", "Factor", "Planned action", "By whom")
+
+
+def test_factors_and_the_actions_that_answer_them_in_a_row() -> None:
+    read = Read(
+        table(
+            [
+                BOTH,
+                ("School", "Risk", "No adult on the top deck.", "A member of staff to ride along.", "DSL"),
+                ("School", "Risk", "Dares are filmed.", "A member of staff to ride along.", "DSL"),
+                ("Home", "Vulnerability", "Alone until eight.", "", ""),
+                ("School", "Risk", "Girls are rated.", "A member of staff to ride along.", "Head of year"),
+                ("Home", "", "", "Evening plan.", "SW"),
+                ("Home", "Resilience", "His aunt", "", "SW"),
+            ]
+        )
+    )
+    factors = [(factor.get("id"), factor["context"], factor["text"]) for factor in read.data["factors"]]
+    assert factors == [
+        ("F1", "school", "No adult on the top deck."),
+        ("F2", "school", "Dares are filmed."),
+        (None, "home", "Alone until eight."),
+        ("F4", "school", "Girls are rated."),
+        (None, "home", "His aunt"),
+    ]
+    assert read.data["interventions"] == [
+        {"text": "A member of staff to ride along.", "context": "school", "owner": "DSL", "addresses": ["F1", "F2"]},
+        {"text": "A member of staff to ride along.", "context": "school", "owner": "Head of year", "addresses": ["F4"]},
+        {"text": "Evening plan.", "context": "home", "owner": "SW"},
+    ]
+    assert read.unplaced == ["SW"]
+    assert any("given one" in remark for remark in read.remarks)
+
+
+def test_factors_and_actions_in_a_row_go_on_over_the_page() -> None:
+    first = table([("ID", *BOTH, "RAG lead"), ("R1", "School", "Risk", "No adult.", "Ride along.", "DSL", "x")])
+    read = Read(first, table([("R2", "Home", "Risk", "Alone until eight.", "Evening plan.", "SW", "y")], 2))
+    assert [factor["id"] for factor in read.data["factors"]] == ["R1", "R2"]
+    assert [(action["text"], action["addresses"]) for action in read.data["interventions"]] == [
+        ("Ride along.", ["R1"]), ("Evening plan.", ["R2"]),
+    ]  # fmt: skip
+    assert read.unplaced == ["RAG lead", "x", "y"]
+
+
+def test_actions_that_name_factors_in_words() -> None:
+    factors = table(
+        [LOG, ("R1", "School", "Risk", "No adult."), ("", "Home", "Risk", "Alone."), ("R3", "", "", "Dares.")]
+    )
+    titles = ("Action", "Context", "Factors addressed")
+    rows = [
+        ("Ride along.", "School", "no adult"),
+        ("Evening plan.", "Home", "Alone.\nR1: No adult."),
+        ("Assembly.", "School", "Dares.\nRating of girls."),
+        ("Talk.", "School", "R3"),
+    ]
+    read = Read(factors, table([titles, *rows], 2))
+    assert [factor.get("id") for factor in read.data["factors"]] == ["R1", "F2", "R3"]
+    assert [action.get("addresses") for action in read.data["interventions"]] == [["R1"], ["F2", "R1"], None, ["R3"]]
+    assert read.unplaced == ["Dares.\nRating of girls."]
 
 
 def test_a_table_that_fits_nothing_is_left_whole() -> None:
