@@ -61,7 +61,10 @@ class Checker:
         """Every rule judged on this record. Raises EngineError where the engine can't vouch for its answer."""
         missing = reading.surroundings.missing
         day = self._as_of or reading.record.meeting.date or date.today()
-        return self._judge(facts_of(reading), subject, day, {"earlier_meeting": missing} if missing else {})
+        said = {"earlier_meeting": missing} if missing else {}
+        # A record that has no name is a rule's example or a fragment, and is asked what it's asked.
+        form = reading.record.form_alone if reading.record.record_id is not None else None
+        return self._judge(facts_of(reading), subject, day, said, form)
 
     def check_site(self, site: "Site", digests: "Sequence[Digest]", subject: Subject) -> Judged:
         """Every rule judged on this site, from its profile and the digests of its records."""
@@ -70,11 +73,19 @@ class Checker:
         day = self._as_of or date.today()
         return self._judge(site_facts(site, digests, self._lexicons), subject, day, {})
 
-    def _judge(self, facts: Sequence[Fact], subject: Subject, day: date, said: Mapping[str, str]) -> Judged:
+    def _judge(
+        self,
+        facts: Sequence[Fact],
+        subject: Subject,
+        day: date,
+        said: Mapping[str, str],
+        form_alone: str | None = None,
+    ) -> Judged:
         matches = self._engine.matches(facts)
         parts = Parts(part_states(facts), said)
         outcomes = {
-            questions.rule.id: set_aside(questions.rule, day) or Judge(questions, facts, matches, parts).outcomes()
+            questions.rule.id: set_aside(questions.rule, day, form_alone)
+            or Judge(questions, facts, matches, parts).outcomes()
             for questions in self._questions
         }
         return judged(subject, self.rules, outcomes)

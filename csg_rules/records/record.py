@@ -1,6 +1,6 @@
 """The record of one meeting."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -27,6 +27,11 @@ class Unplaced(Part):
 
     where: Text | None = None
     text: Prose | None = None
+
+
+# Forms that are also handed in by themselves, with the parts that may stand beside them and make no meeting.
+_FORMS: Final = {"pgi": {"pgi", "pgi_site"}, "assetplus": {"assetplus"}}
+_BESIDE: Final = {"schema_", "record_id", "site", "subject", "unplaced"}
 
 
 class Record(Part):
@@ -61,6 +66,12 @@ class Record(Part):
     pgi_site: PgiSite | None = None
     assetplus: AssetPlus | None = None
     unplaced: tuple[Unplaced, ...] | None = None
+
+    @property
+    def form_alone(self) -> str | None:
+        """The part that is all there is, where a form was handed in by itself and no meeting is recorded."""
+        given = {name for name in self.model_fields_set if self.is_given(name)} - _BESIDE
+        return next((form for form, parts in _FORMS.items() if form in given and given <= parts), None)
 
     def is_given(self, field: str) -> bool:
         """Whether the record holds a value for this part. `interventions: []` is an answer, an empty list of placings
