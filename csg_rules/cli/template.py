@@ -26,7 +26,7 @@ _NAMES = {"meeting": "minutes", "pgi": "pgi-form", "assetplus": "assetplus"}
 def template(form: str, name: str, what: str, output: str | None, force: bool) -> None:
     """Write a template for minutes, in Word, Excel or YAML.
 
-    `csg-rules check` reads it when it is filled in. Word and Excel need the extra csg-rules[office].
+    `csg-rules check` reads it when it is filled in. Word and Excel need the extra [office]: see README.
     """
     if form != "yaml":
         output = output or f"{_NAMES[name]}.{form}"

@@ -116,7 +116,7 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, monkeyp
     for command in commands:
         done = run(*command)
         assert done.code == 2
-        assert "pip install 'csg-rules[office]'" in " ".join((done.out + done.err).split())
+        assert "pip install '.[office]'" in " ".join((done.out + done.err).split())
 
 
 def test_a_json_record_alone_is_turned_too(tmp_path: Path) -> None:

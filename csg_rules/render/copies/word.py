@@ -158,7 +158,9 @@ def _notes(about: Sequence[Entry]) -> Iterator[_Note]:
 
 def _anchor(paragraph: "etree._Element", number: int, make: Maker) -> None:
     """Marks all of the paragraph; one without any text takes the marks as well."""
-    after_properties = 1 if len(paragraph) and paragraph[0].tag == make.name("pPr") else 0
+    # Whatever stands before them: an XML comment, say.
+    properties = paragraph.find(make.name("pPr"))
+    after_properties = 0 if properties is None else paragraph.index(properties) + 1
     paragraph.insert(after_properties, make.element("commentRangeStart", id=str(number)))
     paragraph.append(make.element("commentRangeEnd", id=str(number)))
     run = make.run_of_style("annotation reference")

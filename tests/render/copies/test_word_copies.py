@@ -211,6 +211,15 @@ def test_a_comment_has_the_day_that_it_was_given() -> None:
     assert etree.fromstring(parts_of(raw)[COMMENTS])[0].get(f"{W}date") == "2026-08-03T00:00:00Z"
 
 
+def test_marks_stand_behind_the_properties_of_a_paragraph_whatever_stands_before_them() -> None:
+    document = minutes()
+    document.paragraphs[1].paragraph_format.keep_with_next = True
+    held = "<w:pPr><w:keepNext/></w:pPr>"
+    body = body_of(commented(edited(word_bytes(document), (held, f"<!-- x -->{held}")), [finding(2)]))
+    kinds = [each.tag for each in list(body.iter(f"{W}p"))[1]][:3]
+    assert kinds[1:] == [f"{W}pPr", f"{W}commentRangeStart"]
+
+
 def test_what_no_xml_may_hold_is_left_out() -> None:
     raw = commented(word_bytes(minutes()), [finding(2, message="a\x0bb\ufffe<c> & \ud800d")])
     assert comments_in(raw)[2][0][1] == "ab<c> & d"
