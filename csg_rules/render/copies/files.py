@@ -105,7 +105,8 @@ def _made(job: _Job, report: Report, form: Form, today: date | None) -> tuple[by
     if form == "docx":
         from csg_rules.render.copies import word
 
-        return word.commented(raw, findings, lines, today), None
+        lacks = word.lacks(raw)
+        return word.commented(raw, findings, (*lines, lacks) if lacks else lines, today), lacks
     from csg_rules.render.copies import excel
 
     return excel.commented(raw, findings, lines)

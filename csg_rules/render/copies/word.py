@@ -45,6 +45,13 @@ def commented(raw: bytes, findings: Sequence[Finding], lines: Sequence[str] = ()
     return parts.to_bytes()
 
 
+def lacks(raw: bytes) -> str | None:
+    """A sentence on what no longer holds in a copy."""
+    if any(name.startswith("_xmlsignatures/") for name in Parts(raw).names):
+        return "The original is signed: the signature doesn't hold for this copy."
+    return None
+
+
 def with_list_only(raw: bytes, listed: Sequence[Entry], lines: Sequence[str]) -> bytes:
     """The document with its text replaced by the list."""
     parts = Parts(raw)

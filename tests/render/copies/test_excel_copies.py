@@ -148,3 +148,18 @@ def test_what_is_no_workbook_is_refused() -> None:
     for raw in (b"", b"%PDF-1.7", with_parts(excel_bytes(workbook()), {"xl/workbook.xml": b"<cut"})):
         with pytest.raises(CopyError):
             commented(raw, [])
+
+
+def test_a_strict_workbook_is_told_so() -> None:
+    raw = excel_bytes(workbook())
+    plain, strict = b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"purl.oclc.org/ooxml/spreadsheetml/main"
+    raw = with_parts(raw, {"xl/workbook.xml": parts_of(raw)["xl/workbook.xml"].replace(plain, strict)})
+    with pytest.raises(CopyError, match="Strict Open XML"):
+        commented(raw, [])
+
+
+def test_labels_and_signatures_that_the_copy_lacks_are_said() -> None:
+    lost = {"docMetadata/LabelInfo.xml": b"<a/>", "_xmlsignatures/sig1.xml": b"<a/>"}
+    lacks = commented(with_parts(excel_bytes(workbook()), lost), []).lacks
+    assert lacks is not None
+    assert lacks.endswith("a sensitivity label; a digital signature.")
