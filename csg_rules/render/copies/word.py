@@ -15,6 +15,7 @@ from csg_rules.findings.finding import Finding
 from csg_rules.papers.ours import AUTHOR
 from csg_rules.render.copies.entries import CHANGED, MOST_APART, CopyError, Entry, entries
 from csg_rules.render.copies.parts import Parts
+from csg_rules.render.copies.word_earlier import take_comments, take_list
 from csg_rules.render.copies.word_list import add_list
 from csg_rules.render.copies.word_xml import Maker
 
@@ -39,7 +40,10 @@ def commented(raw: bytes, findings: Sequence[Finding], lines: Sequence[str] = ()
     parts = Parts(raw)
     main, body, make = _opened(parts)
     listed = entries(findings)
+    take_comments(parts, main, body, make)
     _comment(parts, main, body, listed, make, today)
+    # Only now: findings are placed by the numbers of paragraphs.
+    take_list(body, make)
     add_list(body, listed, lines, make)
     parts.write(main, body.getroottree().getroot())
     return parts.to_bytes()
