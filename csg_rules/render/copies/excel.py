@@ -21,6 +21,7 @@ from csg_rules.findings.finding import Finding
 from csg_rules.papers.ours import AUTHOR
 from csg_rules.render.copies.entries import CHANGED, CopyError, Entry, entries
 from csg_rules.render.copies.excel_list import add_list
+from csg_rules.render.copies.excel_values import with_values
 from csg_rules.render.copies.parts import TYPES_PART, Parts
 
 _STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -68,7 +69,7 @@ def commented(raw: bytes, findings: Sequence[Finding], lines: Sequence[str] = ()
     add_list(book, listed, (*lines, lacks) if lacks else lines)
     copy = io.BytesIO()
     book.save(copy)
-    return Copied(copy.getvalue(), lacks)
+    return Copied(with_values(copy.getvalue(), parts), lacks)
 
 
 def _sheet_names(parts: Parts) -> list[str]:

@@ -163,3 +163,15 @@ def test_labels_and_signatures_that_the_copy_lacks_are_said() -> None:
     lacks = commented(with_parts(excel_bytes(workbook()), lost), []).lacks
     assert lacks is not None
     assert lacks.endswith("a sensitivity label; a digital signature.")
+
+
+def test_what_formulas_show_is_kept() -> None:
+    raw, part = excel_bytes(workbook()), "xl/worksheets/sheet2.xml"
+    for kind, shown in (("", "2"), (' t="str"', "two")):
+        old = parts_of(raw)[part].decode()
+        start, end = old.index("<c r"), old.index("</c>")
+        new = f'{old[:start]}<c r="A1"{kind}><f>1+1</f><v>{shown}</v>{old[end:]}'
+        copy = commented(with_parts(raw, {part: new.encode()}), [at(2, 2), at(1, 1, sheet=1)]).raw
+        book = load_workbook(io.BytesIO(copy), data_only=True)
+        assert str(book["Other"]["A1"].value) == shown
+        assert note(book, "Other", "A1")
