@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from csg_rules.sources.records import SourceRecord
 
 _NAMES = {"meeting": "minutes", "pgi": "pgi-form", "assetplus": "assetplus"}
-_ENDINGS = {".docx": "docx", ".docm": "", ".xlsx": "xlsx", ".xlsm": "", ".yaml": "yaml", ".yml": "yaml", ".pdf": "",
-            ".json": "", ".doc": "", ".xls": ""}  # fmt: skip
+_ENDINGS = {".docx": "docx", ".docm": "", ".xlsx": "xlsx", ".xlsm": "", ".pdf": "", ".doc": "", ".xls": ""}
 
 
 @click.command()
