@@ -79,6 +79,9 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 )
 @click.option("--verify", is_flag=True, help="Run both engines; any difference is an error.")
 @click.option("--show-values", is_flag=True, help="Quote the record's own text in findings.")
+@click.option(
+    "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -94,6 +97,7 @@ def check(
     engine: str,
     verify: bool,
     show_values: bool,
+    force: bool,
 ) -> None:
     """Check meeting records: files, folders of them, or - for standard input.
 
@@ -149,7 +153,7 @@ def check(
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
-    write_report(report, form, output, show_values, (*paths, *([str(profile)] if profile else [])))
+    write_report(report, form, output, show_values, (*paths, *([str(profile)] if profile else [])), force)
     ctx.exit(report.exit_code)
 
 

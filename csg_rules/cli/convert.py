@@ -1,12 +1,13 @@
 """`csg-rules convert`."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from csg_rules.cli.shared import refuse_to_overwrite, write, write_bytes
+from csg_rules.cli.shared import write, write_bytes
 
 if TYPE_CHECKING:
     from csg_rules.sources.records import SourceRecord
@@ -36,16 +37,18 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
                                                     place under `unplaced`
     csg-rules convert record.yaml -o minutes.docx   the template, filled in
 
-    What is written holds the record's text. Exit codes: 0 written · 2 something couldn't be read.
+    What is written holds the record's text. Exit codes: 0 written · 2 something couldn't be read, or a reference in
+    it leads nowhere (the record is written all the same).
     """
     from csg_rules.problems import Problem
-    from csg_rules.sources.files import read_file
+    from csg_rules.sources.files import is_read, read_file
     from csg_rules.sources.records import Note, SourceRecord
 
     form = "yaml" if output == "-" else Path(output).suffix.lower().removeprefix(".")
     if form not in _FORMS:
         raise click.UsageError(f"-o {output}: the ending says what to write: one of {_ENDINGS}")
-    refuse_to_overwrite(output, (file,))
+    if output != "-" and is_read(Path(output), (file,)):
+        raise click.UsageError(f"-o {output} is the file itself: give another name")
     if output != "-" and Path(output).exists() and not force:
         raise click.UsageError(f"{output} is there already: give another name, or --force to write over it")
     sources = list(read_file(Path(file)))
@@ -55,7 +58,9 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
     for problem in problems:
         click.echo(f"csg-rules: {problem}", err=True)
     for note in (source for source in sources if isinstance(source, Note)):
-        click.echo(f"Note: {note.file}: {note.message}", err=True)
+        # A template has no such part: what is left out of it is said below.
+        said = note.message if form in _TEXTS else re.sub(r" \([^()]*under unplaced\)$", "", note.message)
+        click.echo(f"Note: {note.file}: {said}", err=True)
     if not records:
         raise click.ClickException("nothing was written")
     if form not in _TEXTS:
@@ -69,7 +74,15 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
     from csg_rules.render.record_text import understood
 
     for record in records:
-        click.echo(f"{record.label}: {understood(record.document.data)}", err=True)
+        data = record.document.data
+        if form in _TEXTS:
+            click.echo(f"{record.label}: {understood(data)}", err=True)
+            continue
+        placed = {key: value for key, value in data.items() if key != "unplaced"}
+        click.echo(f"{record.label}: {understood(placed)}", err=True)
+        if unplaced := data.get("unplaced"):
+            passages = "1 passage" if len(unplaced) == 1 else f"{len(unplaced)} passages"
+            click.echo(f"{passages} that found no place left out of {output}: convert to .yaml keeps them", err=True)
     ctx.exit(2 if problems else 0)
 
 

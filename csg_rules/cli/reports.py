@@ -1,6 +1,8 @@
 """Where a report goes, in the format that was asked for."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -15,10 +17,16 @@ if TYPE_CHECKING:
 
 _COPIES: Final = ("docx", "xlsx")
 FORMATS: Final = ("table", "json", "html", *_COPIES)
+# By endings with macros too, which a copy of a file with macros has.
+_OFFICE: Final = {".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
+_ENDINGS: Final = {"docx": ".docx (.docm with macros)", "xlsx": ".xlsx (.xlsm with macros)"}
+_ENDING: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 
 def refuse_without_target(form: str, output: str | None) -> None:
-    """Ends the program with code 2, before anything is checked, where a format can't go to standard output."""
+    """Ends the program with code 2, before anything is checked, where a format can't go to standard output, or to a
+    file with that ending."""
+    _refuse_ending(form, output)
     if form == "html":
         from csg_rules.cli.pages import refuse_output
 
@@ -35,13 +43,25 @@ def refuse_without_target(form: str, output: str | None) -> None:
         raise click.ClickException(str(error)) from None
 
 
-def write_report(report: "Report", form: str, output: str | None, show_values: bool, read: Sequence[str]) -> None:
+def _refuse_ending(form: str, output: str | None) -> None:
+    if output is None or output == "-" or Path(output).is_dir():
+        return
+    ending = Path(output).suffix.lower()
+    if form not in _COPIES and ending in _OFFICE:
+        raise click.UsageError(f"-o {output}: {form} is no {ending}: did you mean --format {_OFFICE[ending]}?")
+    if form in _COPIES and _OFFICE.get(ending) != form and _ENDING.fullmatch(ending):
+        raise click.UsageError(f"-o {output}: with --format {form} it ends in {_ENDINGS[form]}, or is a folder")
+
+
+def write_report(
+    report: "Report", form: str, output: str | None, show_values: bool, read: Sequence[str], force: bool = False
+) -> None:
     """To standard output or the place asked for; in the latter case the verdict goes to standard error. `read` are the
-    paths that were checked."""
+    paths that were checked; `force` writes over copies that are there."""
     from csg_rules.render.table import verdict
 
     if form in _COPIES:
-        _write_copies(report, form, Path(str(output)))
+        _write_copies(report, form, Path(str(output)), force)
         return
     if form == "html":
         from csg_rules.cli.pages import write_pages
@@ -62,7 +82,7 @@ def write_report(report: "Report", form: str, output: str | None, show_values: b
         click.echo(f"{verdict(report)} The report is in {output}.", err=True)
 
 
-def _write_copies(report: "Report", form: str, target: Path) -> None:
+def _write_copies(report: "Report", form: str, target: Path, force: bool) -> None:
     from csg_rules.render.copies.entries import CopyError
     from csg_rules.render.copies.files import write as write_copies
     from csg_rules.render.table import verdict
@@ -71,7 +91,7 @@ def _write_copies(report: "Report", form: str, target: Path) -> None:
     for problem in report.problems:
         click.echo(f"csg-rules: {problem}", err=True)
     try:
-        copies = write_copies(report, target, cast("Form", form))
+        copies = write_copies(report, target, cast("Form", form), date.today(), force)
     except CopyError as error:
         raise click.ClickException(str(error)) from None
     for copy in copies:

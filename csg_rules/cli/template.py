@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from csg_rules.sources.records import SourceRecord
 
 _NAMES = {"meeting": "minutes", "pgi": "pgi-form", "assetplus": "assetplus"}
+_ENDINGS = {".docx": "docx", ".docm": "", ".xlsx": "xlsx", ".xlsm": "", ".pdf": "", ".doc": "", ".xls": ""}
 
 
 @click.command()
@@ -26,10 +27,13 @@ _NAMES = {"meeting": "minutes", "pgi": "pgi-form", "assetplus": "assetplus"}
 def template(form: str, name: str, what: str, output: str | None, force: bool) -> None:
     """Write a template for minutes, in Word, Excel or YAML.
 
-    `csg-rules check` reads it when it is filled in. Word and Excel need the extra csg-rules[office].
+    `csg-rules check` reads it when it is filled in. Word and Excel need the extra [office]: see README.
     """
     if form != "yaml":
         output = output or f"{_NAMES[name]}.{form}"
+    ending = Path(output).suffix.lower() if output is not None and output != "-" else ""
+    if ending in _ENDINGS and _ENDINGS[ending] != form:
+        raise click.UsageError(f"-o {output}: a template in {form} ends in .{form}")
     if output is not None and output != "-" and not force and Path(output).is_file():
         raise click.UsageError(f"{output} is there already: give another name (-o), or --force to write over it")
     example = _example(name).record if what == "example" else None

@@ -10,7 +10,9 @@ class MissingExtra(Exception):  # noqa: N818  # named for what it says
     """Word and Excel were asked of an installation without them. Its text is one line that says what to install."""
 
     def __init__(self) -> None:
-        super().__init__("Word and Excel need an extra: pip install 'csg-rules[office]'")
+        super().__init__(
+            "Word and Excel need an extra: pip install '.[office]' in the folder of csg-rules (see README)"
+        )
 
 
 def require_office() -> None:

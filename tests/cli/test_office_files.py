@@ -116,9 +116,54 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, monkeyp
     for command in commands:
         done = run(*command)
         assert done.code == 2
-        assert "pip install 'csg-rules[office]'" in " ".join((done.out + done.err).split())
+        assert "pip install '.[office]'" in " ".join((done.out + done.err).split())
 
 
 def test_a_json_record_alone_is_turned_too(tmp_path: Path) -> None:
     record = write(tmp_path, "a.json", {"record_id": "A-1", "meeting": {"form": "map", "date": "2026-03-03"}})
     assert run("convert", record, "-o", "-").out == "record_id: A-1\nmeeting:\n  form: map\n  date: 2026-03-03\n"
+
+
+@FORMS
+def test_a_copy_that_is_there_is_kept_unless_it_is_to_go(tmp_path: Path, form: str) -> None:
+    file = minutes(tmp_path, form)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    for target, copy in ((tmp_path / f"c.{form}", f"c.{form}"), (folder, f"out/minutes.checked.{form}")):
+        (tmp_path / copy).write_text("owners and dates", encoding="utf-8")
+        refused = run("check", file, "--format", form, "-o", target)
+        assert refused.code == 1 or refused.code == 2
+        assert "--force" in refused.err
+        assert (tmp_path / copy).read_text(encoding="utf-8") == "owners and dates"
+        assert run("check", file, "--format", form, "-o", target, "--force").code == 1
+        assert (tmp_path / copy).read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("check", GOOD, "-o", "a.docx"), "did you mean --format docx?"),
+        (("check", GOOD, "--format", "html", "-o", "a.xlsx"), "did you mean --format xlsx?"),
+        (("check", GOOD, "--format", "docx", "-o", "a.pdf"), "it ends in .docx"),
+        (("check", GOOD, "--format", "xlsx", "-o", "a.docx"), "it ends in .xlsx"),
+        (("template", "docx", "-o", "a.xlsx"), "ends in .docx"),
+        (("template", "yaml", "-o", "a.docx"), "ends in .yaml"),
+    ],
+)
+def test_an_ending_that_says_something_else_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str | Path, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*command)
+    assert done.code == 2
+    assert said in " ".join(done.err.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_template_cannot_hold_is_counted(tmp_path: Path) -> None:
+    record = write(tmp_path, "r.yaml", "record_id: A-1\nunplaced: [{where: x, text: Zebedee}, {where: y, text: z}]\n")
+    done = run("convert", record, "-o", tmp_path / "m.docx")
+    assert done.code == 0
+    assert "2 passages that found no place left out of" in done.err
+    assert "under unplaced" not in done.err
+    assert "is the file itself" in run("convert", record, "-o", record).err

@@ -77,5 +77,7 @@ def test_without_the_extra_one_line_says_what_to_install(here: Path) -> None:
     with patch("csg_rules.papers.extra.find_spec", lacking):
         done = run("template", "docx")
     assert done.code == 2
-    assert done.err == "Error: Word and Excel need an extra: pip install 'csg-rules[office]'\n"
+    assert done.err == (
+        "Error: Word and Excel need an extra: pip install '.[office]' in the folder of csg-rules (see README)\n"
+    )
     assert list(here.iterdir()) == []

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report
+from csg_rules.problems import Problem
 from csg_rules.render.text import counted, plain
 from csg_rules.words import SEVERITIES
 
@@ -94,19 +95,13 @@ def shown(text: str) -> str:
 def left_open(records: Sequence[RecordReport], report: Report) -> tuple[str, ...]:
     """What the list doesn't tell: what couldn't be judged or wasn't understood, in a sentence each, nothing quoted."""
     lines = []
-    unjudged = [
-        rule
-        for record in records
-        for rule, outcomes in record.outcomes.items()
-        for outcome in outcomes
-        if outcome.result == "not_assessable"
-    ]
-    if unjudged:
-        rules = counted(len(set(unjudged)), "rule")
-        lines.append(f"{counted(len(unjudged), 'thing')} could not be judged ({rules}): the report says why.")
+    lines += _unjudged(records)
     files = {record.file for record in records}
-    if problems := sum(problem.file in files for problem in report.problems):
-        lines.append(f"{counted(problems, 'problem')} met: see the report.")
+    if problems := [problem for problem in report.problems if problem.file in files]:
+        lines.append(f"{counted(len(problems), 'problem')} met:")
+        lines += [f"– {_without_file(problem)}" for problem in problems[:_MOST_REMARKS]]
+        if more := len(problems[_MOST_REMARKS:]):
+            lines.append(f"– {more} more: see the report.")
     if unplaced := sum(_unplaced(record) for record in records):
         pieces = counted(unplaced, "piece of text was", "pieces of text were")
         lines.append(f"{pieces} not understood, and not judged: csg-rules convert lists them.")
@@ -117,6 +112,31 @@ def left_open(records: Sequence[RecordReport], report: Report) -> tuple[str, ...
     if more := len(remarks[_MOST_REMARKS:]):
         lines.append(f"{counted(more, 'more remark')}: see the report.")
     return tuple(lines)
+
+
+def _unjudged(records: Sequence[RecordReport]) -> list[str]:
+    """By reason, with its rules."""
+    unjudged = [
+        (rule, outcome.because)
+        for record in records
+        for rule, outcomes in record.outcomes.items()
+        for outcome in outcomes
+        if outcome.result == "not_assessable"
+    ]
+    if not unjudged:
+        return []
+    by_reason: dict[str, set[str]] = {}
+    for rule, because in unjudged:
+        by_reason.setdefault(because, set()).add(rule)
+    rules = counted(len({rule for rule, _ in unjudged}), "rule")
+    reasons = sorted(by_reason.items(), key=lambda each: (-len(each[1]), each[0]))
+    told = [f"– {shown(because)}: {', '.join(sorted(about))}" for because, about in reasons]
+    return [f"{counted(len(unjudged), 'thing')} could not be judged ({rules}):", *told]
+
+
+def _without_file(problem: Problem) -> str:
+    line = f"line {problem.line}" if problem.line is not None else ""
+    return shown(": ".join(part for part in (problem.where or line, problem.path, problem.message) if part))
 
 
 def _unplaced(record: RecordReport) -> int:

@@ -21,8 +21,10 @@ from csg_rules.findings.finding import Finding
 from csg_rules.papers.ours import AUTHOR
 from csg_rules.render.copies.entries import CHANGED, CopyError, Entry, entries
 from csg_rules.render.copies.excel_list import add_list
+from csg_rules.render.copies.excel_values import with_values
 from csg_rules.render.copies.parts import TYPES_PART, Parts
 
+_STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _NOTE_WIDTH: Final = 320  # pixels
 _LINE_HEIGHT: Final = 18
 _LETTERS_IN_A_LINE: Final = 48
@@ -37,6 +39,10 @@ _LOST: Final = (
     (re.compile(r"xl/(ctrlProps|activeX)/"), "buttons or other controls"),
     (re.compile(r"xl/(threadedComments|persons)/"), "replies to comments"),
     (re.compile(r"xl/(slicers|slicerCaches|timelines|timelineCaches)/"), "slicers"),
+    (re.compile(r"docMetadata/"), "a sensitivity label"),
+    (re.compile(r"customXml/"), "custom data of the organisation"),
+    (re.compile(r"_xmlsignatures/"), "a digital signature"),
+    (re.compile(r"xl/printerSettings/"), "settings of a printer"),
     (re.compile(r"xl/(connections|queryTables/|model/)"), "links to other data"),
 )
 
@@ -63,7 +69,7 @@ def commented(raw: bytes, findings: Sequence[Finding], lines: Sequence[str] = ()
     add_list(book, listed, (*lines, lacks) if lacks else lines)
     copy = io.BytesIO()
     book.save(copy)
-    return Copied(copy.getvalue(), lacks)
+    return Copied(with_values(copy.getvalue(), parts), lacks)
 
 
 def _sheet_names(parts: Parts) -> list[str]:
@@ -72,6 +78,8 @@ def _sheet_names(parts: Parts) -> list[str]:
     root = parts.read(main) if main is not None else None
     if root is None or etree.QName(root).localname != "workbook":
         raise CopyError("this is no workbook")
+    if etree.QName(root).namespace == _STRICT:
+        raise CopyError("this is a Strict Open XML workbook: save it as Excel Workbook (.xlsx) and check that")
     return [each.get("name", "") for each in root.iter("{*}sheet")]
 
 

@@ -29,14 +29,20 @@ class _Job(NamedTuple):
     target: Path
 
 
-def write(report: Report, target: Path, form: Form, today: date | None = None) -> tuple[Copy, ...]:
+def write(report: Report, target: Path, form: Form, today: date | None = None, force: bool = False) -> tuple[Copy, ...]:
     """A copy for each file with a record: with comments or notes where the file is of that form, else a list of what
     to settle. `target` names the copy, or a folder that gets one for each file (`minutes.checked.docx`); where there
     are several it must be a folder, made if it isn't there. No original is ever written to; a file without a record
-    has problems, not a copy. All copies are made before the first is written.
+    has problems, not a copy. All copies are made before the first is written. A file that is there is written over with
+    `force` only: people fill in owners and dates.
 
     Raises CopyError, in a sentence with the file, where one can't be made or written."""
     jobs = _jobs(report, target, form)
+    if not force and (there := [job.target for job in jobs if job.target.exists()]):
+        raise CopyError(
+            f"{there[0]} is there already, and people may have written in it: give another name, or --force to write "
+            "over it"
+        )
     made = []
     for job in jobs:
         try:
@@ -99,7 +105,8 @@ def _made(job: _Job, report: Report, form: Form, today: date | None) -> tuple[by
     if form == "docx":
         from csg_rules.render.copies import word
 
-        return word.commented(raw, findings, lines, today), None
+        lacks = word.lacks(raw)
+        return word.commented(raw, findings, (*lines, lacks) if lacks else lines, today), lacks
     from csg_rules.render.copies import excel
 
     return excel.commented(raw, findings, lines)

@@ -15,6 +15,7 @@ from csg_rules.findings.finding import Finding
 from csg_rules.papers.ours import AUTHOR
 from csg_rules.render.copies.entries import CHANGED, MOST_APART, CopyError, Entry, entries
 from csg_rules.render.copies.parts import Parts
+from csg_rules.render.copies.word_earlier import take_comments, take_list
 from csg_rules.render.copies.word_list import add_list
 from csg_rules.render.copies.word_xml import Maker
 
@@ -39,10 +40,20 @@ def commented(raw: bytes, findings: Sequence[Finding], lines: Sequence[str] = ()
     parts = Parts(raw)
     main, body, make = _opened(parts)
     listed = entries(findings)
+    take_comments(parts, main, body, make)
     _comment(parts, main, body, listed, make, today)
+    # Only now: findings are placed by the numbers of paragraphs.
+    take_list(body, make)
     add_list(body, listed, lines, make)
     parts.write(main, body.getroottree().getroot())
     return parts.to_bytes()
+
+
+def lacks(raw: bytes) -> str | None:
+    """A sentence on what no longer holds in a copy."""
+    if any(name.startswith("_xmlsignatures/") for name in Parts(raw).names):
+        return "The original is signed: the signature doesn't hold for this copy."
+    return None
 
 
 def with_list_only(raw: bytes, listed: Sequence[Entry], lines: Sequence[str]) -> bytes:
@@ -158,7 +169,9 @@ def _notes(about: Sequence[Entry]) -> Iterator[_Note]:
 
 def _anchor(paragraph: "etree._Element", number: int, make: Maker) -> None:
     """Marks all of the paragraph; one without any text takes the marks as well."""
-    after_properties = 1 if len(paragraph) and paragraph[0].tag == make.name("pPr") else 0
+    # Whatever stands before them: an XML comment, say.
+    properties = paragraph.find(make.name("pPr"))
+    after_properties = 0 if properties is None else paragraph.index(properties) + 1
     paragraph.insert(after_properties, make.element("commentRangeStart", id=str(number)))
     paragraph.append(make.element("commentRangeEnd", id=str(number)))
     run = make.run_of_style("annotation reference")

@@ -151,8 +151,9 @@ def test_what_is_left_open_is_counted_without_a_word_of_the_minutes(tmp_path: Pa
     of_file = record(file, [finding(2)], data, remarks=("Changes were pending.",))
     problems = [Problem("reference", "Twice.", str(file)), Problem("unreadable", "Cut off.", "other.docx")]
     (copy,) = write(report(of_file, problems=problems), tmp_path / "told.docx", "docx")
-    assert words_of(copy.file).splitlines()[-3:] == [
-        "1 problem met: see the report.",
+    assert words_of(copy.file).splitlines()[-4:] == [
+        "1 problem met:",
+        "– Twice.",
         "2 pieces of text were not understood, and not judged: csg-rules convert lists them.",
         "Changes were pending.",
     ]

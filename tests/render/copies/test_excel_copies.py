@@ -148,3 +148,30 @@ def test_what_is_no_workbook_is_refused() -> None:
     for raw in (b"", b"%PDF-1.7", with_parts(excel_bytes(workbook()), {"xl/workbook.xml": b"<cut"})):
         with pytest.raises(CopyError):
             commented(raw, [])
+
+
+def test_a_strict_workbook_is_told_so() -> None:
+    raw = excel_bytes(workbook())
+    plain, strict = b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"purl.oclc.org/ooxml/spreadsheetml/main"
+    raw = with_parts(raw, {"xl/workbook.xml": parts_of(raw)["xl/workbook.xml"].replace(plain, strict)})
+    with pytest.raises(CopyError, match="Strict Open XML"):
+        commented(raw, [])
+
+
+def test_labels_and_signatures_that_the_copy_lacks_are_said() -> None:
+    lost = {"docMetadata/LabelInfo.xml": b"<a/>", "_xmlsignatures/sig1.xml": b"<a/>"}
+    lacks = commented(with_parts(excel_bytes(workbook()), lost), []).lacks
+    assert lacks is not None
+    assert lacks.endswith("a sensitivity label; a digital signature.")
+
+
+def test_what_formulas_show_is_kept() -> None:
+    raw, part = excel_bytes(workbook()), "xl/worksheets/sheet2.xml"
+    for kind, shown in (("", "2"), (' t="str"', "two")):
+        old = parts_of(raw)[part].decode()
+        start, end = old.index("<c r"), old.index("</c>")
+        new = f'{old[:start]}<c r="A1"{kind}><f>1+1</f><v>{shown}</v>{old[end:]}'
+        copy = commented(with_parts(raw, {part: new.encode()}), [at(2, 2), at(1, 1, sheet=1)]).raw
+        book = load_workbook(io.BytesIO(copy), data_only=True)
+        assert str(book["Other"]["A1"].value) == shown
+        assert note(book, "Other", "A1")

@@ -211,6 +211,15 @@ def test_a_comment_has_the_day_that_it_was_given() -> None:
     assert etree.fromstring(parts_of(raw)[COMMENTS])[0].get(f"{W}date") == "2026-08-03T00:00:00Z"
 
 
+def test_marks_stand_behind_the_properties_of_a_paragraph_whatever_stands_before_them() -> None:
+    document = minutes()
+    document.paragraphs[1].paragraph_format.keep_with_next = True
+    held = "<w:pPr><w:keepNext/></w:pPr>"
+    body = body_of(commented(edited(word_bytes(document), (held, f"<!-- x -->{held}")), [finding(2)]))
+    kinds = [each.tag for each in list(body.iter(f"{W}p"))[1]][:3]
+    assert kinds[1:] == [f"{W}pPr", f"{W}commentRangeStart"]
+
+
 def test_what_no_xml_may_hold_is_left_out() -> None:
     raw = commented(word_bytes(minutes()), [finding(2, message="a\x0bb\ufffe<c> & \ud800d")])
     assert comments_in(raw)[2][0][1] == "ab<c> & d"
@@ -226,3 +235,27 @@ def test_what_is_no_word_document_is_refused() -> None:
     for raw in (b"", b"%PDF-1.7", with_parts(word_bytes(minutes()), {MAIN: b"<cut"})):
         with pytest.raises(CopyError):
             commented(raw, [finding(2)])
+
+
+def test_a_copy_of_a_copy_has_one_list_and_new_comments_only() -> None:
+    document = minutes()
+    document.add_comment(document.paragraphs[1].runs, "Ask the chair", "R. Reader", "RR")
+    once = commented(word_bytes(document), [finding(2), finding(5)])
+    twice = commented(once, [finding(2)])
+    expected = commented(word_bytes(document), [finding(2)])
+    assert comments_in(twice) == comments_in(expected)
+    assert texts_of(twice) == texts_of(expected)
+    assert len(docx.Document(io.BytesIO(twice)).sections) == 2
+
+
+def test_a_list_that_somebody_wrote_in_stays() -> None:
+    once = commented(word_bytes(minutes()), [finding(2)])
+    body = etree.fromstring(parts_of(once)[MAIN])
+    row = list(body.iter(f"{W}tr"))[-1]
+    next(iter(row.findall(f"{W}tc")[4].iter(f"{W}p"))).append(etree.fromstring(f'<r xmlns="{W[1:-1]}"><t>AB</t></r>'))
+    twice = commented(with_parts(once, {MAIN: etree.tostring(body)}), [finding(2)])
+    assert [text for text in texts_of(twice) if text in ("AB", "What to settle")] == [
+        "What to settle",
+        "AB",
+        "What to settle",
+    ]
