@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from csg_rules.layouts import values, words
@@ -117,12 +118,14 @@ def noted_mark(title: str, text: str) -> tuple[str, str] | None:
     """The status that a mark stands for, and the note behind it: `✓ annual leave`."""
     match = _NOTED.fullmatch(text.strip())
     stands_for = status_of_title(title)
-    return (stands_for, match["note"]) if match and stands_for else None
+    if match is None or stands_for is None:
+        return None
+    note = match["note"].removesuffix(")")
+    return (stands_for, note) if note and note[-1] != ")" and not note[-1].isspace() else None
 
 
-_NOTED = re.compile(r"[✓✔☒☑]\s*[(–—:,-]?\s*(?P<note>[^✓✔☒☑☐□✗✘]*?[^✓✔☒☑☐□✗✘)\s])\)?", re.DOTALL)
-_BETWEEN_PEOPLE = re.compile(r"[\n;]|,(?![^()]*\))")
-_BETWEEN_PARTS = re.compile(r"\s*[,():]\s*|\s+[–—-]\s+")
+_NOTED = re.compile(r"[✓✔☒☑]\s*+[(–—:,-]?\s*+(?P<note>[^✓✔☒☑☐□✗✘]+)", re.DOTALL)
+_BETWEEN_PARTS = re.compile(r"[,():]|(?<!\s)\s+[–—-]\s+")
 _IN_BRACKETS_AT_END = re.compile(r"\((?P<note>[a-z][^()]*)\)\s*\.?$")
 _LONGEST_PERSON: Final = 12  # words
 
@@ -227,6 +230,14 @@ def _people(text: str) -> list[str]:
     pieces = [piece.strip() for piece in re.split(r"[\n;]", text) if piece.strip()]
     found: list[str] = []
     for piece in pieces:
-        smaller = [part.strip() for part in _BETWEEN_PEOPLE.split(piece) if part.strip()]
+        smaller = [part.strip() for part in _at_commas(piece) if part.strip()]
         found += smaller if len(smaller) > 1 and all(part.endswith(")") for part in smaller) else [piece]
     return found
+
+
+def _at_commas(text: str) -> list[str]:
+    """The parts between commas, but for those that a closing bracket follows before any other."""
+    pieces = re.split(r"([()])", text)
+    return "".join(
+        piece if closing == ")" else piece.replace(",", "\0") for piece, closing in pairwise([*pieces, ""])
+    ).split("\0")

@@ -28,7 +28,7 @@ CONTEXTS: Final = "contexts"
 _CATEGORIES: Final = {column: category for category, column in COLUMN_OF_CATEGORY.items()}
 _LISTED: Final = frozenset({*_CATEGORIES, "interventions"})
 _LEAST_FOR_A_MARK = 3
-_MARKS = re.compile(r"\s*\((?P<marks>[^()]*)\)\s*$")
+_MARKS = re.compile(r"\((?P<marks>[^()]*)\)\s*$")
 
 
 @dataclass(eq=False)

@@ -33,7 +33,7 @@ class Draft:
         self._key_places: dict[Path, Place] = {}
         self._blanks: dict[str, Place] = {}
         self._unread: set[str] = set()
-        self._remarks: list[str] = []
+        self._remarks: dict[str, None] = {}
         self._unplaced: list[tuple[Place, str]] = []
         # Until `references.settle` has made factors and actions of them.
         self.cell_items: list[CellItem] = []
@@ -135,8 +135,7 @@ class Draft:
 
     def remark(self, sentence: str) -> None:
         """Something that whoever trusts the findings should know. No text of the paper."""
-        if sentence not in self._remarks:
-            self._remarks.append(sentence)
+        self._remarks[sentence] = None
 
     def document(self) -> Document:
         # Under one key at the end, each with its place in words.

@@ -28,13 +28,14 @@ def is_later(part: Rows) -> bool:
 
 def read(readings: Sequence[RowsReading], draft: Draft) -> None:
     """Reads these lists into what the draft holds by now."""
+    actions = _Actions(draft)
     for reading in readings:
         rows.leave_above(reading, draft)
         for row in rows.rows_of(reading, draft):
             if not any(cell.points for cell in row.cells) or rows.is_none(row):
                 continue
             if reading.part is MORE_ACTIONS:
-                _action(reading, draft, row)
+                _action(reading, draft, row, actions)
             else:
                 _context(reading, draft, row)
 
@@ -169,9 +170,11 @@ def _answer(reading: RowsReading, draft: Draft, row: Row, titled: Titled) -> Non
 
 # Actions
 
+_WHOLE: Final[Path] = ("interventions",)
 
-def _action(reading: RowsReading, draft: Draft, row: Row) -> None:
-    path = _action_path(draft, row.text("id"), row)
+
+def _action(reading: RowsReading, draft: Draft, row: Row, actions: "_Actions") -> None:
+    path = actions.path(row.text("id"), row)
     if path is None:
         rows.leave_row(reading, draft, row)
         draft.remark(f"{reading.part.title}: row {row.number} is about none of the actions: it wasn't read.")
@@ -184,17 +187,28 @@ def _action(reading: RowsReading, draft: Draft, row: Row) -> None:
     rows.leave_others(reading, draft, row)
 
 
-def _action_path(draft: Draft, name: str, row: Row) -> Path | None:
-    """The action that a row is about, by its id or its number in the list; made for one that only the table has."""
-    whole: Path = ("interventions",)
-    actions: list[Any] = draft.get(whole) or []
-    found = [at for at, action in enumerate(actions) if isinstance(action, dict) and action.get("id") == name]
-    if name and found:
-        return (*whole, found[0])
-    if (match := _POSITION.fullmatch(name)) and 0 < int(match[1]) <= len(actions):
-        return (*whole, int(match[1]) - 1)
-    if name and any(cell.part == "interventions" and labelled(cell.text)[0] == name for cell in draft.cell_items):
-        path = draft.add(whole, {}, row.cells[0].place)
-        draft.put((*path, "id"), name, row.cells[0].place)
-        return path
-    return None
+class _Actions:
+    """The actions that the draft holds, and those that only its cells hold, by their ids."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._by_id: dict[str, int] = {}
+        actions: list[Any] = draft.get(_WHOLE) or []
+        for at, action in enumerate(actions):
+            if isinstance(action, dict) and isinstance(name := action.get("id"), str) and name:
+                self._by_id.setdefault(name, at)
+        self._in_cells = {labelled(cell.text)[0] for cell in draft.cell_items if cell.part == "interventions"}
+
+    def path(self, name: str, row: Row) -> Path | None:
+        """The action that a row is about, by its id or its number in the list; made for one that only the table has."""
+        if name in self._by_id:
+            return (*_WHOLE, self._by_id[name])
+        count = len(self._draft.get(_WHOLE) or [])
+        if (match := _POSITION.fullmatch(name)) and 0 < int(match[1]) <= count:
+            return (*_WHOLE, int(match[1]) - 1)
+        if name in self._in_cells:
+            path = self._draft.add(_WHOLE, {}, row.cells[0].place)
+            self._draft.put((*path, "id"), name, row.cells[0].place)
+            self._by_id[name] = count
+            return path
+        return None

@@ -29,9 +29,9 @@ _PARTED = re.compile(r"(?P<id>[A-Za-z0-9_.-]{1,40}?)\s*[:–—]\s*")
 _SURE_ID: Final = r"(?:F|RF|R|VF|V|SF|S)\d{1,3}"
 # "R1 Sees dares as a way to be liked": an id with nothing but a blank behind it.
 _BARE = re.compile(rf"(?P<id>{_SURE_ID}|(?:PF|RS|P|I|A)\d{{1,2}})\s+(?=[A-Z“\"‘'])")
-_AFTER = re.compile(rf"\s*(?:\[\s*(?P<square>{_SURE_ID})\s*\]|\(\s*(?P<round>{_SURE_ID})\s*\))\.?")
+_AFTER = re.compile(rf"(?<!\s)\s*(?:\[\s*(?P<square>{_SURE_ID})\s*\]|\(\s*(?P<round>{_SURE_ID})\s*\))\.?")
 
-_SEMICOLON = re.compile(r"\s*;(?:\s+|$)")
+_SEMICOLON = re.compile(r";(?:\s+|$)")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 # How a part goes on with the sentence before it.
 _GOES_ON = re.compile(
@@ -135,32 +135,32 @@ def _lines(text: str) -> list[str]:
 
 
 def _joined(parts: Sequence[str], between: str) -> list[str]:
-    found: list[str] = []
+    found: list[list[str]] = []
     for part in parts:
         if found and labelled(part)[0] is None:
-            found[-1] = f"{found[-1]}{between}{part}"
+            found[-1].append(part)
         else:
-            found.append(part)
-    return found
+            found.append([part])
+    return [between.join(of_one) for of_one in found]
 
 
 def _at_semicolons(text: str) -> list[str]:
     """The parts of a line that is a list; the line itself where the semicolons are those of a sentence."""
-    parts = [part for part in _SEMICOLON.split(text) if part.strip()]
+    parts = [part.rstrip() for part in _SEMICOLON.split(text) if part.strip()]
     if len(parts) < 2:
         return [text]
     if any(labelled(part)[0] for part in parts):
         return _joined(parts, "; ")
     if any(_SENTENCE_END.search(part) for part in parts):
         return [text]
-    found = parts[:1]
+    found = [parts[:1]]
     for at, part in enumerate(parts[1:], start=1):
         is_last_of_list = at == len(parts) - 1 > 1 and _LAST_OF_LIST.match(part)
         if len(part) < _SHORTEST or (_GOES_ON.match(part) and not is_last_of_list) or _is_long_and_small(part):
-            found[-1] = f"{found[-1]}; {part}"
+            found[-1].append(part)
         else:
-            found.append(part)
-    return found
+            found.append([part])
+    return ["; ".join(of_one) for of_one in found]
 
 
 def _is_long_and_small(part: str) -> bool:

@@ -31,6 +31,7 @@ _ALL_LISTS: Final = tuple(
     if isinstance(each, Rows)
 )
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*(?:\d{1,4})?\s*(?:(?:of|/)\s*(?:\d{1,4})?)?", re.IGNORECASE)
+_LONGEST_PAGE_NUMBER = 40
 _MOST_NESTED: Final = 6
 _LONGEST_TITLE: Final = 120
 
@@ -152,7 +153,11 @@ def _leave_asides(draft: Draft, paper: Paper) -> None:
 def _is_only_printed(text: str) -> bool:
     """Whether a header or footer holds no more than a page number and our own title."""
     pieces = [piece.strip() for piece in re.split(r"[\n·|\t]", text) if piece.strip()]
-    return all(_PAGE_NUMBER.fullmatch(piece) or normal(piece) in _PRINTED for piece in pieces)
+    return all(_is_page_number(piece) or normal(piece) in _PRINTED for piece in pieces)
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) < _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _aside_place(aside: Aside) -> Place:

@@ -21,8 +21,10 @@ _TO: Final = r"(?:-|–|—|to\b)"
 _BETWEEN: Final = rf"\s*(?:,|&|;|/|\+|and\b|{_TO})\s*(?:and\s+)?"
 # What says that ids follow, even such as lead nowhere.
 _SURE: Final = r"(?:addresses|addressing|factors?\s+addressed|factors?)"
-_IN_BRACKETS: Final = rf"(?P<sure>{_SURE}|linked\s+to(?:\s+factors?)?|links?\s+to(?:\s+factors?)?)\s*:?\s*"
-_WEAK: Final = r"(?:re\b\.?|for\b|see\b|cf\b\.?|ref\b\.?|relates\s+to\b|→|->|=>)\s*:?\s*"
+_IN_BRACKETS: Final = rf"(?P<sure>{_SURE}|linked\s+to(?:\s+factors?)?|links?\s+to(?:\s+factors?)?)\s*+:?\s*+"
+_WEAK: Final = r"(?:re\b\.?|for\b|see\b|cf\b\.?|ref\b\.?|relates\s+to\b|→|->|=>)\s*+:?\s*+"
+# Blanks before something that may not follow: with no limit, a long run of them would be gone through from each one.
+_FEW: Final = r"\s{0,9}"
 _NUMBERED = re.compile(r"(?P<letters>[A-Za-z]{1,3}-?)(?P<number>\d{1,3})", re.ASCII)
 _POSITION = re.compile(r"no\.?\s*(?P<number>\d{1,4})", re.IGNORECASE | re.ASCII)
 _LONGEST_RANGE = 30
@@ -51,15 +53,20 @@ class _Ids:
         name = rf"(?:{'|'.join([*names, ID])})(?!\w)"
         one = rf"(?<![\w.-]){name}"
         listed = rf"{one}(?:{_BETWEEN}{name})*"
+        end = rf"{_FEW}\.?{_FEW}(?=$|\n)"
         self._range = re.compile(rf"(?P<first>{one})(?:\s*{_TO}\s*(?P<last>{name}))?", re.IGNORECASE)
-        self._bracketed = re.compile(rf"\s*[\[(]\s*(?:{_IN_BRACKETS}|{_WEAK})?(?P<ids>{listed})\s*[\])]", re.IGNORECASE)
+        self._bracketed = re.compile(
+            rf"(?<!\s)\s*[\[(]\s*(?:{_IN_BRACKETS}|{_WEAK})?(?P<ids>{listed})\s*[\])]", re.IGNORECASE
+        )
         self._clause = re.compile(
-            rf"(?:^|\n|(?<=[.;])\s|\s[–—-]\s)\s*(?P<sure>{_SURE})\s*:?\s*(?P<ids>{listed})\s*\.?\s*(?=$|\n)"
-            rf"|\s*(?:→|->|=>)\s*(?P<pointed>{listed})\s*\.?\s*(?=$|\n)",
+            rf"(?:^|\n|(?<=[.;])\s|\s[–—-]\s){_FEW}(?P<sure>{_SURE})\s*+:?\s*+(?P<ids>{listed}){end}"
+            rf"|{_FEW}(?:→|->|=>)\s*+(?P<pointed>{listed}){end}",
             re.IGNORECASE,
         )
-        self._told = re.compile(rf"\b{_SURE}\s*:?\s*(?P<ids>{listed})", re.IGNORECASE)
-        self._only = re.compile(rf"(?:see\s+)?(?:(?:actions?|factors?)\s*:?\s*)?(?P<ids>{listed})\s*\.?", re.IGNORECASE)
+        self._told = re.compile(rf"\b{_SURE}\s*+:?\s*+(?P<ids>{listed})", re.IGNORECASE)
+        self._only = re.compile(
+            rf"(?:see\s+)?(?:(?:actions?|factors?)\s*+:?\s*+)?(?P<ids>{listed})\s*\.?", re.IGNORECASE
+        )
 
     def expanded(self, listed: str) -> list[str]:
         """Each id of a list once, ranges filled with what is known between their ends."""

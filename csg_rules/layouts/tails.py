@@ -15,7 +15,7 @@ _NAMES: Final = {
     name.casefold(): key for key, field in _FIELDS.items() for name in (field.title, *field.names) if len(name) > 1
 }
 _NAME: Final = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))
-_TITLE = re.compile(rf"(?P<before>^|\n|[.;,)\]]\s+|\s[–—-]\s|\s*[(\[]\s*)(?P<name>{_NAME})\s*:\s*", re.IGNORECASE)
+_TITLE = re.compile(rf"(?P<before>^|\n|[.;,)\]]\s+|\s[–—-]\s|[(\[]\s*)(?P<name>{_NAME})\s*:\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w\w[.!?]\s+\S")
 _LONGEST: Final = 80
 
@@ -39,8 +39,10 @@ def cut(text: str) -> Tail:
         end = _end(found[at + 1]) if at + 1 < len(found) else len(text)
         key = _NAMES[match["name"].casefold()]
         typed = _trimmed(text[match.end() : end])
+        if key in told or len(typed) > _LONGEST or _SENTENCE.search(typed):
+            return whole
         value = values.read(_FIELDS[key], typed) if typed else values.NOT_GIVEN
-        if key in told or len(typed) > _LONGEST or _SENTENCE.search(typed) or value is None or value.rest:
+        if value is None or value.rest:
             return whole
         if value.value is not None:
             told[key] = value.value

@@ -20,15 +20,25 @@ _SEPARATOR = re.compile(r"\s*\n\s*|\s*:\s*|\s+-\s+|\s*[–—]\s*|\s*(?=[(\[])(?
 _LONGEST = 120
 
 
-@lru_cache(4096)
+_LONGEST_KNOWN = 200
+
+
 def normal(title: str) -> str:
     """The words of a title in small letters, without punctuation, apostrophes and little words; `(s)` for a plural
     is left out, other words in brackets stay."""
+    # The short ones come again and again; long ones would only be held.
+    return _known_normal(title) if len(title) <= _LONGEST_KNOWN else _normal(title)
+
+
+def _normal(title: str) -> str:
     plain = unicodedata.normalize("NFKC", title).replace("&", " and ")
     words = _WORD.findall(re.sub("['’‘`´]", "", _PLURAL_MARK.sub("s", plain)))
     # A capital A may be a name: "School A".
     telling = [word for word in words if word == "A" or word.casefold() not in _SMALL_WORDS]
     return " ".join(telling or words).casefold()
+
+
+_known_normal = lru_cache(4096)(_normal)
 
 
 def without_brackets(title: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from csg_rules.layouts import words
@@ -127,6 +128,9 @@ def _number(field: Field, text: str) -> Value | None:
 
 _TRUTHS: Final = {**dict.fromkeys(("yes", "y", "true"), "true"), **dict.fromkeys(("no", "n", "false"), "false")}
 _TAIL = re.compile(r"\s*[,;:.(–—-]\s*|\s*\n\s*")
+_LONGEST_HEAD: Final = 200
+_MOST_HEADS: Final = 12
+_LONGEST_SEVERAL: Final = 5_000
 
 
 def _truth(field: Field, text: str) -> Value | None:
@@ -142,9 +146,9 @@ def _truth(field: Field, text: str) -> Value | None:
 
 def _with_tail(text: str, key_of: Callable[[str], str | None]) -> Value | None:
     """The whole text, or else what stands before its first comma, dash or bracket."""
-    if key := key_of(text):
+    if len(text) <= _LONGEST_HEAD and (key := key_of(text)):
         return Value(key)
-    for separator in _TAIL.finditer(text):
+    for separator in islice(_TAIL.finditer(text, 0, _LONGEST_HEAD), _MOST_HEADS):
         if key := key_of(text[: separator.start()]):
             rest = text[separator.end() :].strip()
             opened = separator.group().strip() == "(" and rest.endswith(")")
@@ -319,6 +323,8 @@ def _columns(field: Field, text: str) -> Value | None:
 
 
 def _several(text: str, key_of: Callable[[str], str | None]) -> Value | None:
+    if len(text) > _LONGEST_SEVERAL:
+        return None
     keys, others = [], []
     for typed in _split(text, key_of):
         if key := key_of(typed):
@@ -336,7 +342,9 @@ def _split(text: str, key_of: Callable[[str], str | None]) -> Iterator[str]:
         if key_of(piece):
             yield piece.strip()
         else:
-            smaller = [part.strip() for part in re.split(r"\s+and\s+|&|/", piece, flags=re.IGNORECASE) if part.strip()]
+            smaller = [
+                part.strip() for part in re.split(r"(?<!\s)\s+and\s+|&|/", piece, flags=re.IGNORECASE) if part.strip()
+            ]
             yield from smaller if all(key_of(part) for part in smaller) else [piece.strip()]
 
 
@@ -361,7 +369,7 @@ def _ids(text: str, any_word: bool) -> Value | None:
         return Value([])
     found: list[str] = []
     others: list[str] = []
-    for typed in _pieces(text, r"[\n,;&]|\s+and\s+"):
+    for typed in _pieces(text, r"[\n,;&]|(?<![^\S\n])[^\S\n]+and\s+"):
         if any_word:
             found.append(typed)
         elif looks_like_id(bare := _BEFORE_ID.sub("", typed.strip("()[] "))):
@@ -380,7 +388,7 @@ def _list(field: Field, text: str) -> Value:
     return Value([] if _is_own_none(text) else list(_pieces(text, "\n" if "\n" in text else ";")))
 
 
-_UNTIL = re.compile(r"(?P<name>.*\S)\s*[(\[]\s*until\s+(?P<day>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE | re.DOTALL)
+_UNTIL = re.compile(r"(?P<name>.*)[(\[]\s*+until\s++(?P<day>[^()\[\]\s][^()\[\]]*+)[)\]]", re.IGNORECASE | re.DOTALL)
 
 
 def _settings(field: Field, text: str) -> Value:
@@ -390,8 +398,8 @@ def _settings(field: Field, text: str) -> Value:
 
 
 def _setting(typed: str) -> str | dict[str, str]:
-    if (match := _UNTIL.fullmatch(typed)) and (until := day(match["day"])):
-        return {"name": match["name"], "until": until}
+    if (match := _UNTIL.fullmatch(typed)) and (name := match["name"].rstrip()) and (until := day(match["day"])):
+        return {"name": name, "until": until}
     return typed
 
 

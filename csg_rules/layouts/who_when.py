@@ -16,6 +16,7 @@ BOTH: Final = Field("owner due", "Owner and due")
 _TITLES: Final = Titles(ACTIONS.fields)
 _BETWEEN_TITLES = re.compile(r"\s*[/&,+\n]\s*|\s+and\s+", re.IGNORECASE)
 _MOST_WORDS_OF_A_DAY: Final = 5
+_LONGEST_TITLE: Final = 120
 _AROUND: Final = " \n\t,;:/–—-()"
 _LIKE_A_DAY = re.compile(r"\d[/.-]\d+[/.-]\d|\b\d{4}\b")
 _BY = re.compile(r"[\s,;:/–—(-]*\b(?:by|due|on)\s*:?\s*$", re.IGNORECASE)
@@ -36,7 +37,7 @@ class WhoWhen(NamedTuple):
 
 def is_title(text: str) -> bool:
     """Whether a column's title asks for both: `By whom and when`."""
-    parts = _BETWEEN_TITLES.split(text.strip())
+    parts = _BETWEEN_TITLES.split(text.strip()) if len(text) <= _LONGEST_TITLE else []
     found = [_TITLES.exact(part) for part in parts]
     return len(found) == 2 and {field.key for field in found if field} == {OWNER.key, DUE.key}
 
@@ -53,10 +54,16 @@ def _by_day(text: str) -> WhoWhen | None:
     pieces = re.split(r"(\s+)", text)  # words, and what is between them
     for count in range(min(2 * _MOST_WORDS_OF_A_DAY - 1, len(pieces)), 0, -2):
         if day := values.day("".join(pieces[-count:]).strip(_AROUND)):
-            return WhoWhen(_clean(_BY.sub("", "".join(pieces[:-count]))), day)
+            return WhoWhen(_clean(_without_by("".join(pieces[:-count]))), day)
         if day := values.day("".join(pieces[:count]).strip(_AROUND)):
             return WhoWhen(_clean("".join(pieces[count:])), day)
     return None
+
+
+def _without_by(text: str) -> str:
+    """Without a `by` at its end, which is all that is looked at."""
+    text = text.rstrip()
+    return text[:-_LONGEST_TITLE] + _BY.sub("", text[-_LONGEST_TITLE:])
 
 
 def _by_time(text: str) -> WhoWhen | None:

@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
+from csg_rules.papers.blanks import folded
+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LINE_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -26,11 +28,12 @@ class Line(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """Text as the XML has it, with escapes read, line breaks as \\n and without what can't be seen."""
+    """Text as the XML has it, with escapes read, line breaks as \\n and without what can't be seen; runs of blanks
+    are folded."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
+    return folded(_CONTROL.sub("", _LINE_BREAK.sub("\n", text)))
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

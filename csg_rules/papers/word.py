@@ -21,7 +21,7 @@ from csg_rules.papers.word_styles import Styles
 from csg_rules.papers.word_tables import MAX_POSITIONS, GridCell, Source, cells_of, grid_of, split_rows
 from csg_rules.papers.word_text import SKIPPED, Counts, Line, LineReader, branch
 
-MAX_PARAGRAPHS: Final = 200_000
+MAX_PARAGRAPHS: Final = 100_000
 MAX_HEADING: Final = 80  # characters of a line in bold that is read as a heading
 MAX_NESTING: Final = 20  # tables within tables
 _TOO_DEEP = f"Tables are nested more than {MAX_NESTING} deep: no minutes are."

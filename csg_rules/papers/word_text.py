@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from csg_rules.papers import symbols
+from csg_rules.papers.blanks import folded
 from csg_rules.papers.controls import Control, control, form_field
 from csg_rules.papers.word_parts import ALTERNATIVES, MC, SDT, VAL, Element, P, W, first
 from csg_rules.papers.word_styles import Styles, Toggle, is_on
@@ -297,13 +298,13 @@ def is_mark_deleted(properties: Element) -> bool:
 
 
 def _joined(pieces: list[Piece]) -> str:
-    return "".join([piece.text for piece in pieces]).strip()
+    return folded("".join([piece.text for piece in pieces]).strip())
 
 
 def _apart(texts: list[str]) -> str:
     """Texts with a space where something else stood between them."""
     runs = groupby(texts, bool)
-    return " ".join("".join(run).strip() for is_text, run in runs if is_text).strip()
+    return folded(" ".join("".join(run).strip() for is_text, run in runs if is_text).strip())
 
 
 _NO_LOOK: Final = _Look(False, False, False, "")
