@@ -32,6 +32,11 @@ _ALL_LISTS: Final = tuple(
 )
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*(?:\d{1,4})?\s*(?:(?:of|/)\s*(?:\d{1,4})?)?", re.IGNORECASE)
 _LONGEST_PAGE_NUMBER = 40
+# Over a table of actions these say that the meeting didn't plan them.
+_BEFORE = re.compile(
+    r"\b(?:last|previous|prior|earlier|outstanding|arising|(?:carried|brought) forward)\b", re.IGNORECASE
+)
+_LONGEST_LINE_ABOVE: Final = 60
 _MOST_NESTED: Final = 6
 _LONGEST_TITLE: Final = 120
 
@@ -239,6 +244,8 @@ class _Reader:
         self._is_context = False
         self._rows: RowsReading | None = None
         self._last_row = 0
+        # What stands above, a heading or the line just before, speaks of a meeting before this one.
+        self._is_of_before = self._follows_line_of_before = False
         self._matrices: list[matrix.MatrixReading] = []
         self._matrix: matrix.MatrixReading | None = None
         self.later: list[RowsReading] = []
@@ -254,6 +261,7 @@ class _Reader:
                     if isinstance(piece, Table):
                         self._table(piece, 0)
                     else:
+                        self._is_of_before = _BEFORE.search(piece.text) is not None
                         self._title(piece)
             else:
                 self._text(block)
@@ -268,6 +276,10 @@ class _Reader:
     # Text
 
     def _text(self, block: Heading | Point) -> None:
+        is_line = isinstance(block, Point) and (len(block.text) > _LONGEST_LINE_ABOVE or block.text.endswith("."))
+        self._follows_line_of_before = not is_line and _BEFORE.search(block.text) is not None
+        if isinstance(block, Heading):
+            self._is_of_before = self._follows_line_of_before
         if self._title(block) or normal(block.text) in _PRINTED:
             return
         if isinstance(block, Heading):
@@ -290,6 +302,8 @@ class _Reader:
         if isinstance(block, Point) and not self._is_plain_title(block, part):
             return False
         status = attendance.status_of_list(block.text)
+        if isinstance(block, Point):
+            self._is_of_before = False
         self._end_text()
         self._end_rest()
         self._items = {}
@@ -543,6 +557,15 @@ class _Reader:
 
     def _list(self, reading: RowsReading) -> bool:
         reading = rows.with_factors(reading)
+        above = reading.table.grid[: max(reading.first - 1, 0)]
+        is_of_before = self._is_of_before or self._follows_line_of_before
+        is_of_before = is_of_before or any(_BEFORE.search(cell.text) for row in above for cell in row)
+        if reading.part is ACTIONS and is_of_before:
+            self._leave_cells(reading.table)
+            self._draft.remark(
+                f"Table {reading.table.number} lists actions of a meeting before this one: it stands under unplaced."
+            )
+            return True
         own = self._repeated.parts if self._repeated is not None else ()
         is_inner = any(reading.part is part for part in own)
         if joins.is_later(reading.part):
@@ -586,10 +609,13 @@ class _Reader:
         else:
             self._leave_table(table)
 
-    def _leave_table(self, table: Table) -> None:
+    def _leave_cells(self, table: Table) -> None:
         for cell in table.cells():
             if cell.points:
                 _leave_cell(self._draft, Cell(cell.points, cell.place, cell.row, cell.column), table, "")
+
+    def _leave_table(self, table: Table) -> None:
+        self._leave_cells(table)
         if any(cell.points for cell in table.cells()):
             self._draft.remark(f"Table {table.number} wasn't understood: what it holds stands under unplaced.")
 

@@ -245,3 +245,12 @@ def test_headings_that_were_understood_are_not_left() -> None:
 def test_words_over_the_titles_of_rows_are_not_lost() -> None:
     rows = [["Of whom we spoke", *MATRIX[0][1:]], *MATRIX[1:]]
     assert Read(table(rows)).unplaced == ["Of whom we spoke"]
+
+
+def test_actions_of_the_last_meeting_are_no_plan_of_this_one() -> None:
+    done = table([["Action", "Owner", "Update"], ["Talk to the school", "SW", "Done"]])
+    new = table([["Action", "Owner", "By when"], ["Walk the park", "YW", "3/4/26"]], 2)
+    read = Read(heading("Update on actions from last meeting"), done, heading("Actions"), new)
+    assert [action["text"] for action in read.data["interventions"]] == ["Walk the park"]
+    assert "Talk to the school" in read.unplaced
+    assert read.remarks == ("Table 1 lists actions of a meeting before this one: it stands under unplaced.",)
