@@ -171,8 +171,13 @@ def test_lists_tell_roles_agencies_and_reasons() -> None:
         {"group": "police", "role": "Schools officer", "agency": "Police", "status": "present"},
         {"group": "education", "role": people[1].split(" (")[0], "agency": "Hazel Road School", "status": "present"},
         {"group": "other", "role": "Mother", "status": "present"},
-        {"group": "youth_justice", "role": "Prevention worker", "agency": "Youth Justice Service", "status": "apologies"}
-        | {"reason": "annual leave"},
+        {
+            "group": "youth_justice",
+            "role": "Prevention worker",
+            "agency": "Youth Justice Service",
+            "status": "apologies",
+            "reason": "annual leave",
+        },
         {"group": "health", "role": "Nurse", "agency": "NHS", "status": "apologies"},
     ]  # fmt: skip
     assert read.unplaced == ["Jo Smith"]
