@@ -314,6 +314,7 @@ class _Walk:
         self.told: set[int] = set()
         self.headers: set[int] = set()
         self.header_texts = {cell.text for cell in header.cells.values()}
+        self.known_texts = self.header_texts | {cell.text for row in table.grid[: header.body] for cell in row}
 
     def rows(self) -> None:
         reading, header = self.reading, self.header
@@ -342,8 +343,12 @@ class _Walk:
             named = self.finder.matches(self.table, at)
             for position, cell in enumerate(row):
                 is_corner = position in (self.header.titles, self.header.settings) and self._is_known_corner(cell)
-                is_title = position in named or is_corner or position == self.header.summary
-                is_own = cell.column_span == 1 or position in (self.header.titles, *self.header.unknown)
+                # What is added to a title ("Strengths: see below") may be somebody's words.
+                is_whole = position in named and self.finder.names_any(cell.text)
+                is_title = is_whole or is_corner or position == self.header.summary
+                is_own = (
+                    cell.column_span == 1 or position in named or position in (self.header.titles, *self.header.unknown)
+                )
                 if not is_title and is_own and cell not in self:
                     self._leave(cell, f"header of column {position + 1}")
                 self.told.add(id(cell))
@@ -371,6 +376,7 @@ class _Walk:
             return
         titled = self.finder.row_title(title)
         if titled is None and self._is_header(at):
+            self._leave_repeated(at)
             return
         if titled is not None and titled.field is SUMMARY:
             self._summary(line, title, titled)
@@ -396,6 +402,14 @@ class _Walk:
             return False  # most rows: looked up before titles are
         named = self.finder.matches(self.table, at)
         return len(set(named.values())) > 1 and len(named) * 2 >= len(filled)
+
+    def _leave_repeated(self, at: int) -> None:
+        """Leaves what a repeated header holds besides titles and what the first one held."""
+        titled = self.finder.matches(self.table, at).keys()
+        for cell in self._once(self.table.grid[at]):
+            is_whole = cell.column in titled and self.finder.names_any(cell.text)
+            if not is_whole and cell.text not in self.known_texts and not self._is_known_corner(cell):
+                self._leave(cell, f"row {at + 1}")
 
     def _across(self, cell: Cell, at: int) -> None:
         """A line across the whole table: the title of the rows below it, the summary, or something else."""

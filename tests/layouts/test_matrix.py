@@ -277,6 +277,15 @@ def test_a_summary_for_each_context_is_none_of_all() -> None:
     assert [item["text"] for item in upright.data["unplaced"]] == ["Summary", "School leads."]
 
 
+def test_words_in_a_header_that_are_no_title_are_left() -> None:
+    header = (*HEADER[:2], "Risk factors (tell how you know)", "Strengths: her own words", HEADER[4])
+    again = (*HEADER[:2], "Risk factors", "as told by his aunt", HEADER[4])
+    document = document_of([header, HOME, again, SCHOOL])
+    assert {key: document.data[key] for key in EXPECTED} == EXPECTED
+    left = [item["text"] for item in document.data["unplaced"]]
+    assert left == ["Strengths: her own words", "as told by his aunt"]
+
+
 def test_nothing_is_lost() -> None:
     rows = [
         ("Group or sole", "Both", "", "", "", ""),
