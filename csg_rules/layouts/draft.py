@@ -33,6 +33,8 @@ class Draft:
         self._key_places: dict[Path, Place] = {}
         self._blanks: dict[str, Place] = {}
         self._unread: set[str] = set()
+        # Whether its actions stand in the template's own table: what it says is then taken as it stands.
+        self.has_own_actions = False
         self._remarks: dict[str, None] = {}
         self._unplaced: list[tuple[Place, str]] = []
         # Until `references.settle` has made factors and actions of them.

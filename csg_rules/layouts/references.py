@@ -461,7 +461,7 @@ def _settle_actions(draft: Draft, cells: Sequence[CellItem], factors: "_Factors"
             _place_named(draft, cell, [name or ""], by_name)
         else:
             draft.leave(cell.text, cell.place)
-    if not factors.names and draft.get(("assetplus",)) is None:
+    if not factors.names and not draft.has_own_actions and draft.get(("assetplus",)) is None:
         _leave_addresses(draft, items.all)
     _give(draft, ACTIONS, items.all, others, was_list, at)
 

@@ -291,6 +291,7 @@ def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:
     Lists that say more about others' items are for `joins`."""
     part = reading.part
     path = (*reading.base, *storing.path_of(part.key))
+    draft.has_own_actions = draft.has_own_actions or (part is ACTIONS and reading.exactly)
     if reading.factors is not None:
         read(reading.factors._replace(table=reading.table, first=reading.first), draft, start)
     if not reading.is_beside:
