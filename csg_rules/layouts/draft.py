@@ -37,6 +37,8 @@ class Draft:
         self.has_own_actions = False
         self._remarks: dict[str, None] = {}
         self._unplaced: list[tuple[Place, str]] = []
+        # What was typed where a title was only another name of the field: its own title goes before it.
+        self.by_alias: dict[Path, tuple[str, Place, str]] = {}
         # Until `references.settle` has made factors and actions of them.
         self.cell_items: list[CellItem] = []
 
@@ -110,6 +112,14 @@ class Draft:
             if len(at) >= depth:
                 by_item.setdefault(at[depth - 1], {})[at[depth:]] = place
         return [Taken(item, by_item.get(number, {})) for number, item in enumerate(value)]
+
+    def give_way(self, path: Path, value: Any) -> None:
+        """Leaves what another name of the field gave, where its own title now gives something else."""
+        if path in self.by_alias and self.get(path) not in (None, value):
+            text, place, words = self.by_alias.pop(path)
+            self.take(path)
+            self.leave(text, place)
+            self.remark(f"{words} is given twice, and not alike: what stands after that very title was taken.")
 
     def give(self, path: Path, taken: Taken) -> None:
         """Puts a value with its places at the path, or as the next item of the list there."""

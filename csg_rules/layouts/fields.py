@@ -1,24 +1,28 @@
 """Tables and lines of titles with values beside, below or after them, as parts of a record."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path
 from csg_rules.layouts import storing, values, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field, Fields, Rows
-from csg_rules.layouts.meeting import MEETING, SEVERITY, SUMMARY
+from csg_rules.layouts.meeting import DETAILS, MEETING, REFERRAL, SEVERITY, SUMMARY, YOUNG_PERSON
 from csg_rules.layouts.storing import Written
 from csg_rules.layouts.titles import Titles, normal
 from csg_rules.papers.paper import Cell, Point, Table
 
 
 class Label(NamedTuple):
-    """A field that a title names, and the part that it belongs to."""
+    """A field that a title names, and the part that it belongs to. `is_own`: it is the field's own title; `is_weak`:
+    a name for many things, found outside its part's heading."""
 
     part: Fields | Rows
     field: Field
+    is_own: bool = True
+    is_weak: bool = False
+    typed: str = ""
 
 
 SUMMARY_PART: Final = Fields("Contexts and factors", "", (SUMMARY,))
@@ -31,6 +35,15 @@ EVERYWHERE: Final = (
 # Titles of the severity decision that can ask for nothing else.
 _PLAIN_SEVERITY = re.compile(r"\b(?:hackett|continuum|level)\b", re.IGNORECASE)
 _LONGEST = 120
+# Names that other things have too: by themselves they ask for no field of a part whose heading doesn't stand above.
+WEAK: Final = frozenset(
+    (
+        *("date", "description", "incident", "where", "location", "locations", "name", "area", "concerns", "title"),
+        *("status", "reason", "decision"),
+    )
+)
+_OPENING: Final = (DETAILS, YOUNG_PERSON, REFERRAL)  # one table in most minutes
+_ENOUGH_BESIDE: Final = 2
 
 
 _known: dict[tuple[int, ...], Titles] = {}  # by the parts' identity: these are declared once
@@ -46,9 +59,10 @@ def _titles_of(parts: Sequence[Fields | Rows]) -> Titles:
 class Labels:
     """The titles that are known at some place: those of the part under whose heading it stands go first."""
 
-    def __init__(self, *groups: Sequence[Fields | Rows]) -> None:
+    def __init__(self, *groups: Sequence[Fields | Rows], titled: Sequence[Fields | Rows] = ()) -> None:
         self._parts = {id(field): part for group in groups for part in group for field in part.fields}
         self._titles = [_titles_of(group) for group in groups]
+        self._titled = titled
 
     def find(self, text: str) -> Label | None:
         """The field whose title this is."""
@@ -57,7 +71,10 @@ class Labels:
             return None
         for titles in self._titles:
             if field := titles.exact(text):
-                return Label(self._parts[id(field)], field)
+                is_own = normal(text) == normal(field.title)
+                part = self._parts[id(field)]
+                is_weak = not is_own and normal(text) in WEAK and all(part is not titled for titled in self._titled)
+                return Label(part, field, is_own, is_weak, text)
         return None
 
     def split(self, text: str) -> tuple[Label, str] | None:
@@ -190,8 +207,12 @@ def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path 
             continue
         if isinstance(label.part, Fields):
             path = (*base, *storing.path_of(label.part.key, label.field.key))
+            if label.is_own:
+                draft.give_way(path, value)
         else:
             path = (*_item(draft, label, base, items, written), *storing.path_of(label.field.key))
+        if not label.is_own and draft.get(path) is None:
+            draft.by_alias[path] = (written.text, storing.spot(written, titles), ", ".join(titles))
         storing.keep_first(draft, path, value, written, titles)
 
 
@@ -208,7 +229,33 @@ def _item(draft: Draft, label: Label, base: Path, items: dict[str, Path], writte
 def labels_for(titled: Sequence[Fields | Rows] = (), with_severity: bool = False) -> Labels:
     """The titles known under a heading: those of its own parts, then those known everywhere."""
     severity = ((SEVERITY,),) if with_severity else ()
-    return Labels(*([titled] if titled else []), EVERYWHERE, *severity)
+    return Labels(*([titled] if titled else []), EVERYWHERE, *severity, titled=titled)
+
+
+def supported(label: Label, beside: Iterable[Label], is_first: bool = False) -> bool:
+    """Whether a title that many things have stands for this field: by enough others of the same part beside it, one
+    at the very beginning of the minutes (`is_first`)."""
+    if not label.is_weak:
+        return True
+    others = [each for each in beside if each.field is not label.field and _is_of_same(each.part, label.part)]
+    least = 1 if is_first else _ENOUGH_BESIDE
+    return len({each.field.key for each in others}) >= least and not all(each.is_weak for each in others)
+
+
+def _is_of_same(part: Fields | Rows, other: Fields | Rows) -> bool:
+    return part is other or all(any(each is own for own in _OPENING) for each in (part, other))
+
+
+def without_weak(reading: Reading, is_first: bool) -> Reading:
+    """The reading without titles that by themselves ask for nothing; these are among the others."""
+    beside = [pair.label for pair in reading.pairs]
+    kept = tuple(pair for pair in reading.pairs if supported(pair.label, beside, is_first))
+    weak = tuple(
+        (Point(pair.label.typed, pair.written.place), *pair.written.points)
+        for pair in reading.pairs
+        if not supported(pair.label, beside, is_first)
+    )
+    return Reading(kept, (*reading.others, *weak))
 
 
 def tells_severity(texts: Iterator[str]) -> bool:

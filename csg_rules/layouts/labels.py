@@ -6,6 +6,7 @@ from typing import Final
 
 from csg_rules.documents.places import Path, Place
 from csg_rules.layouts.draft import Draft
+from csg_rules.layouts.fields import WEAK
 from csg_rules.layouts.layout import NO, YES, Field, Fields
 from csg_rules.layouts.meeting import DETAILS, MEETING, REFERRAL, YOUNG_PERSON
 from csg_rules.layouts.titles import Titles, normal
@@ -32,7 +33,8 @@ def _titles(name: str) -> tuple[Titles, dict[int, Fields]]:
     for part in _PARTS:
         if name in ("", part.title):
             for field in part.fields:
-                known = field if name or part in _OPENING else field._replace(names=())
+                plain = tuple(other for other in field.names if normal(other) not in WEAK) if part in _OPENING else ()
+                known = field if name else field._replace(names=plain)
                 fields.append(known)
                 owners[id(known)] = part
     return Titles(fields), owners

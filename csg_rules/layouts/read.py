@@ -360,6 +360,8 @@ class _Reader:
         if label is None or label.part is SEVERITY:
             return label if label and self._is_of_severity(label, heading.text, "") else None
         is_own = self._part is label.part or self._repeated is not None
+        if label.is_weak:
+            return None
         return label if is_own or not self._could_be_context(heading) else None
 
     def _is_of_severity(self, label: fields.Label, title: str, value: str) -> bool:
@@ -391,7 +393,7 @@ class _Reader:
                 self._waiting.append(Point(after.strip(), point.place))
             return
         split = self._labels(with_severity=True).split(point.text)
-        if split and self._begins(*split, point):
+        if split and self._is_supported(split[0], point) and self._begins(*split, point):
             self._end_text()
             self._field = self._last_label = split[0]
             self._field_place = point.place
@@ -407,6 +409,35 @@ class _Reader:
         if normal(point.text) == normal(NONE) and self._none():
             return
         self._rest.append(point)
+
+    @property
+    def _is_first(self) -> bool:
+        """Whether nothing was read yet, and no part has begun."""
+        return not self._draft.data and self._part is None and not self._matrices
+
+    def _is_supported(self, label: fields.Label, point: Point) -> bool:
+        """Whether a line's title stands for its field, by the lines around it."""
+        if not label.is_weak:
+            return True
+        run: list[Point] = []
+        is_in = False
+        for block in self._paper.blocks:
+            if not isinstance(block, Point):
+                if is_in:
+                    break
+                run = []
+            else:
+                run.append(block)
+                is_in = is_in or block is point
+        labels = self._labels(with_severity=True)
+        beside = [split[0] for each in run if (split := labels.split(each.text))]
+        return fields.supported(label, beside, not any(isinstance(each, Table) for each in self._blocks_before(point)))
+
+    def _blocks_before(self, point: Point) -> Iterator[Block]:
+        for block in self._paper.blocks:
+            if block is point:
+                return
+            yield block
 
     def _begins(self, label: fields.Label, rest: str, point: Point) -> bool:
         """Whether a title and what stands after it begin a field. In the text of another part's field a single word
@@ -523,7 +554,7 @@ class _Reader:
         """Reads the table as what most of its titles speak for: a list, titles with values, a list on its side."""
         texts = (cell.text for cell in table.cells() if len(cell.text) < _LONGEST_TITLE)
         labels = self._labels(fields.tells_severity(texts))
-        pairs = fields.reading_of(table, labels)
+        pairs = fields.without_weak(fields.reading_of(table, labels), self._is_first)
         fitting = len({pair.label.field.key for pair in pairs.pairs})
         turned = rows.recognised(table.transposed(), lists, titled, is_turned=True) if table.columns > 1 else ()
         score = found[0].score + (found[0].part is titled) if found else 0

@@ -168,6 +168,8 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     score = len(taken) + len([at for at in marks if at not in columns])
     exactly = {normal(text) for _, text in titles} == {normal(field.title) for field in part.fields}
     told = taken | ({"status"} if marks else set())
+    if part is EVENTS and any(normal(text) == "description" for _, text in titles):
+        told = told - {"text"}  # a history of versions has a day and a description too
     # A table of a single column is one under its own heading only.
     enough = score >= 2 or (is_titled and score == len(titles) and score > 0)
     telling = exactly or is_titled or any(group <= told for group in _TELLING.get(part.title, ()))

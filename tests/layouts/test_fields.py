@@ -57,8 +57,8 @@ def test_what_cannot_be_read_is_left_and_told_without_its_text() -> None:
 
 def test_a_field_given_twice() -> None:
     first = [["Date", "3/3/26"], ["Initials", "AB"]]
-    alike = Read(table(first), table([["Date", "3 March 2026"], ["Initials", "AB"]]))
-    other = Read(table(first), table([["Date", "4/3/26"], ["Initials", "AB"]]))
+    alike = Read(table(first), table([["Date", "3 March 2026"], ["Initials", "AB"], ["Age", ""]]))
+    other = Read(table(first), table([["Date", "4/3/26"], ["Initials", "AB"], ["Age", ""]]))
     assert (alike.unplaced, alike.remarks) == ([], ())
     assert other.data["meeting"] == {"date": DAY}
     assert other.unplaced == ["4/3/26"]
@@ -144,3 +144,21 @@ def test_titles_of_severity_are_also_titles_of_other_things() -> None:
     assert len(read.unplaced) == 4
     later = Read(point("Level: Abusive"), heading("Any other business"), point("Reason: He is ill."))
     assert later.data["hackett"] == [{"level": "abusive"}]
+
+
+def test_titles_that_many_things_have_need_their_part() -> None:
+    history = table([["Version", "Date", "Description"], ["1", "3/3/26", "First draft"]])
+    signed = [point("Signed by the clerk"), point("Date: 9 April 2026")]
+    read = Read(history, heading("Actions"), *signed)
+    assert not {"meeting", "behaviour"} & read.data.keys()
+    details = Read(table([["Date", "3/3/26"], ["Location", "School"], ["Initials", "AB"], ["Chair", "manager"]]))
+    assert details.data["meeting"]["date"] == DAY
+    assert "behaviour" not in details.data
+    assert details.unplaced == ["Location: School"]
+    assert Read(heading("The behaviour"), table([["Location", "School"]])).data["behaviour"] == {"where": ["school"]}
+
+
+def test_own_title_goes_before_another_name() -> None:
+    read = Read(table([["Meeting date", "2/3/26"], ["Initials", "AB"]]), point("Date of meeting: 3 March 2026"))
+    assert read.data["meeting"] == {"date": DAY}
+    assert read.unplaced == ["2/3/26"]

@@ -213,7 +213,7 @@ def test_repeated_forms() -> None:
 
 
 def test_a_frame_around_text_is_read_as_text() -> None:
-    read = Read(table([["Date: 3 March 2026\nSomething else"]]))
+    read = Read(table([["Date of meeting: 3 March 2026\nSomething else"]]))
     assert read.data["meeting"] == {"date": "2026-03-03"}
     assert read.unplaced == ["Something else"]
 
