@@ -203,7 +203,10 @@ def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path 
         if value is None:
             if not base and isinstance(label.part, Fields):
                 path = storing.path_of(label.part.key, label.field.key)
-                draft.blank(".".join(map(str, path)), storing.spot(written, titles))
+                named = ".".join(map(str, path))
+                draft.blank(named, storing.spot(written, titles))
+                if written.text.strip() and draft.get(path) is None:
+                    draft.unread(named)
             continue
         if isinstance(label.part, Fields):
             path = (*base, *storing.path_of(label.part.key, label.field.key))

@@ -1,0 +1,46 @@
+"""What stands on a paper and can't be read is never said to be missing."""
+
+from checking_cases import judged
+
+from csg_rules.documents.places import Place
+from csg_rules.findings.unread import BECAUSE, held_back
+from csg_rules.layouts.read import documents
+from csg_rules.papers.paper import Cell, Heading, Paper, Point, Table
+
+
+def details(*pairs: tuple[str, str]) -> Paper:
+    grid = tuple(
+        tuple(
+            Cell((Point(text, Place(row + 2, 1)),) if text else (), Place(row + 2, 1), row, column)
+            for column, text in enumerate(pair)
+        )
+        for row, pair in enumerate(pairs)
+    )
+    return Paper("word", (Heading("Meeting details", 1, Place(1, 1)), Table(grid, Place(2, 1), 1)))
+
+
+def test_a_day_that_cannot_be_read_is_unread_and_a_blank_one_is_not() -> None:
+    written = (("Kind of meeting", "MAP meeting"), ("Date of meeting", "some time in May"), ("Date of next review", ""))
+    (document,) = documents([details(*written)])
+    assert document.unread == {"meeting.date"}
+    assert document.data["unplaced"] == [
+        {"where": "Meeting details, Date of meeting", "text": "some time in May"},
+    ]
+
+
+def test_findings_where_words_could_not_be_read_are_held_back_and_others_are_not() -> None:
+    outcomes = judged({"record_id": "A-1", "behaviour": {"described": "Pulled her skirt."}}).outcomes["GRP-01"]
+    found = [outcome for outcome in outcomes if outcome.result == "finding"]
+    assert [outcome.path for outcome in found] == ["behaviour.group_or_sole"]
+    (held,) = held_back(found, {"behaviour.group_or_sole"})
+    assert (held.result, held.because) == ("not_assessable", BECAUSE)
+    assert held_back(found, {"behaviour.where", "hackett"}) == found
+    (below,) = held_back(found, {"behaviour"})
+    assert below.result == "not_assessable"
+
+
+def test_one_column_of_every_context() -> None:
+    outcomes = judged({"record_id": "A-1", "behaviour": {"described": "Pulled her skirt."}}).outcomes["GRP-01"]
+    column = [outcomes[0]._replace(path="contexts.school[2].risk", result="finding")]
+    assert held_back(column, {"contexts.*.risk"})[0].result == "not_assessable"
+    assert held_back(column, {"contexts.*.hsb", "contexts.home.risk"}) == column
