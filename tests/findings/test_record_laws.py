@@ -112,8 +112,12 @@ def test_renaming_ids_consistently_changes_names_only(raw: Raw, factors: list[st
     assert found(again) == sorted((rule, renamed(path), severity) for rule, path, severity in found(raw))
 
 
+# One that names vulnerabilities tells of them wherever it stands, in the agenda too.
+NIL_PHRASES = [phrase for phrase in rulebook().lexicons["nil"].must_match if "vulnerab" not in phrase.casefold()]
+
+
 @law
-@given(records(), st.sampled_from(rulebook().lexicons["nil"].must_match))
+@given(records(), st.sampled_from(NIL_PHRASES))
 def test_any_accepted_phrase_for_nothing_found_does_as_well(raw: Raw, phrase: str) -> None:
     assert found(rewritten(raw, lambda value: phrase if value == NIL else value)) == found(raw)
 
