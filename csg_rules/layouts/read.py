@@ -1,7 +1,7 @@
 """Documents, data with places, of papers: of our own templates and of what people made themselves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from csg_rules.documents.places import Document, Path, Place
@@ -61,8 +61,9 @@ def _meetings(papers: Sequence[Paper]) -> Iterator[tuple[Sequence[Paper], Sequen
 
 def _groups(papers: Sequence[Paper]) -> Iterator[list[Paper]]:
     """The sheets of each meeting, where there are several: with details of its own, or a table of the same contexts."""
-    contexts = [_contexts_in(paper) for paper in papers]
-    detailed = [_has_details(paper) for paper in papers]
+    lists = {id(table) for paper in papers for table in paper.tables if _is_own_list(table)}
+    contexts = [_contexts_in(paper, lists) for paper in papers]
+    detailed = [_has_details(paper, lists) for paper in papers]
     by_details = sum(detailed) > 1
     several = [found for found in contexts if found]
     if not by_details and (len(several) < 2 or sum(map(len, several)) == len(frozenset().union(*several))):
@@ -80,21 +81,22 @@ def _groups(papers: Sequence[Paper]) -> Iterator[list[Paper]]:
         yield group
 
 
-def _contexts_in(paper: Paper) -> frozenset[str]:
-    """The contexts of which the paper has a table."""
-    found = [reading for table in paper.tables if (reading := _matrix_of(table))]
+def _contexts_in(paper: Paper, lists: Collection[int]) -> frozenset[str]:
+    """The contexts of which the paper has a table; `lists` are tables that aren't one."""
+    others = [table for table in paper.tables if id(table) not in lists]
+    found = [reading for table in others if (reading := matrix.recognised(table, TABLE))]
     return frozenset(row.key for reading in found for row in reading.rows)
 
 
-def _matrix_of(table: Table) -> matrix.MatrixReading | None:
-    lists = rows.recognised(table, _LISTS)
-    return None if lists and lists[0].exactly else matrix.recognised(table, TABLE)
+def _is_own_list(table: Table) -> bool:
+    """Whether the table has the header of one of the template's lists."""
+    return any(found.exactly for found in rows.recognised(table, _ALL_LISTS))
 
 
-def _has_details(paper: Paper) -> bool:
-    """Whether the paper tells the day of a meeting and one thing more of it."""
+def _has_details(paper: Paper, lists: Collection[int]) -> bool:
+    """Whether the paper tells the day of a meeting and one thing more of it, elsewhere than in its `lists`."""
     labels = Labels((DETAILS,))
-    tables = [table for table in paper.tables if not any(found.exactly for found in rows.recognised(table, _ALL_LISTS))]
+    tables = [table for table in paper.tables if id(table) not in lists]
     pairs = [pair for table in tables for pair in fields.reading_of(table, labels).pairs]
     pairs += fields.in_points([block for block in paper.blocks if isinstance(block, Point)], labels)[0]
     given = {pair.label.field.key for pair in pairs if pair.written.text}
