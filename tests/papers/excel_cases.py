@@ -86,6 +86,10 @@ def bare(
     return package({**parts, **(more or {})})
 
 
+def row(number: int, *cells: str) -> str:
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
 def text(at: str, words: str) -> str:
     """A cell with its text within it."""
     return f'<c r="{at}" t="inlineStr"><is><t>{words}</t></is></c>'

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
-from excel_cases import MAIN, bare, only, outline, package, relations, rows, stored, text
+from excel_cases import MAIN, bare, only, outline, package, relations, row, rows, stored, text
 
 from csg_rules.documents.places import DocumentError
 from csg_rules.papers import excel_sheet
@@ -29,10 +29,6 @@ def cause(raw: bytes) -> str:
     with pytest.raises(DocumentError) as refusal:
         read_excel(raw)
     return refusal.value.cause
-
-
-def row(number: int, *cells: str) -> str:
-    return f'<row r="{number}">{"".join(cells)}</row>'
 
 
 # Other files
