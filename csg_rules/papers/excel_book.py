@@ -1,27 +1,37 @@
 """What the sheets of a workbook share: their list, the shared strings, and the styles of cells."""
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
 from csg_rules.documents.places import DocumentError
-from csg_rules.papers.excel_parts import DAMAGED, Parts, attribute, is_on, whole
+from csg_rules.papers.excel_parts import Link, Parts, attribute, is_on
+from csg_rules.papers.excel_styles import Style, Styles
 from csg_rules.papers.excel_values import Line, clean, lines_of
+from csg_rules.papers.ours import is_choices_name, is_list_name, is_own_sheet
+from csg_rules.papers.paper import ordinal
 
 MAX_SHEETS: Final = 500
 MAX_STRINGS: Final = 300_000
-MAX_STYLES: Final = 70_000  # Excel itself knows 64,000
 MAX_CELL: Final = 32_767  # characters, as in Excel
 
 
 class Sheet(NamedTuple):
-    """`number` counts all sheets from 0; `part` is empty where the file holds none for it."""
+    """`number` counts all sheets from 0; `part` is empty where the file holds none for it. `words` say which one it is
+    without its title, unless that's one of ours. `is_ours`: a check or the template put it there, no record is in it.
+    """
 
     title: str
     state: str
     part: str
     is_grid: bool
     number: int
+    words: str
+    is_ours: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.state != "visible"
 
 
 class Text(NamedTuple):
@@ -30,20 +40,6 @@ class Text(NamedTuple):
     lines: tuple[Line, ...]
     struck: str = ""
     is_bold: bool = False
-
-
-class Style(NamedTuple):
-    id: int = 0
-    code: str = "General"
-    is_bold: bool = False
-    is_struck: bool = False
-    size: float = 0
-    is_boxed: bool = False
-    is_filled: bool = False
-
-    @property
-    def stands_out(self) -> bool:
-        return self.is_bold or self.is_filled
 
 
 class Book(NamedTuple):
@@ -59,13 +55,8 @@ def read_book(parts: Parts) -> Book:
     links = parts.links(name)
     listing = _Listing()
     parts.walk(name, listing)
-    by_id = {link.id: link for link in links}
-    sheets = []
-    for number, (title, state, link_id) in enumerate(listing.sheets):
-        link = by_id.get(link_id)
-        is_grid = link is not None and link.kind == "worksheet"
-        sheets.append(Sheet(title, state, link.target if link else "", is_grid, number))
-    strings, styles = _Strings(), _Styles()
+    sheets = _sheets(listing, {link.id: link for link in links})
+    strings, styles = _Strings(), Styles()
     for link in links:
         if link.kind == "sharedStrings" and parts.has(link.target) and not strings.texts:
             parts.walk(link.target, strings)
@@ -76,10 +67,36 @@ def read_book(parts: Parts) -> Book:
     )
 
 
+def _sheets(listing: "_Listing", by_id: Mapping[str, Link]) -> Iterator[Sheet]:
+    lists, choices = listing.named(is_list_name), listing.named(is_choices_name)
+    counts: Counter[bool] = Counter()
+    for number, (title, state, link_id) in enumerate(listing.sheets):
+        link = by_id.get(link_id)
+        is_hidden = state != "visible"
+        counts[is_hidden] += 1
+        place = f"{ordinal(counts[is_hidden])} {'hidden sheet' if is_hidden else 'sheet'}"
+        words = f"sheet {title}" if is_own_sheet(title) else place
+        key = title.casefold()
+        is_ours = key in lists or (is_hidden and key in choices)
+        yield Sheet(
+            title, state, link.target if link else "", link is not None and link.kind == "worksheet", number, words,
+            is_ours,
+        )  # fmt: skip
+
+
 class _Listing:
+    """Sheets by title, state and link; and the names of cells that are ours, with the sheet that they lie on."""
+
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str, str]] = []
         self.is_1904 = False
+        self._names: list[tuple[str, str]] = []
+        self._name = ""
+        self._target: list[str] = []
+
+    def named(self, is_meant: Callable[[str], bool]) -> frozenset[str]:
+        """The titles, in small letters, of the sheets with such a name."""
+        return frozenset(title.casefold() for name, title in self._names if is_meant(name))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
@@ -89,12 +106,22 @@ class _Listing:
                 raise DocumentError(f"The workbook holds more than {MAX_SHEETS} sheets, which no minutes do.")
         elif name == "workbookPr":
             self.is_1904 = is_on(attributes, "date1904")
+        elif name == "definedName":
+            found = attributes.get("name", "")
+            self._name = found if is_list_name(found) or is_choices_name(found) else ""
+            self._target = []
 
     def end(self, name: str) -> None:
-        pass
+        if name == "definedName" and self._name:
+            title, mark, _ = "".join(self._target).rpartition("!")
+            if mark:
+                is_quoted = title.startswith("'") and title.endswith("'")
+                self._names.append((self._name, clean(title[1:-1].replace("''", "'") if is_quoted else title)))
+            self._name = ""
 
     def text(self, text: str) -> None:
-        pass
+        if self._name:
+            self._target.append(text)
 
 
 class RichText:
@@ -160,93 +187,3 @@ class _Strings(RichText):
         self.clear()
         if len(self.texts) > MAX_STRINGS:
             raise DocumentError(f"The workbook holds more than {MAX_STRINGS:,} texts, which no minutes do.")
-
-
-class _Styles:
-    """Cells' styles, put together from the fonts, fills, borders and formats that they name by number."""
-
-    def __init__(self) -> None:
-        self.cells: list[Style] = []
-        self._path: list[str] = []
-        self._codes: dict[int, str] = dict(BUILTIN_FORMATS)
-        self._fonts: list[dict[str, float]] = []
-        self._fills: list[bool] = []
-        self._borders: list[bool] = []
-
-    @property
-    def base_size(self) -> float:
-        return self._fonts[0].get("size", 11) if self._fonts else 11
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        path = self._path
-        path.append(name)
-        if len(path) < 3:
-            return
-        group = path[1]
-        if group == "fonts":
-            self._font(name, attributes)
-        elif group == "fills":
-            self._fill(name, attributes)
-        elif group == "borders":
-            self._border(name, attributes)
-        elif group == "numFmts" and name == "numFmt":
-            self._codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:300]
-        elif group == "cellXfs" and name == "xf":
-            self._cell(attributes)
-        if max(len(self.cells), len(self._fonts), len(self._fills), len(self._borders), len(self._codes)) > MAX_STYLES:
-            raise DocumentError("The workbook holds more styles than Excel itself can.")
-
-    def _font(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "font":
-            self._fonts.append({})
-        elif not self._fonts:
-            return
-        elif name == "b":
-            self._fonts[-1]["bold"] = is_on(attributes, default=True)
-        elif name == "strike":
-            self._fonts[-1]["struck"] = is_on(attributes, default=True)
-        elif name == "sz":
-            try:
-                self._fonts[-1]["size"] = float(attributes.get("val", "11"))
-            except ValueError:
-                raise DocumentError(DAMAGED) from None
-
-    def _fill(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "fill":
-            self._fills.append(False)
-        elif name == "patternFill" and self._fills:
-            self._fills[-1] = attributes.get("patternType", "none") not in ("none", "gray125")
-        elif name == "gradientFill" and self._fills:
-            self._fills[-1] = True
-
-    def _border(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "border":
-            self._borders.append(False)
-        elif name in ("left", "right", "top", "bottom", "start", "end") and self._borders:
-            self._borders[-1] |= attributes.get("style", "none") != "none"
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        font_at = whole(attributes.get("fontId"))
-        font = self._fonts[font_at] if 0 <= font_at < len(self._fonts) else {}
-        is_filled = _at(self._fills, whole(attributes.get("fillId")))
-        self.cells.append(
-            Style(
-                len(self.cells),
-                self._codes.get(whole(attributes.get("numFmtId")), "General"),
-                bool(font.get("bold")),
-                bool(font.get("struck")),
-                font.get("size", self.base_size),
-                is_filled or _at(self._borders, whole(attributes.get("borderId"))),
-                is_filled,
-            )
-        )
-
-    def end(self, name: str) -> None:
-        self._path.pop()
-
-    def text(self, text: str) -> None:
-        pass
-
-
-def _at(flags: list[bool], index: int) -> bool:
-    return 0 <= index < len(flags) and flags[index]

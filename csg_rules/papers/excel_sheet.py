@@ -8,13 +8,11 @@ from typing import Final, NamedTuple
 from openpyxl.utils import get_column_letter
 
 from csg_rules.documents.places import DocumentError, Place
+from csg_rules.papers.budget import Budget
 from csg_rules.papers.excel_book import Book, RichText, Style, Text
 from csg_rules.papers.excel_parts import DAMAGED, Parts, is_on, whole
 from csg_rules.papers.excel_values import clean, lines_of, shown_iso, shown_number
 
-MAX_CELLS: Final = 200_000  # that hold anything, in the whole workbook
-MAX_CHARACTERS: Final = 10_000_000  # of all cells together, a shared text counted in each
-MAX_LINES: Final = 300_000
 MAX_MERGED: Final = 50_000
 _MAX_BOXED: Final = 100  # empty boxes of a row that are looked at
 LAST_ROW: Final = 1_048_576
@@ -38,24 +36,6 @@ class Filled(NamedTuple):
     text: Text
     style: Style
     is_text: bool
-
-
-class Budget:
-    """What all sheets together may still hold."""
-
-    def __init__(self) -> None:
-        self.cells = MAX_CELLS
-        self.lines = MAX_LINES
-        self.characters = MAX_CHARACTERS
-
-    def spend(self, text: Text) -> None:
-        self.cells -= 1
-        self.lines -= len(text.lines)
-        self.characters -= len(text.struck) + sum(len(line.text) for line in text.lines)
-        if self.cells < 0:
-            raise DocumentError(f"The workbook holds more than {MAX_CELLS:,} filled cells, which no minutes do.")
-        if self.lines < 0 or self.characters < 0:
-            raise DocumentError("The workbook holds more text than any minutes: it isn't read.")
 
 
 class SheetCells:
@@ -236,7 +216,8 @@ class _Scan:
         at = (self._row, self._column)
         if at in self.cells.filled:
             raise DocumentError("A sheet holds one cell twice, so that readers would disagree on it: open and save it.")
-        self._budget.spend(found)
+        texts = [*(line.text for line in found.lines), *([found.struck] if found.struck else [])]
+        self._budget.spend(len(texts), sum(map(len, texts)))
         self.cells.filled[at] = Filled(found, self._style, self._kind in ("s", "str", "inlineStr"))
         self._row_holds = True
 

@@ -116,3 +116,9 @@ class Paper:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", tuple(block for block in self.blocks if isinstance(block, Table)))
+
+
+def ordinal(number: int) -> str:
+    """`2nd` of 2."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from csg_rules.documents.places import DocumentError, Place
 from csg_rules.papers.controls import Control, control, is_list
 from csg_rules.papers.guard import open_package
-from csg_rules.papers.paper import Aside, AsideKind, Block, Cell, Heading, Paper, Point, Table
+from csg_rules.papers.paper import Aside, AsideKind, Block, Cell, Heading, Paper, Point, Table, ordinal
 from csg_rules.papers.symbols import without_bullet
 from csg_rules.papers.word_asides import anchors, is_page_number, notes, pages, pending_changes, remarks
 from csg_rules.papers.word_numbers import counted_ids
@@ -227,7 +227,7 @@ class _Reader:
                 if isinstance(item, Table):
                     tables.append(item)
                 elif item.text:
-                    points.append(_point(item, Place(item.line, 1, f"{where}, {_ordinal(len(points) + 1)} point")))
+                    points.append(_point(item, Place(item.line, 1, f"{where}, {ordinal(len(points) + 1)} point")))
         cell.sources.clear()  # the file's elements needn't stay until the whole table is read
         place = Place(points[0].place.line if points else line, 1, where)
         return Cell(tuple(points), place, cell.row, cell.column, cell.row_span, cell.column_span, tuple(tables))
@@ -314,8 +314,3 @@ def _texts(items: Iterable[_Item]) -> Iterator[str]:
 
 def _is_deleted(cell: Source) -> bool:
     return cell.element.find(f"{W}tcPr/{W}cellDel") is not None
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

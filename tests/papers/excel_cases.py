@@ -14,6 +14,19 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
+_KINDS = (("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("sharedStrings", "sharedStrings"),
+          ("styles", "styles"))  # fmt: skip
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    + "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.'
+        f'{kind}+xml"/>'
+        for part, kind in _KINDS
+    )
+    + "</Types>"
+)
+
 
 def written(*fill: Callable[[Any, Any], None]) -> bytes:
     """A workbook with a sheet for each function, which is given the book and the sheet."""
@@ -70,6 +83,7 @@ def bare(
     """A workbook of one sheet with the XML given: rows, what follows and precedes them, strings and styles."""
     links = [("r1", "worksheet", "worksheets/sheet1.xml")]
     parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": TYPES,
         "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
         '<sheet name="Minutes" sheetId="1" r:id="r1"/></sheets></workbook>',

@@ -245,6 +245,12 @@ SLOW: dict[str, Callable[[], bytes]] = {
     "contexts 5 times.docx": lambda: _appendix(5),
     "contexts 500 times.docx": lambda: _appendix(500),
     "contexts 2,000 times.docx": lambda: _appendix(2000),
+    "contexts with 600 KB of text.docx": lambda: archive(
+        parts_of(tbl(tr(*TITLES), tr("School", *(tc(p(MADE * 1700)) for _ in range(9)))))
+    ),
+    "contexts with 3 MB of text.docx": lambda: archive(
+        parts_of(tbl(tr(*TITLES), tr("School", *(tc(p(MADE * 8500)) for _ in range(9))))), zipfile.ZIP_STORED
+    ),
     "pictures of 50 MB.docx": lambda: _with_part(docx(p("x")), "word/media/a.png", noise(50)),
     "pictures of 99 MB.docx": lambda: _with_part(docx(p("x")), "word/media/a.png", noise(99)),
     "paragraph of 5 MB.docx": lambda: loose(p(MADE * (5 * MEGABYTE // len(MADE)))),
@@ -270,7 +276,43 @@ SLOW: dict[str, Callable[[], bytes]] = {
     "10,000 rows of 12 with text.xlsx": lambda: stored(sheet(_excel_rows(10_000, 12, MADE))),
     "200,000 cells.xlsx": lambda: stored(sheet(_excel_rows(9_990, 20))),
     "200,000 lines.xlsx": lambda: stored(sheet("".join(row(n, text(f"A{n}", MADE)) for n in range(1, 199_000)))),
+    "contexts 400 times.xlsx": lambda: bare(
+        row(1, *(text(f"{chr(65 + column)}1", words) for column, words in enumerate(TITLES)))
+        + "".join(
+            row(at + 2, *(text(f"{chr(65 + column)}{at + 2}", words) for column, words in
+                          enumerate((NAMES[at % 5], *[f"F{at} {MADE}"] * 9))))
+            for at in range(400)
+        )
+    ),
     "pictures of 50 MB.xlsx": lambda: _with_part(sheet(ONE), "xl/media/a.png", noise(50)),
+    "merged over all.xlsx": lambda: sheet(ONE, _merged('<mergeCell ref="A1:XFD999999"/>')),
+    "merged far.xlsx": lambda: sheet(ONE, _merged('<mergeCell ref="C1:C900000"/>')),
+    "links over all.xlsx": lambda: sheet(
+        ONE, '<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>'
+    ),
+    "choices over all.xlsx": lambda: sheet(
+        ONE, '<dataValidations><dataValidation sqref="A1:XFD1048576" type="list"/></dataValidations>' * 2000
+    ),
+    "columns.xlsx": lambda: bare(
+        ONE + MINUTES_ROWS, before=f"<cols>{'<col min=\"1\" max=\"16384\" width=\"9\"/>' * 500}</cols>"
+    ),
+    "rows with looks.xlsx": lambda: stored(
+        sheet(ONE + "".join(f'<row r="{n}" ht="20" customHeight="1"/>' for n in range(2, 400_000)))
+    ),
+    "empty cells.xlsx": lambda: stored(
+        sheet(ONE + "".join(row(n, *["<c/>"] * 100) for n in range(2, 20_000)))
+    ),
+    "apart.xlsx": lambda: stored(
+        sheet("".join(row(n, *(f'<c/><c t="inlineStr"><is><t>{n} {at}</t></is></c>' for at in range(4)))
+                      for n in range(1, 9_000)) + row(9_000, *("<c><v>1</v></c>" for _ in range(40))))
+    ),
+    "formulas.xlsx": lambda: stored(sheet(
+        "".join(row(n, *("<c><f>1+1</f><v>2</v></c>" for _ in range(3))) for n in range(1, 10_000)))
+    ),
+    "runs.xlsx": lambda: stored(sheet("".join(
+        row(n, f'<c r="A{n}" t="inlineStr"><is>{f"<r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r>" * 30}</is></c>')
+        for n in range(1, 3000)
+    ))),
     "pictures of 99 MB.xlsx": lambda: _with_part(sheet(ONE), "xl/media/a.png", noise(99)),
     "strings of 30 KB.xlsx": lambda: sheet(
         "".join(row(n, f'<c r="A{n}" t="s"><v>{n - 1}</v></c>') for n in range(1, 10_001)),
