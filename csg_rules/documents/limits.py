@@ -3,7 +3,7 @@
 from typing import Final
 
 MAX_BYTES: Final = 20 * 1024 * 1024
-MAX_OFFICE_BYTES: Final = 100 * 1024 * 1024  # pictures make documents large, and aren't unpacked
+MAX_OFFICE_BYTES: Final = 64 * 1024 * 1024  # pictures make documents large, and aren't unpacked
 MAX_DEPTH: Final = 100  # mappings and lists within one another; callers may recurse over the data
 MAX_ALIASES: Final = 100  # expansions in a document, those inside an expanded value included
 MAX_NODES: Final = 1_000_000  # values in one text, expanded ones included (20 MB of records have some 750,000)

@@ -7,22 +7,14 @@ claims can be made to hang, and drops text under merged cells. How formats and d
 from collections.abc import Iterator, Sequence
 
 from csg_rules.documents.places import DocumentError, Place
+from csg_rules.papers.budget import Budget
 from csg_rules.papers.excel_asides import Beside, read_beside
-from csg_rules.papers.excel_blocks import Axis, Ground, Positions, Shown, blocks_of, by_first_row
+from csg_rules.papers.excel_blocks import blocks_of
 from csg_rules.papers.excel_book import Book, Sheet, read_book
 from csg_rules.papers.excel_parts import DAMAGED, Parts
-from csg_rules.papers.excel_sheet import (
-    Budget,
-    Filled,
-    Position,
-    Range,
-    SheetCells,
-    covered,
-    name_of,
-    place_of,
-    read_cells,
-)
-from csg_rules.papers.ours import is_list_sheet
+from csg_rules.papers.excel_ranges import Position, Range, covered, name_of, place_of
+from csg_rules.papers.excel_sheet import Filled, SheetCells, read_cells
+from csg_rules.papers.excel_tables import Axis, Ground, Positions, Shown, by_first_row
 from csg_rules.papers.paper import Aside, AsideKind, Paper
 
 _NAMED = 5  # cells that a remark names
@@ -37,28 +29,21 @@ def read_excel(raw: bytes) -> list[Paper]:
     book = read_book(parts)
     budget, positions = Budget(), Positions()
     papers = [
-        _paper(parts, sheet, book, budget, positions)
-        for sheet in book.sheets
-        if sheet.is_grid and not _holds_choices(sheet) and not is_list_sheet(sheet.title)
+        _paper(parts, sheet, book, budget, positions) for sheet in book.sheets if sheet.is_grid and not sheet.is_ours
     ]
     if not papers:
         raise DocumentError("The workbook holds no sheet with cells.")
     return papers
 
 
-def _holds_choices(sheet: Sheet) -> bool:
-    """Whether the sheet is where drop-down lists take their choices from."""
-    return sheet.state != "visible" and sheet.title == "Lists"
-
-
 def _paper(parts: Parts, sheet: Sheet, book: Book, budget: Budget, positions: Positions) -> Paper:
     if not parts.has(sheet.part):
         raise DocumentError(DAMAGED)
     cells = read_cells(parts, sheet.part, book, budget)
-    beside = read_beside(parts, parts.links(sheet.part), sheet.number)
+    beside = read_beside(parts, parts.links(sheet.part), sheet, budget)
     sorting = _Sorting(sheet, cells)
     ground = Ground(
-        sheet.number, sorting.rows, sorting.columns, sorting.boxed(), by_first_row(sorting.empty_merged), book.base_size
+        sheet, sorting.rows, sorting.columns, sorting.boxed(), by_first_row(sorting.empty_merged), book.base_size
     )
     blocks = tuple(blocks_of(sorting.shown, ground, positions))
     printed = [
@@ -66,12 +51,13 @@ def _paper(parts: Parts, sheet: Sheet, book: Book, budget: Budget, positions: Po
         for kind, text in cells.printed
     ]
     asides = (*sorting.asides, *beside.asides, *printed)
-    remarks = tuple(f"Sheet {sheet.number + 1}: {remark}" for remark in _remarks(cells, sorting, beside))
+    words = f"{sheet.words[0].upper()}{sheet.words[1:]}"
+    remarks = tuple(f"{words}: {remark}" for remark in _remarks(cells, sorting, beside))
     return Paper("excel", blocks, asides, remarks, sheet.title, sheet.number)
 
 
 def _printed_place(kind: str, sheet: Sheet) -> Place:
-    return Place(1, 1, f"sheet {sheet.number + 1}, {kind} of the printed page", sheet.number)
+    return Place(1, 1, f"{sheet.words}, {kind} of the printed page", sheet.number)
 
 
 class _Sorting:
@@ -101,7 +87,7 @@ class _Sorting:
         self.empty_merged = [self._as_shown(area) for area in empty if not self._is_hidden(area)]
         for at in order:
             filled = cells.filled.pop(at)  # a large sheet isn't held twice
-            place = place_of(*at, self._sheet.number)
+            place = place_of(*at, self._sheet)
             if filled.text.struck:
                 self.struck += 1
                 self.asides.append(Aside("struck-out text", filled.text.struck, place))
@@ -118,7 +104,7 @@ class _Sorting:
 
     def _is_hidden(self, area: Range) -> bool:
         return (
-            self._sheet.state != "visible"
+            self._sheet.is_hidden
             or self.rows.is_hidden(area.top, area.bottom)
             or self.columns.is_hidden(area.left, area.right)
         )
@@ -133,7 +119,7 @@ class _Sorting:
     def _hide(self, at: Position, filled: Filled, place: Place, is_under: bool) -> None:
         kind: AsideKind = "hidden text"
         self.asides.append(Aside(kind, "\n".join(line.text for line in filled.text.lines), place))
-        if self._sheet.state != "visible":
+        if self._sheet.is_hidden:
             self.in_hidden_sheet += 1
         elif is_under:
             self.under_merged += 1
@@ -171,18 +157,15 @@ def _remarks(cells: SheetCells, sorting: _Sorting, beside: Beside) -> Iterator[s
     if sorting.in_hidden_sheet:
         count = _count(sorting.in_hidden_sheet, "filled cell was", "filled cells were")
         yield f"The sheet is hidden: its {count} not read as minutes."
-    if sorting.in_hidden_rows:
-        yield f"{_count(len(sorting.in_hidden_rows), 'hidden row holds', 'hidden rows hold')} text that was not read."
-    if sorting.in_hidden_columns:
-        count = _count(len(sorting.in_hidden_columns), "hidden column holds", "hidden columns hold")
-        yield f"{count} text that was not read."
-    if sorting.under_merged:
-        count = _count(sorting.under_merged, "cell", "cells")
-        yield f"{count} with text under merged cells, where nobody sees it, not read."
-    if sorting.struck:
-        yield f"{_count(sorting.struck, 'cell holds', 'cells hold')} text that is struck out: it was not read."
-    if beside.pictures:
-        yield f"{_count(beside.pictures, 'picture or chart was', 'pictures or charts were')} not read."
+    for number, one, more, what in (
+        (len(sorting.in_hidden_rows), "hidden row holds", "hidden rows hold", "text that was not read"),
+        (len(sorting.in_hidden_columns), "hidden column holds", "hidden columns hold", "text that was not read"),
+        (sorting.under_merged, "cell", "cells", "with text under merged cells, where nobody sees it, not read"),
+        (sorting.struck, "cell holds", "cells hold", "text that is struck out: it was not read"),
+        (beside.pictures, "picture or chart was", "pictures or charts were", "not read"),
+    ):
+        if number:
+            yield f"{_count(number, one, more)} {what}."
 
 
 def _count(count: int, one: str, more: str) -> str:

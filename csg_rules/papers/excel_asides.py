@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import DocumentError
-from csg_rules.papers.excel_book import RichText
+from csg_rules.papers.budget import Budget
+from csg_rules.papers.excel_book import RichText, Sheet
 from csg_rules.papers.excel_parts import Link, Parts, whole
-from csg_rules.papers.excel_sheet import LAST_COLUMN, LAST_ROW, place_of, position
+from csg_rules.papers.excel_ranges import LAST_COLUMN, LAST_ROW, place_of, position
 from csg_rules.papers.excel_values import clean
-from csg_rules.papers.ours import AUTHOR
+from csg_rules.papers.ours import without_findings
 from csg_rules.papers.paper import Aside, AsideKind
 
 MAX_ASIDES: Final = 10_000  # on one sheet
@@ -21,8 +22,8 @@ class Beside(NamedTuple):
     pictures: int
 
 
-def read_beside(parts: Parts, links: list[Link], sheet: int) -> Beside:
-    """`links` are those of the sheet with the number `sheet`."""
+def read_beside(parts: Parts, links: list[Link], sheet: Sheet, budget: Budget) -> Beside:
+    """`links` are those of the sheet. Findings that an earlier check put in its notes are left out."""
     notes, threads, drawings = _Notes(), _Threads(), _Drawings()
     for kind, walker in (("comments", notes), ("threadedComment", threads), ("drawing", drawings)):
         for link in links:
@@ -31,16 +32,18 @@ def read_beside(parts: Parts, links: list[Link], sheet: int) -> Beside:
     # For programs that know no threads, a note repeats them.
     threaded = {at for at, _ in threads.found}
     told: list[tuple[AsideKind, tuple[int, int], str]] = [
-        ("comment", *note) for note in notes.found if note[0] not in threaded
+        ("comment", at, without_findings(clean(text))) for at, text in notes.found if at not in threaded
     ]
     told += [("comment", *thread) for thread in threads.found]
     told += [("text box", *box) for box in drawings.found]
     if len(told) > MAX_ASIDES:
         raise DocumentError(f"A sheet holds more than {MAX_ASIDES:,} notes or text boxes, which no minutes do.")
-    return Beside(tuple(_asides(told, sheet)), drawings.pictures)
+    asides = tuple(_asides(told, sheet))
+    budget.spend(len(asides), sum(len(aside.text) for aside in asides))
+    return Beside(asides, drawings.pictures)
 
 
-def _asides(told: list[tuple[AsideKind, tuple[int, int], str]], sheet: int) -> Iterator[Aside]:
+def _asides(told: list[tuple[AsideKind, tuple[int, int], str]], sheet: Sheet) -> Iterator[Aside]:
     for kind, (row, column), text in told:
         shown = clean(text).strip()
         if shown:
@@ -53,33 +56,20 @@ class _Notes(RichText):
         self.found: list[tuple[tuple[int, int], str]] = []
         self._at = (1, 1)
         self._texts: list[str] = []
-        self._authors: list[str] = []
-        self._author: list[str] | None = None
-        self._is_own = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         super().start(name, attributes)
-        if name == "author":
-            self._author = []
-        elif name == "comment":
+        if name == "comment":
             self._at = position(attributes.get("ref", ""))
             self._texts = []
-            number = attributes.get("authorId", "")
-            known = number.isascii() and number.isdecimal() and int(number[:9]) < len(self._authors)
-            self._is_own = known and self._authors[int(number)] == AUTHOR
 
     def text(self, text: str) -> None:
-        if self._author is not None:
-            self._author.append(text)
-        elif self._in_text:
+        if self._in_text:
             self._texts.append(text)
 
     def end(self, name: str) -> None:
         super().end(name)
-        if name == "author" and self._author is not None:
-            self._authors.append("".join(self._author))
-            self._author = None
-        elif name == "comment" and not self._is_own:
+        if name == "comment":
             self.found.append((self._at, "".join(self._texts)))
 
 

@@ -3,12 +3,7 @@
 Parts are walked as they come and no tree is built: what a sheet takes is what its filled cells take.
 """
 
-import io
-import lzma
 import posixpath
-import struct
-import zipfile
-import zlib
 from typing import Final, NamedTuple, Protocol
 from xml.parsers import expat
 
@@ -20,16 +15,6 @@ MAX_ELEMENTS: Final = 3_000_000  # in all parts together
 MAX_DEPTH: Final = 200
 
 DAMAGED: Final = "The workbook is damaged: open it in Excel or LibreOffice and save it."
-_NOT_EXCEL = (
-    ("word/document.xml", "This is a Word document, whatever its name says: name it .docx."),
-    ("ppt/presentation.xml", "This is a presentation, whatever its name says: copy the minutes into Word or Excel."),
-    ("xl/workbook.bin", "This is a binary workbook (.xlsb): open it in Excel and save it as .xlsx."),
-    ("content.xml", "This is an OpenDocument file: open it in LibreOffice or Excel and save it as .xlsx."),
-)
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
-    ValueError, LookupError,
-)  # fmt: skip
 
 
 class Walker(Protocol):
@@ -53,20 +38,15 @@ class Parts:
 
     def __init__(self, raw: bytes) -> None:
         self._package = open_package(raw)
-        _refuse_packings(raw)
-        # Writers differ in case and slashes.
-        self._names = {_plain(name): name for name in self._package.names}
+        self._package.refuse_all_but("excel")
         self._read = 0
         self._elements = 0
 
     def has(self, name: str) -> bool:
-        return _plain(name) in self._names
+        return self._package.find(name) is not None
 
     def workbook(self) -> str:
         """The name of the part that lists the sheets."""
-        for name, sentence in _NOT_EXCEL:
-            if self.has(name):
-                raise DocumentError(sentence)
         for link in self.links(""):
             if link.kind == "officeDocument" and self.has(link.target):
                 return link.target
@@ -83,6 +63,11 @@ class Parts:
         found = _Relations(folder)
         self.walk(relations, found)
         return found.links
+
+    def walk_all(self, walker: Walker) -> None:
+        """Tells the walker of every part that holds XML, whatever it is called."""
+        for name in self._package.xml_parts():
+            self.walk(name, walker)
 
     def walk(self, name: str, walker: Walker) -> None:
         """Tells the walker of all that stands in the part."""
@@ -117,31 +102,18 @@ class Parts:
         self._elements = MAX_ELEMENTS - left
 
     def _bytes(self, name: str) -> bytes:
-        if not self.has(name):
+        found = self._package.find(name)
+        if found is None:
             raise DocumentError(DAMAGED)
-        try:
-            raw = self._package.read(self._names[_plain(name)])
-        except _BROKEN:
-            raise DocumentError("The file is damaged or cut off: send it again, or open and save it.") from None
+        raw = self._package.read(found)
         self._read += len(raw)
         if self._read > MAX_READ:
             raise DocumentError(f"The workbook unpacks to more than {MAX_READ // 2**20} MB.")
         return raw
 
 
-def _plain(name: str) -> str:
-    return name.replace("\\", "/").lower()
-
-
 def _refuse_doctype(*_: object) -> None:
     raise DocumentError("The file declares XML entities, which no Office program writes: it isn't read.")
-
-
-def _refuse_packings(raw: bytes) -> None:
-    # Others than Office's own can claim gigabytes to unpack a few bytes.
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in archive.infolist()):
-            raise DocumentError("The file is packed in a way that no Office program uses: open and save it.")
 
 
 class _Relations:

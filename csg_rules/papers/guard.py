@@ -6,83 +6,34 @@ import re
 import struct
 import zipfile
 import zlib
-from typing import Final, Literal
+from collections.abc import Iterator
+from typing import Final
 
+from csg_rules.documents.limits import MAX_OFFICE_BYTES
 from csg_rules.documents.places import DocumentError
+from csg_rules.papers.guard_kinds import (
+    LOCKED,
+    NEITHER,
+    SEND_AGAIN,
+    WRONG_KIND,
+    Office,
+    foreign,
+    kind_of,
+    refuse_others,
+)
 
-MAX_FILE: Final = 100 * 2**20  # bytes of the file itself; pictures make minutes large, and aren't unpacked
+MAX_FILE: Final = MAX_OFFICE_BYTES
 MAX_PART: Final = 20 * 2**20  # bytes of one part that is unpacked
 MAX_TEXT: Final = 60 * 2**20  # bytes of all parts that may be unpacked: all but pictures and their like
 MAX_PARTS: Final = 3000
 MAX_RATIO: Final = 500  # a part of text that shrinks more than this was made to burst
 
-Office = Literal["word", "excel"]
-
-_SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
-_SAVE_AS_XLSX = "open it in Excel or LibreOffice and save it as .xlsx"
-_SEND_AGAIN = "The file is damaged or was cut off on its way: send it again, or open and save it."
-_LOCKED = "The file is locked with a password: save a copy without one."
-_ODD_ENCODING = "A part of the file isn't XML in an encoding that Office writes: open and save it."
-_NEITHER = "This is no Word or Excel file, whatever its name says."
-
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# UTF-16 names of streams, as an old Office file's directory holds them, and what they tell.
-_OLD_STREAMS = tuple(
-    (stream.encode("utf-16-le"), sentence)
-    for stream, sentence in (
-        ("EncryptedPackage", _LOCKED),
-        ("WordDocument", f"This is a file of an old Word (.doc): {_SAVE_AS_DOCX}."),
-        ("Workbook", f"This is a file of an old Excel (.xls): {_SAVE_AS_XLSX}."),
-        ("__substg1.0", "This is an e-mail that was saved as a file: save what is attached to it."),
-    )
-)
-_PICTURE = "This is a picture, whatever its name says: ask for the document that it shows."
-_OTHER_FILES = (
-    (b"%PDF-", "This is a PDF file, whatever its name says: ask for the document that it was made from."),
-    (b"\x89PNG", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"II*\x00", _PICTURE),
-    (b"MM\x00*", _PICTURE),
-    (b"{\\rtf", f"This is a rich text file, whatever its name says: {_SAVE_AS_DOCX}."),
-    (b"MIME-Version:", f"This is a web archive, whatever its name says: {_SAVE_AS_DOCX}."),
-    (b"7z\xbc\xaf", "This is a packed archive, whatever its name says: unpack it first."),
-    (b"Rar!", "This is a packed archive, whatever its name says: unpack it first."),
-    (b"\x1f\x8b", "This is a packed archive, whatever its name says: unpack it first."),
-)
-_OTHER_TEXTS = (
-    (re.compile(rb"<(?:!doctype\s+)?html\b", re.I), f"This is a web page, whatever its name says: {_SAVE_AS_DOCX}."),
-    (re.compile(rb"<(?:pkg:package|w:wordDocument)\b"), f"This is Word's single-file XML: {_SAVE_AS_DOCX}."),
-    (re.compile(rb"<\?xml\b"), "This is an XML file, whatever its name says."),
-)
-# What an archive of a foreign kind holds, and what it then is.
-_OTHER_ARCHIVES = (
-    (b"opendocument.text", f"This is an OpenDocument text (.odt), whatever its name says: {_SAVE_AS_DOCX}."),
-    (b"opendocument.spreadsheet", f"This is an OpenDocument sheet (.ods), whatever its name says: {_SAVE_AS_XLSX}."),
-)
-_MAIN_TYPES: tuple[tuple[bytes, Office], ...] = (
-    (b"wordprocessingml.document.main+xml", "word"),
-    (b"wordprocessingml.template.main+xml", "word"),
-    (b"ms-word.document.macroenabled.main+xml", "word"),
-    (b"ms-word.template.macroenabledtemplate.main+xml", "word"),
-    (b"spreadsheetml.sheet.main+xml", "excel"),
-    (b"spreadsheetml.template.main+xml", "excel"),
-    (b"ms-excel.sheet.macroenabled.main+xml", "excel"),
-    (b"ms-excel.template.macroenabled.main+xml", "excel"),
-)
-_OTHER_TYPES = (
-    (b"presentationml.", "This is a PowerPoint file, whatever its name says."),
-    (b"ms-excel.sheet.binary", f"This is a binary workbook (.xlsb): {_SAVE_AS_XLSX}."),
-)
-_WRONG_KIND: dict[Office, str] = {
-    "word": "This is a Word document, whatever its name says: let its name end in .docx.",
-    "excel": "This is an Excel workbook, whatever its name says: let its name end in .xlsx.",
-}
 _NOT_UNPACKED = (
     ".png", ".jpg", ".jpeg", ".jpe", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".emz", ".wmz", ".wdp", ".webp",
     ".heic", ".ico", ".mp3", ".mp4", ".m4a", ".mov", ".wav", ".avi", ".wmv", ".bin", ".odttf", ".ttf", ".docx", ".docm",
     ".xlsx", ".xlsm", ".pptx", ".doc", ".xls", ".ppt", ".pdf", ".zip", ".msg",
 )  # fmt: skip
+_ODD_ENCODING = "A part of the file isn't XML in an encoding that Office writes: open and save it."
 _TEXT = (".xml", ".rels", ".vml")
 # Whatever Python's zipfile raises over a broken archive.
 _BROKEN = (
@@ -113,7 +64,7 @@ class Package:
             with self._archive.open(name) as stream:
                 raw = stream.read(MAX_PART + 1)
         except _BROKEN:
-            raise DocumentError(_SEND_AGAIN) from None
+            raise DocumentError(SEND_AGAIN) from None
         if len(raw) > MAX_PART:
             raise DocumentError(f"A part of the file unpacks to more than {MAX_PART // 2**20} MB.")
         if name.lower().endswith(_TEXT):
@@ -124,37 +75,36 @@ class Package:
         """What the file is by what it holds, not by its name. Raises DocumentError where it's neither."""
         types = self.find("[Content_Types].xml")
         if types is None:
-            raise DocumentError(self._foreign())
-        declared = as_utf8(self.read(types)).lower()
-        for main_type, kind in _MAIN_TYPES:
-            if main_type in declared:
-                return kind
-        for other_type, sentence in _OTHER_TYPES:
-            if other_type in declared:
-                raise DocumentError(sentence)
-        raise DocumentError(_NEITHER)
-
-    def _foreign(self) -> str:
-        declared = self.find("mimetype")
-        mime = self.read(declared)[:200] if declared is not None else b""
-        for sign, sentence in _OTHER_ARCHIVES:
-            if sign in mime:
-                return sentence
-        return f"{_NEITHER} It may be a packed archive: unpack it first."
+            declared = self.find("mimetype")
+            raise DocumentError(foreign(self.read(declared)[:200] if declared is not None else b""))
+        return kind_of(as_utf8(self.read(types)).lower())
 
     def refuse_all_but(self, kind: Office) -> None:
         """Raises DocumentError, saying what it is, for a file that isn't of this kind."""
         found = self.kind()
         if found != kind:
-            raise DocumentError(_WRONG_KIND[found])
+            raise DocumentError(WRONG_KIND[found])
+
+    def xml_parts(self) -> Iterator[str]:
+        """The names of the parts that hold XML, whatever they are called."""
+        return (name for name in sorted(self.names) if is_xml(self.head(name)))
+
+    def head(self, name: str) -> bytes:
+        """The first bytes of a part."""
+        try:
+            with self._archive.open(name) as stream:
+                return stream.read(100)
+        except _BROKEN:
+            raise DocumentError(SEND_AGAIN) from None
+
+    def size_of(self, name: str) -> int:
+        """Bytes of a part, as the archive claims."""
+        return self._archive.getinfo(name).file_size
 
     def refuse_unsafe_parts(self) -> None:
         """Reads whatever a library might and throws it away: for those that open the bytes themselves."""
-        for name in self.names:
-            if not name.lower().endswith((*_NOT_UNPACKED, "/")):
-                raw = self.read(name)
-                if is_xml(raw):
-                    refuse_entities(raw)
+        for name in self.xml_parts():
+            refuse_entities(self.read(name))
 
 
 def is_xml(raw: bytes) -> bool:
@@ -183,7 +133,7 @@ def _from_wide(raw: bytes, encoding: str) -> bytes:
     try:
         narrow = raw.decode(encoding).removeprefix("\ufeff").encode()
     except UnicodeError:
-        raise DocumentError(_SEND_AGAIN) from None
+        raise DocumentError(SEND_AGAIN) from None
     if b"\x00" in narrow:  # four bytes a character
         raise DocumentError(_ODD_ENCODING)
     return narrow
@@ -204,7 +154,7 @@ def open_package(raw: bytes) -> Package:
     """The file as a package of parts. Raises DocumentError, in a sentence, for whatever isn't one or isn't safe."""
     if len(raw) > MAX_FILE:
         raise DocumentError(f"The file is larger than {MAX_FILE // 2**20} MB.")
-    _refuse_others(raw)
+    refuse_others(raw)
     # Before anything makes an object of each: an archive's list may hold a million parts.
     if raw.count(b"PK\x01\x02") > MAX_PARTS:
         raise DocumentError(f"The file holds more than {MAX_PARTS:,} parts, which no minutes do.")
@@ -212,7 +162,7 @@ def open_package(raw: bytes) -> Package:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         infos = archive.infolist()
     except _BROKEN:
-        raise DocumentError(_SEND_AGAIN if raw.startswith(b"PK") else _NEITHER) from None
+        raise DocumentError(SEND_AGAIN if raw.startswith(b"PK") else NEITHER) from None
     if len({_plain(info.filename) for info in infos}) != len(infos):
         raise DocumentError("The file holds one part twice, so that readers would disagree on it: open and save it.")
     for info in infos:
@@ -226,36 +176,12 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lower()
 
 
-def _refuse_others(raw: bytes) -> None:
-    if not raw.strip(b"\x00 \t\r\n"):
-        raise DocumentError("The file is empty.")
-    for signature, sentence in _OTHER_FILES:
-        if raw.startswith(signature):
-            raise DocumentError(sentence)
-    if raw.startswith(_OLD_OFFICE):
-        for stream, sentence in _OLD_STREAMS:
-            if stream in raw:
-                raise DocumentError(sentence)
-        raise DocumentError(f"This is a file of an old Office (.doc or .xls): {_SAVE_AS_DOCX}, or as .xlsx.")
-    if not raw.startswith(b"PK"):
-        _refuse_text(raw[:4000])
-
-
-def _refuse_text(head: bytes) -> None:
-    for sign, sentence in _OTHER_TEXTS:
-        if sign.search(head):
-            raise DocumentError(sentence)
-    is_wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if is_wide or not any(byte < 32 and byte not in b"\t\r\n\f" for byte in head):
-        raise DocumentError("This is plain text, whatever its name says: paste it into a Word document.")
-
-
 def _refuse_part(info: zipfile.ZipInfo) -> None:
     name = info.filename
     if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name or "\x00" in name:
         raise DocumentError("A part of the file has a path that leads out of it: it isn't read.")
     if info.flag_bits & 0x1:
-        raise DocumentError(_LOCKED)
+        raise DocumentError(LOCKED)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise DocumentError("The file was packed in a way that no Office program uses: open and save it.")
     if not name.lower().endswith(_TEXT):

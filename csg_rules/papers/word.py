@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import DocumentError, Place
+from csg_rules.papers.budget import Budget
 from csg_rules.papers.controls import Control, control, is_list
 from csg_rules.papers.guard import open_package
 from csg_rules.papers.paper import Aside, AsideKind, Block, Cell, Heading, Paper, Point, Table, ordinal
@@ -71,6 +72,7 @@ class _Reader:
         self._text = LineReader(self._styles, self._counts)
         self._asides: list[Aside] = []
         self._left = MAX_POSITIONS
+        self._budget = Budget()
         self._tables: Counter[str] = Counter()  # by where they stand
         self._anchors = anchors(body, self._lines)
         self._anchored: dict[int, Place | None] = dict.fromkeys(self._anchors.values())
@@ -133,6 +135,8 @@ class _Reader:
                 line.text = f"{counted}: {line.text}"
             elif paragraph in self._numbers.repeated:
                 self._counts.add("counted", number)
+        held = [text for text in (line.text, line.hidden, line.struck) if text]
+        self._budget.spend(len(held), sum(map(len, held)))
         place = Place(number, 1, within.where or f"paragraph {number}")
         if number in self._anchored:
             self._anchored[number] = place

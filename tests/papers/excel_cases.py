@@ -50,9 +50,10 @@ def rows(*cells: tuple[object, ...]) -> bytes:
 
 
 def package(parts: dict[str, str | bytes]) -> bytes:
+    """The parts as a file; a list of their types is added where they have none."""
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
+        for name, content in {"[Content_Types].xml": TYPES, **parts}.items():
             archive.writestr(name, content)
     return raw.getvalue()
 
@@ -83,7 +84,6 @@ def bare(
     """A workbook of one sheet with the XML given: rows, what follows and precedes them, strings and styles."""
     links = [("r1", "worksheet", "worksheets/sheet1.xml")]
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": TYPES,
         "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
         '<sheet name="Minutes" sheetId="1" r:id="r1"/></sheets></workbook>',

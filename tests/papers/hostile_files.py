@@ -7,7 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping
 
-from excel_cases import OFFICE, bare, package, relations, row, stored, text
+from excel_cases import MAIN, OFFICE, bare, package, relations, row, stored, text
 from word_files import archive, box, p, parts_of, relationships, span, tbl, tc, tr, xml
 
 MEGABYTE = 2**20
@@ -145,22 +145,29 @@ def _excel_rows(number: int, columns: int, words: str = "") -> str:
     )
 
 
+def _excel_beside(kind: str, content: str) -> bytes:
+    """A sheet with a part beside it."""
+    raw = _with_part(
+        sheet(ONE), "xl/worksheets/_rels/sheet1.xml.rels", relations(("r1", kind, "../beside.xml")).encode()
+    )
+    return stored(_with_part(raw, "xl/beside.xml", content.encode()))
+
+
 def _excel_notes(count: int) -> bytes:
-    held = "".join(f'<comment ref="A{n}" authorId="0"><text><t>{n} {MADE}</t></text></comment>' for n in range(1, count))
-    raw = _with_part(sheet(ONE), "xl/worksheets/_rels/sheet1.xml.rels", relations(("r1", "comments", "../c.xml")).encode())
-    return stored(_with_part(raw, "xl/c.xml", f"<comments><authors><author>x</author></authors><commentList>{held}"
-                             "</commentList></comments>".encode()))  # fmt: skip
+    held = "".join(
+        f'<comment ref="A{n}" authorId="0"><text><t>{n} {MADE}</t></text></comment>' for n in range(1, count)
+    )
+    content = f"<authors><author>x</author></authors><commentList>{held}</commentList>"
+    return _excel_beside("comments", f'<comments xmlns="{MAIN}">{content}</comments>')
 
 
 def _excel_boxes(count: int) -> bytes:
     held = "".join(
-        f"<twoCellAnchor><from><col>1</col><row>{n}</row></from><sp><txBody><p><r><t>{n} {MADE}</t></r></p></txBody></sp>"
-        "</twoCellAnchor>"
+        f"<twoCellAnchor><from><col>1</col><row>{n}</row></from><sp><txBody><p><r><t>{n} {MADE}</t></r></p></txBody>"
+        "</sp></twoCellAnchor>"
         for n in range(count)
     )
-    links = relations(("r1", "drawing", "../d.xml")).encode()
-    raw = _with_part(sheet(ONE), "xl/worksheets/_rels/sheet1.xml.rels", links)
-    return stored(_with_part(raw, "xl/d.xml", f"<wsDr>{held}</wsDr>".encode()))
+    return _excel_beside("drawing", f"<wsDr>{held}</wsDr>")
 
 
 def _outside_excel(address: str) -> bytes:
@@ -207,7 +214,6 @@ QUICK: dict[str, Callable[[], bytes]] = {
 }
 
 
-
 def outside(port: int) -> dict[str, bytes]:
     """Files that ask for what lies outside: at this port of this machine."""
     address = f"http://127.0.0.1:{port}/t"
@@ -225,7 +231,7 @@ def outside(port: int) -> dict[str, bytes]:
 SLOW: dict[str, Callable[[], bytes]] = {
     "36 KB of rows.docx": lambda: docx(tbl(tr(*[tc(p("a"))] * 6) * 16_000)),
     "36 KB of text.docx": lambda: docx(p((MADE * 10) + "x") * 30_000),
-    "36 KB of one paragraph.docx": lambda: docx(p((MADE * 400_000))),
+    "36 KB of one paragraph.docx": lambda: docx(p(MADE * 400_000)),
     "600 KB in three parts.docx": lambda: docx(
         tbl(salted(8000, lambda salt: tr(tc(p(salt + MADE * 20))) * 2)),
         comments="".join(f'<w:comment w:id="{n}">{p(f"{n}" + MADE * 500)}</w:comment>' for n in range(900)),
@@ -294,7 +300,7 @@ SLOW: dict[str, Callable[[], bytes]] = {
         ONE, '<dataValidations><dataValidation sqref="A1:XFD1048576" type="list"/></dataValidations>' * 2000
     ),
     "columns.xlsx": lambda: bare(
-        ONE + MINUTES_ROWS, before=f"<cols>{'<col min=\"1\" max=\"16384\" width=\"9\"/>' * 500}</cols>"
+        ONE + MINUTES_ROWS, before="<cols>" + '<col min="1" max="16384" width="9"/>' * 500 + "</cols>"
     ),
     "rows with looks.xlsx": lambda: stored(
         sheet(ONE + "".join(f'<row r="{n}" ht="20" customHeight="1"/>' for n in range(2, 400_000)))
@@ -310,7 +316,7 @@ SLOW: dict[str, Callable[[], bytes]] = {
         "".join(row(n, *("<c><f>1+1</f><v>2</v></c>" for _ in range(3))) for n in range(1, 10_000)))
     ),
     "runs.xlsx": lambda: stored(sheet("".join(
-        row(n, f'<c r="A{n}" t="inlineStr"><is>{f"<r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r>" * 30}</is></c>')
+        row(n, f'<c r="A{n}" t="inlineStr"><is>{"<r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r>" * 30}</is></c>')
         for n in range(1, 3000)
     ))),
     "pictures of 99 MB.xlsx": lambda: _with_part(sheet(ONE), "xl/media/a.png", noise(99)),

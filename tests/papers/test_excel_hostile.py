@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 import pytest
 from excel_cases import MAIN, bare, only, outline, package, relations, row, rows, stored, text
+from word_files import archive, docx, p
 
 from csg_rules.documents.places import DocumentError
-from csg_rules.papers import excel_sheet
+from csg_rules.papers import budget, excel_ranges
 from csg_rules.papers.excel import read_excel
 from csg_rules.papers.paper import Table
 
@@ -43,12 +44,13 @@ def cause(raw: bytes) -> str:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "as .xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"Name;Role\nAB;nurse\n", "no Word or Excel file|plain text"),
-        (package({"word/document.xml": "<w:document/>"}), "Word document"),
+        (docx(p("x")), "Word document"),
         (
-            package({"content.xml": "<x/>", "mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+            archive({"content.xml": "<x/>", "mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
             "OpenDocument",
         ),
-        (package({"xl/workbook.bin": b"\x83\x01"}), ".xlsb"),
+        (archive({"[Content_Types].xml": '<Types t="ms-excel.sheet.binary.main"/>'}), ".xlsb"),
+        (archive({"readme.txt": "hello"}), "no Word or Excel file"),
         (package({"readme.txt": "hello"}), "no workbook"),
         (package({"xl/workbook.xml": f'<workbook xmlns="{MAIN}"><sheets/></workbook>'}), "no sheet"),
     ],
@@ -116,24 +118,31 @@ def test_merged_cells_that_overlap_lose_nothing() -> None:
 
 def test_cells_along_a_diagonal_make_no_huge_table() -> None:
     data = "".join(
-        row(number, *(text(excel_sheet.name_of(number, column), "AB") for column in (number, number + 1)))
+        row(number, *(text(excel_ranges.name_of(number, column), "AB") for column in (number, number + 1)))
         for number in range(1, 2000)
     )
     assert "so far apart" in cause(bare(data))
 
 
 def test_too_many_filled_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(excel_sheet, "MAX_CELLS", 10)
-    assert "200,000" not in cause(rows(*[("AB",)] * 11))
+    monkeypatch.setattr(budget, "MAX_PIECES", 10)
+    assert "more than 10 paragraphs or filled cells" in cause(rows(*[("AB",)] * 11))
     assert only(rows(*[("AB",)] * 10)).blocks
+    notes = "".join(f'<comment ref="B{n}"><text><t>CD</t></text></comment>' for n in (1, 2))
+    more = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(("r1", "comments", "../c.xml")),
+        "xl/c.xml": f"<comments><commentList>{notes}</commentList></comments>",
+    }
+    cells = "".join(row(n, text(f"A{n}", "AB")) for n in range(1, 10))
+    assert "more than 10 paragraphs or filled cells" in cause(bare(cells, more=more))
 
 
 def test_one_long_text_shared_by_all_cells_is_refused() -> None:
     strings = f"<si><t>{'word ' * 6000}</t></si>"
     cells = "".join(row(number, f'<c r="A{number}" t="s"><v>0</v></c>') for number in range(1, 1000))
-    assert "more text than any minutes" in cause(bare(cells, strings=strings))
+    assert "characters of text" in cause(bare(cells, strings=strings))
     breaks = "<si><t>" + "a\n" * 16_000 + "</t></si>"
-    assert "more text than any minutes" in cause(bare(cells, strings=breaks))
+    assert "paragraphs or filled cells" in cause(bare(cells, strings=breaks))
 
 
 def test_a_cell_longer_than_excel_can_hold_is_refused() -> None:

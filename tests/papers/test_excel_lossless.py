@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from excel_cases import bare, only, text
 
-from csg_rules.papers.excel_sheet import name_of
+from csg_rules.papers.excel_ranges import name_of
 from csg_rules.papers.paper import Paper, Table
 
 STYLES = (
@@ -51,7 +51,7 @@ def found_in(paper: Paper) -> Counter[tuple[str, str]]:
             found += [(point.place, point.text) for cell in block.cells() for point in cell.points]
         else:
             found.append((block.place, block.text))
-    return Counter((place.where.removeprefix("sheet 1, cell "), words) for place, words in found)
+    return Counter((place.where.removeprefix("1st sheet, cell "), words) for place, words in found)
 
 
 def assert_whole(table: Table) -> None:

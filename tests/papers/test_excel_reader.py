@@ -10,11 +10,18 @@ import openpyxl
 import pytest
 import xlsxwriter
 from excel_cases import OFFICE, bare, only, outline, package, points, relations, rows, text, told, written
+from openpyxl.workbook.defined_name import DefinedName
 
 from csg_rules.documents.places import Place
+from csg_rules.layouts.assetplus import ASSETPLUS
+from csg_rules.layouts.layout import Layout
+from csg_rules.layouts.meeting import MEETING
+from csg_rules.layouts.pgi import PGI_FORM
 from csg_rules.papers.excel import read_excel
 from csg_rules.papers.excel_values import shown_number
+from csg_rules.papers.ours import is_own_sheet
 from csg_rules.papers.paper import Table
+from csg_rules.templates.making import template_bytes
 
 
 def table(raw: bytes) -> Table:
@@ -83,7 +90,7 @@ def test_lines_of_a_cell_are_points_without_their_bullets() -> None:
         ("one", 0), ("two", 0), ("three", 0), ("four", 0), ("plain - not a bullet", None), ("-5", None),
         ("3.5 hours", None),
     ]  # fmt: skip
-    assert {point.place for point in points(paper)[1:]} == {Place(1, 2, "sheet 1, cell B1", 0)}
+    assert {point.place for point in points(paper)[1:]} == {Place(1, 2, "1st sheet, cell B1", 0)}
 
 
 def test_escapes_and_invisible_characters_are_read() -> None:
@@ -101,10 +108,10 @@ def test_struck_out_text_is_no_part_of_the_minutes() -> None:
     paper = only(written(write))
     assert [told(block) for block in paper.blocks] == [[["seen by  AB", "kept"]]]
     assert [(aside.kind, aside.text, aside.place.where) for aside in paper.asides] == [
-        ("struck-out text", "CD", "sheet 1, cell A1"),
-        ("struck-out text", "withdrawn", "sheet 1, cell B1"),
+        ("struck-out text", "CD", "1st sheet, cell A1"),
+        ("struck-out text", "withdrawn", "1st sheet, cell B1"),
     ]
-    assert paper.remarks == ("Sheet 1: 2 cells hold text that is struck out: it was not read.",)
+    assert paper.remarks == ("1st sheet: 2 cells hold text that is struck out: it was not read.",)
 
 
 def test_pronunciation_hints_are_not_text() -> None:
@@ -120,8 +127,8 @@ def test_formulas_give_their_last_value_or_a_remark() -> None:
     paper = only(bare(f'<row r="1">{cells}</row>'))
     assert [told(block) for block in paper.blocks] == [[["2", "AB"]]]
     assert paper.remarks == (
-        "Sheet 1: 2 formulas hold no value (cells C1, D1): open and save in Excel.",
-        "Sheet 1: 1 cell shows an error in place of a value (cell E1).",
+        "1st sheet: 2 formulas hold no value (cells C1, D1): open and save in Excel.",
+        "1st sheet: 1 cell shows an error in place of a value (cell E1).",
     )
 
 
@@ -165,7 +172,7 @@ def test_headings_lines_and_tables_in_reading_order() -> None:
         "Nothing else was said.",
     ]
     assert [getattr(block, "level", None) for block in paper.blocks[:3]] == [1, None, 2]
-    assert paper.blocks[0].place == Place(2, 2, "sheet 1, cell B2", 0)
+    assert paper.blocks[0].place == Place(2, 2, "1st sheet, cell B2", 0)
 
 
 def test_a_short_plain_line_on_top_of_a_table_is_its_heading() -> None:
@@ -202,7 +209,7 @@ def test_boxes_beside_labels_make_a_table_of_values_that_are_missing() -> None:
 
     found = table(written(write))
     assert told(found) == [["Record number", ""], ["Date", ""], ["Site", ""]]
-    assert found.grid[1][1].place == Place(2, 2, "sheet 1, cell B2", 0)
+    assert found.grid[1][1].place == Place(2, 2, "1st sheet, cell B2", 0)
 
 
 def test_a_banner_of_one_look_over_its_columns_is_no_label() -> None:
@@ -337,15 +344,15 @@ def test_columns_that_a_merged_cell_only_covers_are_left_out() -> None:
 
     found = table(written(write))
     assert told(found) == [["Site", "North"], ["Age", "15"]]
-    assert found.grid[1][1].place.where == "sheet 1, cell D2"
+    assert found.grid[1][1].place.where == "1st sheet, cell D2"
 
 
 def test_places_stay_real_behind_empty_rows_and_columns() -> None:
     cells = text("C7", "AB") + text("D7", "CD")
     found = table(bare(f'<row r="7">{cells}</row>'))
     assert [cell.place for cell in found.cells()] == [
-        Place(7, 3, "sheet 1, cell C7", 0),
-        Place(7, 4, "sheet 1, cell D7", 0),
+        Place(7, 3, "1st sheet, cell C7", 0),
+        Place(7, 4, "1st sheet, cell D7", 0),
     ]
 
 
@@ -363,14 +370,14 @@ def test_hidden_rows_and_columns_are_asides_with_a_remark() -> None:
     assert [told(block) for block in paper.blocks] == [
         [["label 0", "value 0."], ["label 2", "value 2."], ["label 3", "value 3."]]
     ]
-    assert paper.tables[0].grid[1][1].place.where == "sheet 1, cell C3"
+    assert paper.tables[0].grid[1][1].place.where == "1st sheet, cell C3"
     assert {aside.kind for aside in paper.asides} == {"hidden text"}
     assert sorted(aside.text for aside in paper.asides) == sorted(
         ["label 1", "value 1.", "secret 0", "secret 1", "secret 2", "secret 3"]
     )
     assert paper.remarks == (
-        "Sheet 1: 1 hidden row holds text that was not read.",
-        "Sheet 1: 1 hidden column holds text that was not read.",
+        "1st sheet: 1 hidden row holds text that was not read.",
+        "1st sheet: 1 hidden column holds text that was not read.",
     )
 
 
@@ -380,14 +387,14 @@ def test_a_merged_cell_shows_if_any_of_it_does() -> None:
     )
     found = table(bare(data, '<mergeCells><mergeCell ref="A1:A3"/></mergeCells>'))
     assert told(found) == [["Context", "B2"], ["Context", "B3"]]
-    assert found.grid[0][0].place.where == "sheet 1, cell A1"
+    assert found.grid[0][0].place.where == "1st sheet, cell A1"
 
 
 def test_text_under_a_merged_cell_is_not_lost() -> None:
     data = f'<row r="1">{text("A1", "seen")}{text("B1", "unseen")}{text("D1", "beside")}</row>'
     paper = only(bare(data, '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'))
     assert [aside.text for aside in paper.asides] == ["unseen"]
-    assert paper.remarks == ("Sheet 1: 1 cell with text under merged cells, where nobody sees it, not read.",)
+    assert paper.remarks == ("1st sheet: 1 cell with text under merged cells, where nobody sees it, not read.",)
 
 
 def test_hidden_sheets_are_told_and_lists_of_choices_are_not() -> None:
@@ -402,13 +409,78 @@ def test_hidden_sheets_are_told_and_lists_of_choices_are_not() -> None:
     book = openpyxl.load_workbook(io.BytesIO(written(fill("shown"), fill("secret", "hide"), fill("choice"))))
     book.worksheets[2].title = "Lists"
     book.worksheets[2].sheet_state = "veryHidden"
+    book.defined_names.add(DefinedName("csg_list_1", attr_text="Lists!$A$1:$A$4"))
     raw = io.BytesIO()
     book.save(raw)
     shown, hidden = read_excel(raw.getvalue())
     assert (shown.title, shown.sheet, shown.remarks) == ("Sheet1", 0, ())
     assert (hidden.title, hidden.sheet, hidden.blocks) == ("Sheet2", 1, ())
     assert [(aside.kind, aside.text) for aside in hidden.asides] == [("hidden text", "secret")]
-    assert hidden.remarks == ("Sheet 2: The sheet is hidden: its 1 filled cell was not read as minutes.",)
+    assert hidden.remarks == ("1st hidden sheet: The sheet is hidden: its 1 filled cell was not read as minutes.",)
+
+
+@pytest.mark.parametrize("title", ["Lists", "What to settle", "What to settle 2"])
+@pytest.mark.parametrize("state", ["visible", "hidden"])
+def test_a_sheet_of_a_persons_own_is_read_whatever_it_is_called(title: str, state: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(rows(("AB",))))
+    book.create_sheet(title)["A1"] = "CD"
+    book[title].sheet_state = state
+    raw = io.BytesIO()
+    book.save(raw)
+    paper = read_excel(raw.getvalue())[1]
+    assert [told(block) for block in paper.blocks] + [aside.text for aside in paper.asides] == ["CD"]
+    assert len(paper.remarks) == (state == "hidden")
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "is_left_out"),
+    [
+        ("csg_what_to_settle", "'It''s mine'!$A$1", True),
+        ("csg_what_to_settle_2", "'IT''S MINE'!$A$1:$B$2", True),
+        ("csg_what_to_settle", "#REF!", False),
+        ("csg_what_to_settle", "Other!$A$1", False),
+        ("what_to_settle", "'It''s mine'!$A$1", False),
+        ("csg_list_1", "'It''s mine'!$A$1", False),  # the words of a template are hidden
+    ],
+)
+def test_the_list_of_an_earlier_check_is_known_by_its_name_in_the_workbook(
+    name: str, target: str, is_left_out: bool
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(rows(("AB",))))
+    book.create_sheet("It's mine")["A1"] = "CD"
+    book.defined_names.add(DefinedName(name, attr_text=target))
+    raw = io.BytesIO()
+    book.save(raw)
+    assert len(read_excel(raw.getvalue())) == (1 if is_left_out else 2)
+
+
+def test_a_sheet_is_told_by_its_title_only_where_that_is_one_of_ours() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(rows(("AB",))))
+    for title, state in (
+        ("Contexts", "visible"),
+        ("Secret", "hidden"),
+        ("AB of Northmere", "visible"),
+        ("PGI 2", "visible"),
+    ):
+        book.create_sheet(title)["A1"] = "CD"
+        book[title].sheet_state = state
+    raw = io.BytesIO()
+    book.save(raw)
+    places = [next(iter((*paper.asides, *paper.blocks))).place for paper in read_excel(raw.getvalue())]
+    assert [(place.where, place.sheet) for place in places] == [
+        ("1st sheet, cell A1", 0),
+        ("sheet Contexts, cell A1", 1),
+        ("1st hidden sheet, cell A1", 2),
+        ("3rd sheet, cell A1", 3),
+        ("sheet PGI 2, cell A1", 4),
+    ]
+
+
+@pytest.mark.parametrize("layout", [MEETING, PGI_FORM, ASSETPLUS])
+def test_all_sheets_of_our_templates_are_known_as_ours(layout: Layout) -> None:
+    papers = read_excel(template_bytes(layout, "xlsx", None))
+    assert [paper.title for paper in papers if not is_own_sheet(paper.title)] == []
+    assert "Lists" not in {paper.title for paper in papers}
 
 
 def test_chart_sheets_are_skipped_and_still_counted() -> None:
@@ -433,9 +505,9 @@ def test_notes_text_boxes_and_printed_headers_are_asides() -> None:
 
     paper = only(written(write))
     assert [(aside.kind, aside.text, aside.place.where) for aside in paper.asides] == [
-        ("comment", "ask AB again", "sheet 1, cell B4"),
-        ("text box", "in a box\nsecond line", "sheet 1, cell C6"),
-        ("header", "Official & sensitive", "sheet 1, header of the printed page"),
+        ("comment", "ask AB again", "1st sheet, cell B4"),
+        ("text box", "in a box\nsecond line", "1st sheet, cell C6"),
+        ("header", "Official & sensitive", "1st sheet, header of the printed page"),
     ]
 
 
@@ -471,7 +543,7 @@ def test_pictures_are_told() -> None:
         chart.add_series({"values": "=Sheet1!$A$1:$A$2"})
         sheet.insert_chart("C1", chart)
 
-    assert only(written(write)).remarks == ("Sheet 1: 1 picture or chart was not read.",)
+    assert only(written(write)).remarks == ("1st sheet: 1 picture or chart was not read.",)
 
 
 def test_nothing_of_the_text_is_in_remarks_or_places() -> None:

@@ -29,12 +29,11 @@ def workbook(findings: Sequence[Finding], lines: Sequence[str] = ()) -> bytes:
     """A workbook that holds the list."""
     from openpyxl.workbook.workbook import Workbook
 
+    from csg_rules.render.copies.excel_book import saved
     from csg_rules.render.copies.excel_list import add_list
 
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.title, book.properties.creator = LIST_TITLE, AUTHOR
     add_list(book, entries(findings), lines)
-    raw = io.BytesIO()
-    book.save(raw)
-    return raw.getvalue()
+    return saved(book)

@@ -3,23 +3,20 @@
 The library writes all of a workbook anew, and some of what it can't read is gone then: `commented` says what.
 """
 
-import io
 import re
-import warnings
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from csg_rules.findings.finding import Finding
 from csg_rules.papers.ours import AUTHOR
 from csg_rules.render.copies.entries import CHANGED, CopyError, Entry, entries
+from csg_rules.render.copies.excel_book import opened, saved
+from csg_rules.render.copies.excel_earlier import take_lists, take_notes
 from csg_rules.render.copies.excel_list import add_list
 from csg_rules.render.copies.excel_values import with_values
 from csg_rules.render.copies.parts import TYPES_PART, Parts
@@ -59,17 +56,20 @@ def commented(raw: bytes, findings: Sequence[Finding], lines: Sequence[str] = ()
     Raises CopyError, in a sentence, where it can't be made."""
     parts = Parts(raw)
     names = _sheet_names(parts)
+    book = opened(raw, keeps_macros=_has_macros(parts))
     lacks = _lacks(parts)
-    book = _loaded(raw, keeps_macros=_has_macros(parts))
+    take_notes(book)
     listed = entries(findings)
     for (sheet, row, column), about in _by_cell(listed).items():
         if sheet >= len(names) or names[sheet] not in book.sheetnames:
             raise CopyError(CHANGED)
         _put_note(_cell(book[names[sheet]], row, column), about)
+    # Only now: findings are placed by the numbers of sheets.
+    take_lists(book)
     add_list(book, listed, (*lines, lacks) if lacks else lines)
-    copy = io.BytesIO()
-    book.save(copy)
-    return Copied(with_values(copy.getvalue(), parts), lacks)
+    copy = saved(book)
+    del book
+    return Copied(with_values(copy, parts), lacks)
 
 
 def _sheet_names(parts: Parts) -> list[str]:
@@ -87,21 +87,11 @@ def _has_macros(parts: Parts) -> bool:
     return any("macroEnabled" in each.get("ContentType", "") for each in parts.read(TYPES_PART))
 
 
-def _loaded(raw: bytes, keeps_macros: bool) -> Workbook:
-    try:
-        with warnings.catch_warnings():
-            # They say what the library will lose, which `_lacks` tells.
-            warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(raw), rich_text=True, keep_vba=keeps_macros)
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
-        raise CopyError("this workbook can't be read: open it, save it and check it again") from None
-
-
 def _lacks(parts: Parts) -> str | None:
     """A sentence on what the copy won't have."""
     lost = [what for shape, what in _LOST if any(shape.match(name) for name in parts.names)]
     sheets = [name for name in parts.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
-    if any(parts.read(name).find("{*}extLst") is not None for name in sheets):
+    if any(b"extLst" in parts.text(name) for name in sheets):
         lost.append("small graphs in cells, or drop-downs and colours that look to other sheets")
     if not lost:
         return None
@@ -134,7 +124,7 @@ def _put_note(cell: Cell, about: Sequence[Entry]) -> None:
     """Below the note that the cell has, if it has one."""
     said = "\n\n".join("\n".join((entry.title, *entry.sentences)) for entry in about)
     if len(said) > _LONGEST_NOTE:
-        said = "\n".join(f"{entry.title}: {entry.sentences[0]}" for entry in about)[:_LONGEST_NOTE]
+        said = "\n".join(f"{entry.title}: {entry.sentences[0]}" for entry in about)[:_LONGEST_NOTE].rpartition("\n")[0]
     note = cell.comment
     text = f"{note.text}\n\n{said}" if note is not None and note.text else said
     lines = sum(1 + len(line) // _LETTERS_IN_A_LINE for line in text.split("\n"))

@@ -5,13 +5,14 @@ from typing import Final
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from csg_rules.papers.ours import LIST_TITLE
+from csg_rules.papers.ours import LIST_NAME, LIST_TITLE
 from csg_rules.render.copies.entries import HEADER, OPEN, Entry, summary
 
 DONE: Final = "☒"
@@ -24,9 +25,11 @@ _TALLEST: Final = 400
 
 
 def add_list(book: Workbook, listed: Sequence[Entry], lines: Sequence[str]) -> None:
-    """Appends the sheet; its name is LIST_TITLE, numbered where there is such a sheet."""
+    """Appends the sheet; its title is LIST_TITLE, numbered where there is such a sheet. A name in the workbook
+    marks it as ours."""
     sheet = book.create_sheet(_unused_name(book))
     assert isinstance(sheet, Worksheet)
+    book.defined_names.add(DefinedName(_unused_mark(book), attr_text=f"{quote_sheetname(sheet.title)}!$A$1"))
     _write(sheet, 1, 1, LIST_TITLE).font = Font(bold=True, size=14)
     _write(sheet, 2, 1, summary(listed))
     for column, (title, width) in enumerate(zip(HEADER, _WIDTHS, strict=True), start=1):
@@ -56,6 +59,12 @@ def _height(entry: Entry) -> int:
 def _unused_name(book: Workbook) -> str:
     taken = {name.casefold() for name in book.sheetnames}
     names = (LIST_TITLE, *(f"{LIST_TITLE} {number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name.casefold() not in taken)
+
+
+def _unused_mark(book: Workbook) -> str:
+    taken = {name.casefold() for name in book.defined_names}
+    names = (LIST_NAME, *(f"{LIST_NAME}_{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name.casefold() not in taken)
 
 

@@ -1,11 +1,14 @@
 """Puts back what formulas showed: the library writes them without it, and the copy would be read as blank there."""
 
 import posixpath
+import re
 from copy import deepcopy
 
 from lxml import etree
 
 from csg_rules.render.copies.parts import Parts, relationships_of
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
 def with_values(copy: bytes, original: Parts) -> bytes:
@@ -14,6 +17,8 @@ def with_values(copy: bytes, original: Parts) -> bytes:
     before = _sheets(original)
     for name, part in _sheets(parts).items():
         if name not in before or part not in parts.names or before[name] not in original.names:
+            continue
+        if not _FORMULA.search(original.text(before[name])):
             continue
         shown = {
             cell.get("r"): cell

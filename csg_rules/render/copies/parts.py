@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from csg_rules.documents.places import DocumentError
-from csg_rules.papers.guard import Package, open_package
+from csg_rules.papers.guard import Package, as_utf8, open_package
 from csg_rules.render.copies.entries import CopyError
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
@@ -47,6 +47,13 @@ class Parts:
             raise CopyError(error.cause) from None
         except (etree.XMLSyntaxError, KeyError, ValueError):
             raise CopyError("a part of the file is missing or damaged: open it, save it and check it again") from None
+
+    def text(self, name: str) -> bytes:
+        """A part of XML as text, without a tree of it. Raises CopyError."""
+        try:
+            return as_utf8(self._written[name] if name in self._written else self._package.read(name))
+        except DocumentError as error:
+            raise CopyError(error.cause) from None
 
     def write(self, name: str, root: "etree._Element") -> None:
         self._written[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
