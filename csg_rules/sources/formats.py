@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from csg_rules.documents.decode import decode
-from csg_rules.documents.limits import MAX_BYTES, MAX_OFFICE_BYTES
+from csg_rules.documents.limits import MAX_BYTES, MAX_ITEMS, MAX_OFFICE_BYTES, MAX_UNDERSTOOD
 from csg_rules.documents.places import Document, DocumentError
 
 Read = Callable[[bytes], Sequence[Document | DocumentError]]
@@ -65,10 +65,32 @@ def _excel(raw: bytes) -> Sequence[Document | DocumentError]:
     return _signed(documents(read_excel(raw)), raw)
 
 
-def _signed(documents: Sequence[Document], raw: bytes) -> list[Document]:
+def _signed(documents: Sequence[Document], raw: bytes) -> list[Document | DocumentError]:
     """With the file's digest: a copy with findings in it must be of the very file that was checked."""
     digest = sha256(raw).hexdigest()
-    return [replace(document, digest=digest) for document in documents]
+    return [
+        DocumentError(_TOO_MUCH, document.start) if _is_too_much(document) else replace(document, digest=digest)
+        for document in documents
+    ]
+
+
+_TOO_MUCH: Final = "holds more factors, actions or text than one meeting's minutes do: split it, one meeting a file"
+
+
+def _is_too_much(document: Document) -> bool:
+    """Whether judging what was understood would take more time and memory than a check may."""
+    items = characters = 0
+    values = [value for key, value in document.data.items() if key != "unplaced"] if document.data else []
+    while values:
+        value = values.pop()
+        if isinstance(value, Mapping):
+            values += value.values()
+        elif isinstance(value, list):
+            items += len(value)
+            values += value
+        elif isinstance(value, str):
+            characters += len(value)
+    return items > MAX_ITEMS or characters > MAX_UNDERSTOOD
 
 
 # What people write minutes in. Such a file may be something else altogether, a letter say.

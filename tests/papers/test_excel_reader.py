@@ -4,7 +4,7 @@ import datetime
 import io
 import re
 import zipfile
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 import pytest
@@ -421,7 +421,9 @@ def test_hidden_sheets_are_told_and_lists_of_choices_are_not() -> None:
 
 @pytest.mark.parametrize("title", ["Lists", "What to settle", "What to settle 2"])
 @pytest.mark.parametrize("state", ["visible", "hidden"])
-def test_a_sheet_of_a_persons_own_is_read_whatever_it_is_called(title: str, state: str) -> None:
+def test_a_sheet_of_a_persons_own_is_read_whatever_it_is_called(
+    title: str, state: Literal["visible", "hidden"]
+) -> None:
     book = openpyxl.load_workbook(io.BytesIO(rows(("AB",))))
     book.create_sheet(title)["A1"] = "CD"
     book[title].sheet_state = state

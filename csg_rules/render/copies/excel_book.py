@@ -98,26 +98,32 @@ def _is_of_program(head: bytes) -> bool:
 @contextmanager
 def _pictures(are_kept: bool) -> Iterator[None]:
     """Within it the library keeps pictures, or drops them as it does where Pillow isn't installed."""
-    pillow = drawings.PILImage
+    reader: Any = drawings
+    pillow = reader.PILImage
     if not are_kept:
-        drawings.PILImage = False
+        reader.PILImage = False
     try:
         yield
     finally:
-        drawings.PILImage = pillow
+        reader.PILImage = pillow
 
 
 class _Writer(ExcelWriter):
     """Writes sheets in memory: the library itself writes each to the system's folder for temporary files, where its
     text would stay if anything failed."""
 
+    def __init__(self, book: Workbook, copy: zipfile.ZipFile) -> None:
+        super().__init__(book, copy)
+        self._copy = copy
+
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        writer = WorksheetWriter(ws, io.BytesIO())
+        written = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, written)
         writer.write()
         ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], writer.out.getvalue())
+        self._copy.writestr(ws.path[1:], written.getvalue())
         self.manifest.append(ws)
 
 

@@ -1,6 +1,7 @@
 """Takes out of a checked copy what an earlier check put there: our notes, and our list where nothing is typed in."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
@@ -12,7 +13,7 @@ from csg_rules.papers.ours import is_list_name, without_findings
 from csg_rules.render.copies.entries import HEADER, OPEN
 from csg_rules.render.copies.excel_list import HEADER_ROW
 
-_OWNER = HEADER.index("Owner")
+_NUMBER, _OWNER, _DONE = (HEADER.index(title) + 1 for title in ("No.", "Owner", "Done"))
 
 
 def take_notes(book: Workbook) -> None:
@@ -30,8 +31,12 @@ def take_notes(book: Workbook) -> None:
 
 def _noted(book: Workbook) -> Iterator[Cell]:
     for sheet in book.worksheets:
-        for row in list(sheet.iter_rows()):
-            yield from (cell for cell in row if isinstance(cell, Cell) and cell.comment is not None)
+        yield from (cell for cell in _cells(sheet) if cell.comment is not None)
+
+
+def _cells(sheet: Any) -> list[Cell]:
+    """Those that are there: going row by row would make all up to the last one."""
+    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]
 
 
 def take_lists(book: Workbook) -> None:
@@ -48,19 +53,21 @@ def take_lists(book: Workbook) -> None:
 
 
 def _is_typed_in(sheet: Worksheet) -> bool:
-    is_list = True
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        values = ["" if cell.value is None else str(cell.value).strip() for cell in row]
-        values += [""] * (len(HEADER) - len(values))
-        if any(values[len(HEADER) :]) or any(cell.comment for cell in row):
-            return True
-        if number <= HEADER_ROW:
-            if number == HEADER_ROW and tuple(values[: len(HEADER)]) != HEADER:
-                return True
-        elif not any(values):
-            is_list = False  # what stands below the table are sentences of ours
-        elif (is_list and (any(values[_OWNER : len(HEADER) - 1]) or values[len(HEADER) - 1] != OPEN)) or (
-            not is_list and any(values[1:])
-        ):
-            return True
-    return False
+    cells = _cells(sheet)
+    rows: dict[int, dict[int, str]] = {}
+    for cell in cells:
+        if cell.value is not None and (text := str(cell.value).strip()):
+            rows.setdefault(cell.row, {})[cell.column] = text
+    if any(cell.comment for cell in cells) or tuple(rows.pop(HEADER_ROW, {}).values()) != HEADER:
+        return True
+    # A blank row ends the table; above it and below stand sentences of ours.
+    end = next(row for row in range(HEADER_ROW + 1, HEADER_ROW + len(rows) + 2) if row not in rows)
+    return any(
+        not _is_as_written(texts) if HEADER_ROW < row < end else texts.keys() != {_NUMBER}
+        for row, texts in rows.items()
+    )
+
+
+def _is_as_written(texts: dict[int, str]) -> bool:
+    """Whether a row of the table has no more in it than the check wrote."""
+    return texts.get(_DONE) == OPEN and texts.keys() <= {*range(1, _OWNER), _DONE}
