@@ -458,14 +458,9 @@ def test_the_list_of_an_earlier_check_is_known_by_its_name_in_the_workbook(
 
 def test_a_sheet_is_told_by_its_title_only_where_that_is_one_of_ours() -> None:
     book = openpyxl.load_workbook(io.BytesIO(rows(("AB",))))
-    for title, state in (
-        ("Contexts", "visible"),
-        ("Secret", "hidden"),
-        ("AB of Northmere", "visible"),
-        ("PGI 2", "visible"),
-    ):
+    for title in ("Contexts", "Secret", "AB of Northmere", "PGI 2"):
         book.create_sheet(title)["A1"] = "CD"
-        book[title].sheet_state = state
+    book["Secret"].sheet_state = "hidden"
     raw = io.BytesIO()
     book.save(raw)
     places = [next(iter((*paper.asides, *paper.blocks))).place for paper in read_excel(raw.getvalue())]
