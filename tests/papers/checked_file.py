@@ -49,16 +49,22 @@ class Checked(NamedTuple):
 
 
 def check(raw: bytes, name: str, folder: Path, *options: str, longest: int = 120) -> Checked:
-    temporary = folder / "temporary"
-    temporary.mkdir(parents=True, exist_ok=True)
     file = folder / name
     file.write_bytes(raw)
+    checked = check_path(file, folder, *options, longest=longest)
+    file.unlink()
+    return checked
+
+
+def check_path(path: Path, folder: Path, *options: str, longest: int = 120) -> Checked:
+    """A file or a folder of them; `folder` gets the folder for temporary files."""
+    temporary = folder / "temporary"
+    temporary.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "TMPDIR": str(temporary)}
-    command = [sys.executable, "-m", "csg_rules", "check", str(file), *options]
+    command = [sys.executable, "-m", "csg_rules", "check", str(path), *options]
     between = [sys.executable, "-S", "-c", _BETWEEN, str(longest), *command]
     ran = subprocess.run(between, capture_output=True, text=True, env=environment, check=True, cwd=folder)
     figures, _, output = ran.stdout.partition("\n")
     megabytes, seconds, exit_code = figures.split()
     left = tuple(sorted(path.name for path in temporary.rglob("*")))
-    file.unlink()
     return Checked(int(megabytes), float(seconds), int(exit_code), output, left)

@@ -188,10 +188,10 @@ _OPEN, _SHUT = "<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"
 
 # Quick to make and to refuse or read.
 QUICK: dict[str, Callable[[], bytes]] = {
-    "bomb of 400 MB.docx": lambda: _burst(400, "word/document.xml", parts_of("")),
-    "lying bomb.docx": lambda: _lying(_burst(400, "word/document.xml", parts_of(""))),
-    "bomb beside the text.docx": lambda: _burst(400, "word/extra.xml", parts_of(p("x"))),
-    "bomb in a picture's name.docx": lambda: _burst(400, "word/media/a.png", parts_of(p("x"))),
+    "bomb of 100 MB.docx": lambda: _burst(100, "word/document.xml", parts_of("")),
+    "lying bomb.docx": lambda: _lying(_burst(100, "word/document.xml", parts_of(""))),
+    "bomb beside the text.docx": lambda: _burst(100, "word/extra.xml", parts_of(p("x"))),
+    "bomb in a picture's name.docx": lambda: _burst(100, "word/media/a.png", parts_of(p("x"))),
     "deep.docx": lambda: docx(_OPEN * 50_000 + _SHUT * 50_000),
     "deep tables.docx": lambda: docx(_nested_tables(60)),
     "entities.docx": lambda: _word_with_head(_ENTITIES),
@@ -200,9 +200,9 @@ QUICK: dict[str, Callable[[], bytes]] = {
     "a PDF.docx": lambda: b"%PDF-1.7\n" + bytes(1000),
     "nothing.docx": lambda: b"",
     "paths.docx": lambda: archive({**parts_of(p("x")), "../../x.xml": "x"}),
-    "bomb of 400 MB.xlsx": lambda: _burst(400, "xl/worksheets/sheet1.xml", _excel_parts(bare(ONE))),
-    "lying bomb.xlsx": lambda: _lying(_burst(400, "xl/worksheets/sheet1.xml", _excel_parts(bare(ONE)))),
-    "bomb beside the text.xlsx": lambda: _burst(400, "xl/extra.xml", _excel_parts(bare(ONE))),
+    "bomb of 100 MB.xlsx": lambda: _burst(100, "xl/worksheets/sheet1.xml", _excel_parts(bare(ONE))),
+    "lying bomb.xlsx": lambda: _lying(_burst(100, "xl/worksheets/sheet1.xml", _excel_parts(bare(ONE)))),
+    "bomb beside the text.xlsx": lambda: _burst(100, "xl/extra.xml", _excel_parts(bare(ONE))),
     "deep.xlsx": lambda: bare("<row>" * 50_000 + "</row>" * 50_000),
     "entities.xlsx": lambda: _excel_with_head(_ENTITIES),
     "last corner.xlsx": lambda: bare(ONE + row(1_048_576, text("XFD1048576", "EF"))),
