@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from csg_rules.papers.ours import LIST_TAG
 from csg_rules.papers.symbols import OPEN, TICKED
+from csg_rules.papers.word_numbering import number_of
 from csg_rules.papers.word_parts import VAL, W14, Element, W, first
-from csg_rules.papers.word_styles import is_on, number_of
+from csg_rules.papers.word_styles import is_on
 
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})")
 _MONTHS_AND_DAYS = re.compile(

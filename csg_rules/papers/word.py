@@ -4,7 +4,6 @@ The walk is ours, on the XML: python-docx drops cells and rows in content contro
 the left, which is data in the wrong column.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -14,8 +13,8 @@ from csg_rules.papers.budget import Budget
 from csg_rules.papers.controls import Control, control, is_list
 from csg_rules.papers.guard import open_package
 from csg_rules.papers.paper import Aside, AsideKind, Block, Cell, Heading, Paper, Point, Table, ordinal
-from csg_rules.papers.symbols import without_bullet
 from csg_rules.papers.word_asides import anchors, is_page_number, notes, pages, pending_changes, remarks
+from csg_rules.papers.word_lines import looks_like_heading, merged, point_of
 from csg_rules.papers.word_numbers import counted_ids
 from csg_rules.papers.word_parts import ALTERNATIVES, SDT, TBL, Element, P, W, WordFile, first
 from csg_rules.papers.word_styles import Styles
@@ -23,11 +22,8 @@ from csg_rules.papers.word_tables import MAX_POSITIONS, GridCell, Source, cells_
 from csg_rules.papers.word_text import SKIPPED, Counts, Line, LineReader, branch
 
 MAX_PARAGRAPHS: Final = 100_000
-MAX_HEADING: Final = 80  # characters of a line in bold that is read as a heading
 MAX_NESTING: Final = 20  # tables within tables
 _TOO_DEEP = f"Tables are nested more than {MAX_NESTING} deep: no minutes are."
-_SENTENCE_END = (".", ";", ",", "!")
-_WITH_VALUE = re.compile(r":\s*\S|\t|\n")
 
 
 def read_word(raw: bytes) -> Paper:
@@ -98,11 +94,11 @@ class _Reader:
                 if item.goes_on:
                     continue
             if pieces:
-                items.extend(_merged(pieces))
+                items.extend(merged(pieces))
                 pieces = []
             if isinstance(item, Table):
                 items.append(item)
-        return [*items, *_merged(pieces)]
+        return [*items, *merged(pieces)]
 
     def _items(self, container: Element, controls: tuple[Control, ...], within: _Within) -> Iterator[_Item]:
         for child in container:
@@ -182,10 +178,10 @@ class _Reader:
                 elif item.heading is not None:
                     last_heading = item.heading
                     yield Heading(item.text, item.heading, place)
-                elif _looks_like_heading(item):
+                elif looks_like_heading(item):
                     yield Heading(item.text, last_heading + 1, place)
                 else:
-                    yield _point(item, place)
+                    yield point_of(item, place)
 
     # Tables.
 
@@ -231,7 +227,7 @@ class _Reader:
                 if isinstance(item, Table):
                     tables.append(item)
                 elif item.text:
-                    points.append(_point(item, Place(item.line, 1, f"{where}, {ordinal(len(points) + 1)} point")))
+                    points.append(point_of(item, Place(item.line, 1, f"{where}, {ordinal(len(points) + 1)} point")))
         cell.sources.clear()  # the file's elements needn't stay until the whole table is read
         place = Place(points[0].place.line if points else line, 1, where)
         return Cell(tuple(points), place, cell.row, cell.column, cell.row_span, cell.column_span, tuple(tables))
@@ -268,42 +264,6 @@ class _Reader:
             text = self._plain(page.content, _Within(where))
             if text and not is_page_number(text):
                 self._aside(page.kind, text, Place(1, 1, where))
-
-
-def _point(line: Line, place: Place) -> Point:
-    if line.level is None:
-        listed = without_bullet(line.text)
-        if listed is not None:
-            return Point(listed, place, 0)
-    return Point(line.text, place, line.level)
-
-
-def _looks_like_heading(line: Line) -> bool:
-    """A short line in bold on its own, which isn't a sentence, an item or a title with its value."""
-    text = line.text
-    return (
-        line.is_bold
-        and line.level is None
-        and len(text) <= MAX_HEADING
-        and not text.endswith(_SENTENCE_END)
-        and not _WITH_VALUE.search(text)
-        and any(character.isalpha() for character in text)
-        and without_bullet(text) is None
-    )
-
-
-def _merged(pieces: list[Line]) -> list[Line]:
-    """Paragraphs whose marks were deleted as one, if they hold any text: it stands where the first text does, and the
-    last one's mark stays, and its looks with it."""
-    told = [piece for piece in pieces if piece.text]
-    if not told:
-        return []
-    last = pieces[-1]
-    if len(pieces) > 1:
-        last.line = told[0].line
-        last.is_bold = all(piece.is_bold for piece in told)
-        last.text = " ".join([piece.text for piece in told])
-    return [last]
 
 
 def _texts(items: Iterable[_Item]) -> Iterator[str]:

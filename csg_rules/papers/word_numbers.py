@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from csg_rules.papers.word_numbering import ListItem
 from csg_rules.papers.word_parts import MC, VAL, Element, first
-from csg_rules.papers.word_styles import ListItem, Styles
+from csg_rules.papers.word_styles import Styles
 from csg_rules.papers.word_text import is_mark_deleted
 
 

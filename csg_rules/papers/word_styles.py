@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final, Literal, NamedTuple
 
+from csg_rules.papers.word_numbering import MAX_LEVEL, ListItem, Numbering, number_of, value_of
 from csg_rules.papers.word_parts import VAL, Element, W, first
 
 Toggle = Literal["b", "vanish", "strike", "dstrike"]
 
 MAX_DEPTH: Final = 30  # of styles that build on each other
-MAX_LEVEL: Final = 8  # the deepest of a list
 _BODY_TEXT = 9  # the outline level of what is no heading
 _HEADING_NAME = re.compile(r"heading ?([1-9])\Z", re.I)
 _LIST_NAME = re.compile(r"list(?: ?bullet| ?number)? ?([2-5])?\Z", re.I)
-_ID_SIGN = re.compile(r"(?P<letters>[A-Za-z]{1,3}-?)%(?P<level>[1-9])[.:)]?", re.ASCII)
 _CONTENTS_NAME = re.compile(r"(?:toc ?[1-9]|table of figures)\Z", re.I)
 
 
@@ -30,12 +28,6 @@ def is_on(element: Element | None) -> bool | None:
     return None if element is None else element.get(VAL) not in ("0", "false", "off", "none")
 
 
-def number_of(element: Element | None, name: str = "val") -> int | None:
-    """The whole number that an element holds, if it does."""
-    value = None if element is None else element.get(f"{W}{name}")
-    return int(value) if value is not None and re.fullmatch(r"-?[0-9]{1,9}", value) else None
-
-
 class Styles:
     """Looked up by the id that a paragraph or run gives; an unknown or no id is the default paragraph style."""
 
@@ -45,7 +37,7 @@ class Styles:
         self._toggles: dict[tuple[str, Toggle], bool | None] = {}
         self._headings: dict[str, int | None] = {}
         self._lists: dict[str, tuple[str, int] | None] = {}
-        self._numbering = _Numbering(numbering)
+        self._numbering = Numbering(numbering)
         if styles is not None:
             self._read(styles)
 
@@ -53,8 +45,8 @@ class Styles:
         for style in styles.iterfind(f"{W}style"):
             identity = style.get(f"{W}styleId", "")
             self._styles[identity] = _Style(
-                _value(first(style, "name")),
-                _value(first(style, "basedOn")),
+                value_of(first(style, "name")),
+                value_of(first(style, "basedOn")),
                 first(style, "pPr"),
                 first(style, "rPr"),
             )
@@ -105,7 +97,7 @@ class Styles:
         own = None if properties is None else first(properties, "numPr")
         if own is not None:
             own_number, own_depth = first(own, "numId"), number_of(first(own, "ilvl"))
-            number = number if own_number is None else _value(own_number)
+            number = number if own_number is None else value_of(own_number)
             # The first level of a list in the style "List Bullet 2" is its second.
             depth = own_depth or depth
         return None if number is None else self._depth(number, depth)
@@ -115,13 +107,13 @@ class Styles:
         """Whether any list makes numbers that look like ids (`R%1`)."""
         return self._numbering.counts_ids
 
-    def item(self, identity: str, properties: Element | None) -> "ListItem | None":
+    def item(self, identity: str, properties: Element | None) -> ListItem | None:
         """The item of a list with such numbers that a paragraph with this style and these properties is."""
         own = None if properties is None else first(properties, "numPr")
         own_number = None if own is None else first(own, "numId")
         own_depth = None if own is None else number_of(first(own, "ilvl"))
         if own_number is not None:
-            return self._numbering.item(_value(own_number), own_depth or 0)
+            return self._numbering.item(value_of(own_number), own_depth or 0)
         of_style = self._list_of(identity)
         return self._numbering.item(of_style[0], own_depth or of_style[1]) if of_style else None
 
@@ -143,7 +135,7 @@ class Styles:
             found = None if style.paragraph is None else first(style.paragraph, "numPr")
             if found is None:
                 continue
-            number = _value(first(found, "numId"))
+            number = value_of(first(found, "numId"))
             depth = number_of(first(found, "ilvl"))
             linked = self._numbering.depth_of_style(number, identity)
             return number, max(named, linked if depth is None else depth)
@@ -165,92 +157,3 @@ class Styles:
             if found is not None:
                 return found
         return None
-
-
-class _Level(NamedTuple):
-    style: str
-    shows: bool
-    letters: str = ""
-    start: int = 1
-
-
-class ListItem(NamedTuple):
-    """An item of a list that counts ids: the list that it's counted in and its level there, the letters before the
-    number (empty where this level has no ids), and the number with which this level starts. `restart`: which of the
-    file's lists starts it anew, and with which number."""
-
-    counted_in: str
-    depth: int
-    letters: str
-    start: int
-    restart: tuple[str, int] | None = None
-
-
-class _Numbering:
-    """Whether a list shows signs at all, and which of its levels belongs to a style."""
-
-    def __init__(self, numbering: Element | None) -> None:
-        self._abstract: dict[str, dict[int, _Level]] = {}
-        self._numbers: dict[str, str] = {}
-        self._restarts: dict[tuple[str, int], int] = {}
-        self._with_ids: frozenset[str] = frozenset()
-        if numbering is None:
-            return
-        for abstract in numbering.iterfind(f"{W}abstractNum"):
-            levels = islice(abstract.iterfind(f"{W}lvl"), MAX_LEVEL + 1)
-            self._abstract[abstract.get(f"{W}abstractNumId", "")] = {
-                depth: _Level(_value(first(level, "pStyle")), _shows(level), *_id_of(level, depth))
-                for level in levels
-                for depth in (number_of(level, "ilvl") or 0,)
-            }
-        for number in numbering.iterfind(f"{W}num"):
-            identity = number.get(f"{W}numId", "")
-            self._numbers[identity] = _value(first(number, "abstractNumId"))
-            for override in islice(number.iterfind(f"{W}lvlOverride"), MAX_LEVEL + 1):
-                start = number_of(first(override, "startOverride"))
-                if start is not None:
-                    self._restarts[identity, number_of(override, "ilvl") or 0] = start
-        self._with_ids = frozenset(
-            name for name, levels in self._abstract.items() if any(level.letters for level in levels.values())
-        )
-
-    @property
-    def counts_ids(self) -> bool:
-        return bool(self._with_ids)
-
-    def item(self, number: str, depth: int) -> ListItem | None:
-        level = self._levels(number).get(depth)
-        abstract = self._numbers.get(number, "")
-        if level is None or abstract not in self._with_ids:
-            return None
-        start = self._restarts.get((number, depth))
-        restart = None if start is None else (number, start)
-        return ListItem(abstract, depth, level.letters, level.start, restart)
-
-    def _levels(self, number: str) -> dict[int, _Level]:
-        return self._abstract.get(self._numbers.get(number, ""), {})
-
-    def shows(self, number: str, depth: int) -> bool:
-        """Number 0 takes a paragraph out of its style's list; some lists are there for their indents only."""
-        level = self._levels(number).get(depth)
-        return number != "0" and (level is None or level.shows)
-
-    def depth_of_style(self, number: str, style: str) -> int:
-        return next((depth for depth, level in self._levels(number).items() if level.style == style), 0)
-
-
-def _shows(level: Element) -> bool:
-    return _value(first(level, "numFmt")) != "none" or bool(_value(first(level, "lvlText")))
-
-
-def _id_of(level: Element, depth: int) -> tuple[str, int]:
-    """The letters before the number where a level's sign looks like an id, and the number with which it starts."""
-    sign = _ID_SIGN.fullmatch(_value(first(level, "lvlText")))
-    is_decimal = _value(first(level, "numFmt")) in ("decimal", "")
-    start = number_of(first(level, "start"))
-    letters = sign["letters"] if sign and is_decimal and int(sign["level"]) == depth + 1 else ""
-    return letters, 1 if start is None else start
-
-
-def _value(element: Element | None) -> str:
-    return "" if element is None else element.get(VAL, "")

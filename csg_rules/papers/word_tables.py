@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from csg_rules.documents.places import DocumentError
 from csg_rules.papers.controls import Control, control
+from csg_rules.papers.word_numbering import number_of
 from csg_rules.papers.word_parts import ALTERNATIVES, SDT, VAL, Element, W, first
-from csg_rules.papers.word_styles import is_on, number_of
+from csg_rules.papers.word_styles import is_on
 from csg_rules.papers.word_text import SKIPPED, branch
 
 MAX_POSITIONS: Final = 100_000  # of all tables of a document

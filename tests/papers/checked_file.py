@@ -11,22 +11,21 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 # A small process in between: a child's peak starts with what its parent held.
 _BETWEEN = """
-import resource, subprocess, sys, time
-start = time.perf_counter()
+import resource, subprocess, sys
 try:
     ran = subprocess.run(sys.argv[2:], capture_output=True, timeout=int(sys.argv[1]))
     code, out = ran.returncode, ran.stdout + ran.stderr
 except subprocess.TimeoutExpired:
     code, out = -1, b""
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(peak // (1024 if sys.platform != "darwin" else 1024**2), time.perf_counter() - start, code)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_maxrss // (1024 if sys.platform != "darwin" else 1024**2), used.ru_utime + used.ru_stime, code)
 sys.stdout.flush()
 sys.stdout.buffer.write(out)
 """
 
 
 class Checked(NamedTuple):
-    """`left`: what stayed in the folder for temporary files."""
+    """`seconds` of the processor's time; `left`: what stayed in the folder for temporary files."""
 
     megabytes: int
     seconds: float

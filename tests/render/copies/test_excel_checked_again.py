@@ -16,6 +16,7 @@ from openpyxl.workbook.workbook import Workbook
 from test_excel_copies import at, note, sheet_of, workbook
 
 from csg_rules.papers.excel import read_excel
+from csg_rules.papers.guard import open_package
 from csg_rules.papers.paper import Aside
 from csg_rules.render.copies import excel_book
 from csg_rules.render.copies.alone import workbook as list_alone
@@ -186,4 +187,4 @@ def test_entities_never_reach_the_library() -> None:
 @pytest.mark.parametrize(("head", "is_kept"), [(b"\x89PNG\r\n\x1a\n", True), (b"II*\x00", False), (b"BM", False)])
 def test_pictures_that_would_be_unpacked_are_not_looked_at(head: bytes, is_kept: bool) -> None:
     raw = with_parts(excel_bytes(workbook()), {"xl/media/image1.bin": head + bytes(100)})
-    assert excel_book._are_plain(excel_book.open_package(raw)) is is_kept
+    assert excel_book._are_plain(open_package(raw)) is is_kept
