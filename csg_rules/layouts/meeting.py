@@ -237,7 +237,7 @@ ACTIONS: Final = Rows(
     ),
     names=("interventions", "action plan", "actions", "agreed actions", "intervention plan", "plan"),
     spare=8,
-    hint="Number the actions too: A1, A2 and so on. Under “Factors addressed” goes the number of each factor that the action answers, as in F1, F2.",
+    hint="Number the actions too: I1, I2 and so on. Under “Factors addressed” goes the number of each factor that the action answers, as in F1, F2.",
 )  # fmt: skip
 MORE_ACTIONS: Final = Rows(
     "More about the actions",
