@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csg_rules.sources.records import SourceRecord
 
 _NAMES = {"meeting": "minutes", "pgi": "pgi-form", "assetplus": "assetplus"}
-_ENDINGS = {"docx": (".docx",), "xlsx": (".xlsx",), "yaml": (".yaml", ".yml")}
+_ENDINGS = {"docx": ("docx",), "xlsx": ("xlsx",), "yaml": ("yaml", "yml")}
 
 
 @click.command()
@@ -62,7 +62,7 @@ def template(form: str, name: str, what: str, output: str | None, force: bool) -
 def _may_be_called(output: str, form: str) -> bool:
     """Whether the name's ending is the form's; a device or a pipe has none."""
     path = Path(output)
-    return path.suffix.lower() in _ENDINGS[form] or (path.exists() and not path.is_file())
+    return path.suffix.lower().removeprefix(".") in _ENDINGS[form] or (path.exists() and not path.is_file())
 
 
 def is_a_terminal() -> bool:

@@ -30,7 +30,8 @@ _SPOKEN: Final = {"record_id": "record number", "not_known": "not known"}
 
 def in_form_words(sentence: str) -> str:
     """The sentence with our form's titles for the record's keys: “Factors addressed” for `addresses` between
-    backticks, "the 2nd action" for interventions[2]. A key that several titles have stays a word; one that none has isn't the form's."""
+    backticks, "the 2nd action" for interventions[2]. A key that several titles have stays a word; one that none has
+    isn't the form's, and stays as it is."""
     sentence = _KEY.sub(lambda match: _titled(match[1], match[2] or ""), sentence)
     sentence = _OF_LIST.sub(lambda match: f"the number of an earlier {_ITEMS[match['list']]}", sentence)
     sentence = _ITEM.sub(_nth_item, sentence)
@@ -97,9 +98,8 @@ def _title_of_path(path: str) -> str | None:
         titles = (TABLE.title, row.title, *(title for at, title in _columns(row) if at == path))
         return ", ".join(title for title in titles if title) if len(titles) == 3 else None
     for fields in _groups():
-        titles = dict.fromkeys(field.title for at, field in fields if at == path)
-        if titles:
-            return next(iter(titles)) if len(titles) == 1 else None
+        if called := {field.title for at, field in fields if at == path}:
+            return called.pop() if len(called) == 1 else None
     return None
 
 

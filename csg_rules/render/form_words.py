@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.verdict.outcome import Outcome
+
+# With macros and without: a copy has the suffix of its original.
+WORD_SUFFIXES: Final = (".docx", ".docm")
+EXCEL_SUFFIXES: Final = (".xlsx", ".xlsm")
 
 
 def for_people(report: Report) -> Report:
@@ -17,7 +22,12 @@ def for_people(report: Report) -> Report:
 
 def is_paper(record: RecordReport) -> bool:
     """Whether the record was read from a Word document or workbook."""
-    return bool(record.document.digest)
+    return is_office(record.file)
+
+
+def is_office(file: str) -> bool:
+    """Whether its places are told in words."""
+    return file.lower().endswith((*WORD_SUFFIXES, *EXCEL_SUFFIXES))
 
 
 def place_in_words(path: str) -> str:

@@ -128,7 +128,8 @@ def _broken(where: str, width: int) -> list[str]:
             lines.append(line)
             line = "  "
         line += piece
-    return [*lines, *([line] if line else []), *(wrapped_line for part in words for wrapped_line in wrapped(part, width).splitlines())]
+    below = [each for part in words for each in wrapped(part, width).splitlines()]
+    return [*lines, *filter(None, (line,)), *below]
 
 
 def _problems(report: Report, width: int) -> str:

@@ -31,7 +31,7 @@ def test_a_key_is_its_title_and_a_position_is_counted(sentence: str, said: str) 
         ("under `tor` and `max_chairs`", "under `tor` and `max_chairs`"),  # of a site's profile: no form has it
         ("the factors of interventions and F1", "the factors of interventions and F1"),
         ("factors[x] and [3]", "factors[x] and [3]"),
-        ("F12 leads to nothing in this record; did you mean F1?", "F12 leads to nothing in this record; did you mean F1?"),
+        ("F12 leads to nothing; did you mean F1?", "F12 leads to nothing; did you mean F1?"),
     ],
 )  # fmt: skip
 def test_what_is_no_title_stays(sentence: str, said: str) -> None:

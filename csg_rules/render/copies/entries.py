@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem
-from csg_rules.render.form_words import place_in_words
+from csg_rules.render.form_words import is_office, place_in_words
 from csg_rules.render.text import counted, plain
 from csg_rules.words import SEVERITIES
 
@@ -20,11 +20,6 @@ CHANGED: Final = "the file has changed since it was checked: check it again"
 MOST_APART: Final = 5
 _MOST_REMARKS = 12
 _NOT_XML = re.compile("[\ufffe\uffff]")
-
-
-# With macros and without: a copy has the suffix of its original.
-WORD_SUFFIXES: Final = (".docx", ".docm")
-EXCEL_SUFFIXES: Final = (".xlsx", ".xlsm")
 
 
 class CopyError(Exception):
@@ -66,11 +61,6 @@ class Entry(NamedTuple):
         else:
             where = location.where or f"{self.finding.path}, line {location.line}"
         return shown(f"{self.record}: {where}" if self.record else where)
-
-
-def is_office(file: str) -> bool:
-    """Whether its places are told in words."""
-    return file.lower().endswith((*WORD_SUFFIXES, *EXCEL_SUFFIXES))
 
 
 def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
