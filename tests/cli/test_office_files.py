@@ -173,7 +173,7 @@ def test_what_found_no_place_goes_into_the_form_and_comes_back(tmp_path: Path, f
     assert done.code == 0
     assert "2 passages that found no place stand at the end of" in done.err
     assert "under unplaced" not in done.err
-    assert "A-1: 2 passages found no place" in " ".join(run("check", filled).out.split())
+    assert "m: 2 passages found no place" in " ".join(run("check", filled).out.split())
     back = run("convert", filled, "-o", "-").out
     assert back.count("Zebedee") == 1
     assert back.count("where: ") == 2
