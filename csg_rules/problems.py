@@ -11,7 +11,7 @@ ProblemKind = Literal["unreadable", "invalid", "reference", "series", "unassesse
 
 class Problem(NamedTuple):
     """Place, cause, and what would be right. `message` quotes nothing of a record's text. `where` says the place in
-    words in a Word document or workbook, whose lines nobody counts."""
+    words in a Word document or workbook, where nobody counts lines or knows the record's keys."""
 
     kind: ProblemKind
     message: str
@@ -24,9 +24,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         if self.where:
-            place = f"{self.file}: {self.where}" if self.file else self.where
-        else:
-            place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+            return ": ".join(part for part in (self.file, self.where, self.message) if part)
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
         named = f"{self.path}: " if self.path else ""
         return f"{place}: {named}{self.message}" if place else f"{named}{self.message}"
 

@@ -11,6 +11,7 @@ from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport
 from csg_rules.problems import Problem, ProblemKind, internal_error
 from csg_rules.records.surroundings import Earlier, Surroundings
+from csg_rules.sources.invalid import in_the_papers_words
 from csg_rules.sources.records import SourceRecord
 
 if TYPE_CHECKING:
@@ -65,7 +66,11 @@ class Judge:
 def problem_of(source: SourceRecord, kind: ProblemKind, message: str, path: str = "") -> Problem:
     """A problem of the record as a whole."""
     start = source.document.start
-    return Problem(kind, message, source.file, start.line, start.column, source.label, path, start.where)
+    said, where = (in_the_papers_words(message), _AS_A_WHOLE) if source.is_paper else (message, start.where)
+    return Problem(kind, said, source.file, start.line, start.column, source.label, path, where)
+
+
+_AS_A_WHOLE = "the record as a whole"
 
 
 class Labels:

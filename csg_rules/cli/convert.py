@@ -46,7 +46,7 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
 
     form = "yaml" if output == "-" else Path(output).suffix.lower().removeprefix(".")
     if form not in _FORMS:
-        raise click.UsageError(f"-o {output}: the ending says what to write: one of {_ENDINGS}")
+        raise click.ClickException(f"-o {output}: the ending says what to write: one of {_ENDINGS}")
     if output != "-" and is_read(Path(output), (file,)):
         raise click.UsageError(f"-o {output} is the file itself: give another name")
     if output != "-" and Path(output).exists() and not force:
@@ -58,7 +58,7 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
     for problem in problems:
         click.echo(f"csg-rules: {problem}", err=True)
     for note in (source for source in sources if isinstance(source, Note)):
-        # A template has no such part: what is left out of it is said below.
+        # In a form they stand elsewhere, which is said below.
         said = note.message if form in _TEXTS else re.sub(r" \([^()]*under unplaced\)$", "", note.message)
         click.echo(f"Note: {note.file}: {said}", err=True)
     if not records:
@@ -71,6 +71,7 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
         from csg_rules.render.record_text import to_text
 
         write(to_text([record.document.data for record in records], _TEXTS[form]), output)
+    from csg_rules.layouts.unplaced import UNPLACED
     from csg_rules.render.record_text import understood
 
     for record in records:
@@ -82,7 +83,8 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
         click.echo(f"{record.label}: {understood(placed)}", err=True)
         if unplaced := data.get("unplaced"):
             passages = "1 passage" if len(unplaced) == 1 else f"{len(unplaced)} passages"
-            click.echo(f"{passages} that found no place left out of {output}: convert to .yaml keeps them", err=True)
+            stand = "stands" if len(unplaced) == 1 else "stand"
+            click.echo(f"{passages} that found no place {stand} at the end of {output}: {UNPLACED.title}", err=True)
     ctx.exit(2 if problems else 0)
 
 

@@ -58,8 +58,10 @@ def write_report(
 ) -> None:
     """To standard output or the place asked for; in the latter case the verdict goes to standard error. `read` are the
     paths that were checked; `force` writes over copies that are there."""
+    from csg_rules.render.form_words import for_people
     from csg_rules.render.table import verdict
 
+    report = for_people(report) if form != "json" else report
     if form in _COPIES:
         _write_copies(report, form, Path(str(output)), force)
         return

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csg_rules.sources.records import SourceRecord
 
 _NAMES = {"meeting": "minutes", "pgi": "pgi-form", "assetplus": "assetplus"}
-_ENDINGS = {".docx": "docx", ".docm": "", ".xlsx": "xlsx", ".xlsm": "", ".pdf": "", ".doc": "", ".xls": ""}
+_ENDINGS = {"docx": ("docx",), "xlsx": ("xlsx",), "yaml": ("yaml", "yml")}
 
 
 @click.command()
@@ -31,9 +31,8 @@ def template(form: str, name: str, what: str, output: str | None, force: bool) -
     """
     if form != "yaml":
         output = output or f"{_NAMES[name]}.{form}"
-    ending = Path(output).suffix.lower() if output is not None and output != "-" else ""
-    if ending in _ENDINGS and _ENDINGS[ending] != form:
-        raise click.UsageError(f"-o {output}: a template in {form} ends in .{form}")
+    if output is not None and output != "-" and not _may_be_called(output, form):
+        raise click.ClickException(f"-o {output}: a template in {form} ends in .{form}")
     if output is not None and output != "-" and not force and Path(output).is_file():
         raise click.UsageError(f"{output} is there already: give another name (-o), or --force to write over it")
     example = _example(name).record if what == "example" else None
@@ -58,6 +57,12 @@ def template(form: str, name: str, what: str, output: str | None, force: bool) -
         return
     write_bytes(raw, output)
     click.echo(f"{output} written")
+
+
+def _may_be_called(output: str, form: str) -> bool:
+    """Whether the name's ending is the form's; a device or a pipe has none."""
+    path = Path(output)
+    return path.suffix.lower().removeprefix(".") in _ENDINGS[form] or (path.exists() and not path.is_file())
 
 
 def is_a_terminal() -> bool:

@@ -6,6 +6,7 @@ from csg_rules.layouts import words
 from csg_rules.layouts.assetplus import ASSETPLUS_PARTS
 from csg_rules.layouts.layout import Field, Fields, Layout, Matrix, Rows
 from csg_rules.layouts.pgi import PGI_PARTS, PGI_SITE_PARTS
+from csg_rules.layouts.unplaced import UNPLACED
 
 CONTEXT_CHOICES: Final = words.CONTEXTS
 
@@ -136,6 +137,7 @@ TABLE: Final = Matrix(
         Field("barriers", words.COLUMNS["barriers"], "prose", ("challenges / barriers to intervention", "barriers", "challenges", "challenges and barriers", "obstacles")),
     ),
     names=("appendix 3", "contextual table", "contextual assessment", "intervention plan table"),
+    hint="Begin each factor on a line of its own, with a number: F1: then its words, then F2: and so on. Actions name the factors that they answer by these numbers.",
 )  # fmt: skip
 # The last row of the table; a record has one text there.
 SUMMARY: Final = Field("contexts_summary.text", "Contexts summary", "prose", ("summary", "summary of contexts", "context summary", "overall summary"))  # fmt: skip
@@ -235,6 +237,7 @@ ACTIONS: Final = Rows(
     ),
     names=("interventions", "action plan", "actions", "agreed actions", "intervention plan", "plan"),
     spare=8,
+    hint="Number the actions too: I1, I2 and so on. Under “Factors addressed” goes the number of each factor that the action answers, as in F1, F2.",
 )  # fmt: skip
 MORE_ACTIONS: Final = Rows(
     "More about the actions",
@@ -316,5 +319,5 @@ MEETING: Final = Layout(
         DETAILS, YOUNG_PERSON, REFERRAL, ATTENDANCE, BEHAVIOUR, LINKED, EVENTS, AGENDA, TABLE, ABOUT, ANSWERS, FACTORS,
         SEVERITY, ACTIONS, MORE_ACTIONS, NO_PLAN, GAPS, INTERPLAY, WEIGHTS, GOVERNANCE, SHARING,
     ),
-    optional=(PRINTED, *PGI_PARTS, *PGI_SITE_PARTS, *ASSETPLUS_PARTS),
+    optional=(PRINTED, *PGI_PARTS, *PGI_SITE_PARTS, *ASSETPLUS_PARTS, UNPLACED),
 )  # fmt: skip

@@ -24,7 +24,7 @@ PGI: Final = Repeated(
                 Field("requester.agency", "Requester: agency"),
                 Field("provider.name_ref", "Provider: number or initials", names=("completed by",)),
                 Field("provider.agency", "Provider: agency"),
-                Field("update_request", "Is this a request for an update?", "truth", ("update request",)),
+                Field("update_request", "Was the provider asked to tell of changes?", "truth", ("update request",)),
             ),
         ),
         Fields(

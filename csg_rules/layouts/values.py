@@ -241,7 +241,7 @@ _MEANT: Final[tuple[tuple[Mapping[str, str], Mapping[str, str]], ...]] = (
         "protective factor": "resilience", "strengths": "strength", "v": "vulnerability", "r": "",
     }),
     (words.ROW_STATUSES, {
-        "yes": "considered", "considered none identified": "considered_nil", "none identified": "considered_nil",
+        "yes": "considered", "considered nothing found": "considered_nil", "none identified": "considered_nil",
         "considered nil": "considered_nil", "na": "not_applicable", "n a": "not_applicable", "unknown": "not_known",
         "blank": "blank",
     }),

@@ -69,7 +69,7 @@ HACKETT: Final = {
 }
 ROW_STATUSES: Final = {
     "considered": "Considered",
-    "considered_nil": "Considered, nothing found",
+    "considered_nil": "Considered: none identified",
     "not_known": "Not known",
     "not_applicable": "Not applicable",
     "blank": "Left blank",

@@ -6,6 +6,7 @@ from tabulate import tabulate
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import NotJudged, RecordReport, Report
+from csg_rules.render.form_words import is_paper, place_in_words
 from csg_rules.render.overrides import change_in_words
 from csg_rules.render.text import counted, plain, terminal_width, wrapped
 from csg_rules.render.values import value_at
@@ -65,13 +66,15 @@ def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bo
     # What is missing at the top of a record has no line of its own.
     has_line = finding.location is not None and finding.pointer
     where = finding.path
-    if finding.location and finding.location.where:
-        where += f"\n{plain(finding.location.where)}"
+    if is_paper(record):
+        # Nobody has keys before them there.
+        told = finding.location.where if finding.location else None
+        where = f"\n{plain(told or place_in_words(finding.path))}"
     elif has_line and finding.location:
         where += f"\nline {finding.location.line}"
     said = finding.message
     if finding.method == "text":
-        said += f" (rests on reading prose{_where_read(finding)})"
+        said += f" (rests on reading prose{_where_read(finding, is_paper(record))})"
     if with_fix:
         said += f"\n-> {finding.fix}"
     if show_values and (value := value_at(record, finding)) is not None:
@@ -80,11 +83,12 @@ def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bo
     return [f"{mark}{finding.severity}", finding.rule, where, said]
 
 
-def _where_read(finding: Finding) -> str:
+def _where_read(finding: Finding, is_paper: bool) -> str:
     """The characters of the text at the finding's place, or else the places that were read."""
     if finding.span is not None:
         return f", characters {finding.span[0] + 1} to {finding.span[1]}"
-    read = ", ".join(path for path in finding.related if "." in path)
+    paths = (path for path in finding.related if "." in path)
+    read = "; ".join(map(place_in_words, paths)) if is_paper else ", ".join(paths)
     return f": {read}" if read else ""
 
 
@@ -106,7 +110,7 @@ def _fitted(rows: list[list[str]], width: int) -> str:
 
 def _stacked(row: list[str], width: int) -> str:
     severity, rule, where, said = row
-    heading = wrapped(f"{severity.strip()}  {rule}  {', '.join(where.splitlines())}", width)
+    heading = wrapped(f"{severity.strip()}  {rule}  {', '.join(filter(None, where.splitlines()))}", width)
     return "\n".join([heading, *(f"  {line}" for line in _lines(said, width - 2))])
 
 
@@ -115,7 +119,7 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def _broken(where: str, width: int) -> list[str]:
-    """A path broken after its dots, and the words below it after any word."""
+    """A path broken after its dots, and the words below it, or in its place, after any word."""
     path, *words = where.splitlines()
     lines: list[str] = []
     line = ""
@@ -124,7 +128,8 @@ def _broken(where: str, width: int) -> list[str]:
             lines.append(line)
             line = "  "
         line += piece
-    return [*lines, line, *(wrapped_line for part in words for wrapped_line in wrapped(part, width).splitlines())]
+    below = [each for part in words for each in wrapped(part, width).splitlines()]
+    return [*lines, *filter(None, (line,)), *below]
 
 
 def _problems(report: Report, width: int) -> str:

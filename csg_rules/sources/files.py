@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from csg_rules.documents.limits import MAX_BYTES
@@ -74,7 +74,7 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
         elif is_site_profile(document.data):
             yield Note(name, "a site profile, not a meeting's record: left alone")
         elif is_minutes and is_no_minutes(document.data):
-            yield Problem("unreadable", _NO_MINUTES, name)
+            yield Problem("unreadable", _why_no_minutes(document), name)
         else:
             label = stem if len(documents) == 1 else f"{stem}#{number}"
             if document.cut_short:
@@ -87,6 +87,8 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
             yield from (Note(name, remark) for remark in document.remarks)
             read = to_record(document, name, label)
             if isinstance(read, SourceRecord):
+                if read.has_unprintable_id:
+                    yield Note(name, _unprintable_id(read))
                 if read.record.unplaced:
                     yield Note(name, _unplaced(len(read.record.unplaced), label))
                 yield read
@@ -94,10 +96,29 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
                 yield from read
 
 
+def _why_no_minutes(document: Document) -> str:
+    """A form of which nothing, or only its head, is filled in isn't a letter."""
+    data = document.data if isinstance(document.data, Mapping) else {}
+    if not document.blanks or "unplaced" in data:
+        return _NO_MINUTES
+    return _TOO_LITTLE if data else _EMPTY
+
+
+_SUBSTANCE = "no contexts, factors, actions, attendance, behaviour or severity"
 _NO_MINUTES = (
-    "nothing in it was understood as a meeting's record: no contexts, factors, actions, attendance, behaviour or "
-    "severity (csg-rules template writes a form whose titles are understood)"
+    f"nothing in it was understood as a meeting's record: {_SUBSTANCE} (csg-rules template writes a form whose titles "
+    "are understood)"
 )
+_EMPTY = "the form is still empty: fill it in, save it, and check it again"
+_TOO_LITTLE = f"only the head of the form is filled in so far, so there is nothing to check: {_SUBSTANCE}"
+
+
+def _unprintable_id(record: SourceRecord) -> str:
+    called = "record number" if record.is_paper else "record_id"
+    return (
+        f"its {called} can't be shown (it may have letters, digits, dots, hyphens and underscores, 40 at most, and no "
+        f"blanks or slashes): reports call it {record.label}"
+    )
 
 
 def _unplaced(count: int, label: str) -> str:

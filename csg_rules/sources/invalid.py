@@ -58,7 +58,15 @@ def _problems(
 
 
 def _problem(message: str, path: Path, place: Place, file: str, record: str) -> Problem:
-    return Problem("invalid", message, file, place.line, place.column, record, dotted(path), place.where)
+    said = in_the_papers_words(message) if place.where else message
+    return Problem("invalid", said, file, place.line, place.column, record, dotted(path), place.where)
+
+
+def in_the_papers_words(message: str) -> str:
+    """What is said of a Word document or workbook, in the words of its form."""
+    from csg_rules.layouts.form_words import in_form_words
+
+    return in_form_words(message)
 
 
 def dotted(path: Path) -> str:

@@ -10,7 +10,7 @@ from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
 from csg_rules.records.base import is_printable_id
 from csg_rules.records.record import Record
-from csg_rules.sources.invalid import as_typed, dotted, to_problems
+from csg_rules.sources.invalid import as_typed, dotted, in_the_papers_words, to_problems
 from csg_rules.sources.references import reference_faults
 
 
@@ -23,6 +23,16 @@ class SourceRecord:
     file: str
     label: str
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it was read from a Word document or workbook."""
+        return bool(self.document.digest)
+
+    @property
+    def has_unprintable_id(self) -> bool:
+        """Whether its id could be text, so that output calls it something else."""
+        return bool(self.record.record_id) and self.label != self.record.record_id
 
     @property
     def site(self) -> str | None:
@@ -89,5 +99,6 @@ def _references(record: Record, document: Document, file: str, label: str) -> li
     for path, message in reference_faults(record):
         typed = as_typed(document.data, path)
         place = document.place_of(typed)
-        found.append(Problem("reference", message, file, place.line, place.column, label, dotted(typed), place.where))
+        said = in_the_papers_words(message) if place.where else message
+        found.append(Problem("reference", said, file, place.line, place.column, label, dotted(typed), place.where))
     return found

@@ -13,12 +13,11 @@ _FIRST_LINE: Final = "schema"
 
 def plain_data(record: Record | None) -> dict[str, Any]:
     """What the record gives, dates as 2026-02-10; nothing for a blank template. What no template has room for, the
-    schema's name and what was unplaced, isn't in it."""
+    schema's name, isn't in it."""
     if record is None:
         return {}
     data: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
-    for left_out in (_FIRST_LINE, "unplaced"):
-        data.pop(left_out, None)
+    data.pop(_FIRST_LINE, None)
     for rows in (data.get("contexts") or {}).values():
         for row in rows:
             if MARK in row:

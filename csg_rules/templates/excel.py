@@ -228,10 +228,6 @@ class _Writer:
         self._row += 1
 
     def _matrix(self, body: MatrixBody) -> int:
-        if body.above is not None:
-            self._sheet.write_string(self._row, 0, body.above.field.title, self._formats.header)
-            self._put(self._row, 1, body.above)
-            self._row += 2
         header_row = self._header([body.corner, *(field.title for field in body.columns)])
         for row in body.rows:
             self._sheet.write_string(self._row, 0, row.title, self._formats.header)

@@ -9,14 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from csg_rules.layouts import words
 from csg_rules.layouts.layout import NIL, NONE, Field, Fields, Layout, Matrix, Part, Repeated, Rows
-from csg_rules.layouts.meeting import ABOUT, ANSWERS, BEHAVIOUR, FACTORS, QUESTIONS, SUMMARY
+from csg_rules.layouts.meeting import ABOUT, ANSWERS, FACTORS, QUESTIONS, SUMMARY
 from csg_rules.records.record import Record
 from csg_rules.templates import cells
 from csg_rules.templates.data import Data, at, context_rows, plain_data
 from csg_rules.templates.values import NOTHING, Value, listed, said, value_of
 
 _CONTEXTS: Final = "contexts"
-_GROUP_OR_SOLE: Final = next(field for field in BEHAVIOUR.fields if field.key == "group_or_sole")
 
 
 class Slot(NamedTuple):
@@ -44,12 +43,11 @@ class MatrixRow(NamedTuple):
 
 
 class MatrixBody(NamedTuple):
-    """`above`: a line over the table; `summary`: its last row, one cell across all columns."""
+    """`summary`: its last row, one cell across all columns."""
 
     corner: str
     columns: tuple[Field, ...]
     rows: tuple[MatrixRow, ...]
-    above: Slot | None
     summary: Slot | None
 
 
@@ -163,7 +161,7 @@ def context_titles(data: Data) -> Iterator[tuple[str, int, str, Data]]:
 
 def _matrix(part: Matrix, data: Data) -> MatrixBody:
     if part.key != _CONTEXTS:
-        return MatrixBody(part.corner, part.columns, tuple(_sheet_rows(part, data)), None, None)
+        return MatrixBody(part.corner, part.columns, tuple(_sheet_rows(part, data)), None)
     rows = tuple(
         MatrixRow(
             title,
@@ -174,8 +172,7 @@ def _matrix(part: Matrix, data: Data) -> MatrixBody:
         )
         for context, number, title, row in context_titles(data)
     )
-    above = _slot(_GROUP_OR_SOLE, BEHAVIOUR.key, at(data, BEHAVIOUR.key) or {})
-    return MatrixBody(part.corner, part.columns, rows, above, _slot(SUMMARY, "", data))
+    return MatrixBody(part.corner, part.columns, rows, _slot(SUMMARY, "", data))
 
 
 def _cell(data: Data, context: str, number: int, row: Data, column: Field) -> Value:

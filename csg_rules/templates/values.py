@@ -17,6 +17,7 @@ MONTHS: Final = (
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MAX_TEXT: Final = 32767  # characters that a cell of Excel holds
 
 
@@ -79,6 +80,8 @@ def value_of(field: Field, raw: Any) -> Value:
             return listed(_setting(item) for item in raw)
         case "ids" | "list":
             return listed(raw)
+        case "text" if field.key == "due" and _ISO_DAY.fullmatch(str(raw)):
+            return _day(str(raw))
         case "text":
             return said(_clean(str(raw)))
         case "prose":

@@ -126,9 +126,6 @@ class _Writer:
         self._table(section, widths, [titles, *rows], f"One row each; {len(body.fields)} columns under a header row.")
 
     def _matrix(self, section: Section, body: MatrixBody) -> None:
-        if body.above is not None:
-            control = self._controls.made(body.above.field, f"above.{body.above.path}", body.above.value)
-            self._out.append(xml.paragraph(xml.run(f"{body.above.field.title}: ") + (control or ""), "AboveTable"))
         columns = len(body.columns)
         first = 2000
         each = (self._page.within - first) // columns
@@ -232,12 +229,12 @@ def _styles(document: WordDocument) -> None:
     _font(document.styles["List Bullet"], 10, after=2)
     for name, size, is_bold, after in (
         ("Cell Text", 10, False, 2), ("Cell Title", 10, True, 0), ("Hint", 10, False, 6),
-        ("Above Table", 10.5, False, 6), ("After Table", 6, False, 0),
+        ("After Table", 6, False, 0),
     ):  # fmt: skip
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         _font(style, size, is_bold=is_bold, after=after)
-        style.paragraph_format.keep_with_next = name in ("Hint", "Above Table")
+        style.paragraph_format.keep_with_next = name == "Hint"
     prompt = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     prompt.font.color.rgb = RGBColor.from_string(xml.PROMPT)
     bullets: Any = document.styles["List Bullet"]

@@ -64,7 +64,7 @@ def test_a_blank_template_is_no_meeting_and_an_example_is(tmp_path: Path, form: 
     blank, example = tmp_path / f"blank.{form}", tmp_path / f"example.{form}"
     assert run("template", form, "--of", of, "-o", blank).code == 0
     assert run("template", form, "--of", of, "--example", "-o", example).code == 0
-    assert "nothing in it was understood" in " ".join(run("check", blank).out.split())
+    assert "the form is still empty: fill it in" in " ".join(run("check", blank).out.split())
     assert run("check", example).code in (0, 1)
     assert "found no place" not in run("check", example).out
 
@@ -147,7 +147,12 @@ def test_a_copy_that_is_there_is_kept_unless_it_is_to_go(tmp_path: Path, form: s
         (("check", GOOD, "--format", "docx", "-o", "a.pdf"), "it ends in .docx"),
         (("check", GOOD, "--format", "xlsx", "-o", "a.docx"), "it ends in .xlsx"),
         (("template", "docx", "-o", "a.xlsx"), "ends in .docx"),
+        (("template", "docx", "-o", "a.yaml"), "ends in .docx"),
+        (("template", "xlsx", "-o", "minutes"), "ends in .xlsx"),
         (("template", "yaml", "-o", "a.docx"), "ends in .yaml"),
+        (("template", "yaml", "-o", "a.json"), "ends in .yaml"),
+        (("convert", GOOD, "-o", "a.pdf"), "one of .yaml, .yml, .json, .jsonl, .docx, .xlsx"),
+        (("convert", GOOD, "-o", "a.docm"), "one of .yaml, .yml, .json, .jsonl, .docx, .xlsx"),
     ],
 )
 def test_an_ending_that_says_something_else_is_refused(
@@ -160,10 +165,70 @@ def test_an_ending_that_says_something_else_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_a_template_cannot_hold_is_counted(tmp_path: Path) -> None:
-    record = write(tmp_path, "r.yaml", "record_id: A-1\nunplaced: [{where: x, text: Zebedee}, {where: y, text: z}]\n")
-    done = run("convert", record, "-o", tmp_path / "m.docx")
+@FORMS
+def test_what_found_no_place_goes_into_the_form_and_comes_back(tmp_path: Path, form: str) -> None:
+    text = "record_id: A-1\nminutes: {a: said}\nunplaced: [{where: x, text: Zebedee}, {where: y, text: z}]\n"
+    record, filled = write(tmp_path, "r.yaml", text), tmp_path / f"m.{form}"
+    done = run("convert", record, "-o", filled)
     assert done.code == 0
-    assert "2 passages that found no place left out of" in done.err
+    assert "2 passages that found no place stand at the end of" in done.err
     assert "under unplaced" not in done.err
+    assert "m: 2 passages found no place" in " ".join(run("check", filled).out.split())
+    back = run("convert", filled, "-o", "-").out
+    assert back.count("Zebedee") == 1
+    assert back.count("where: ") == 2
+
+
+def test_minutes_are_never_written_over_themselves(tmp_path: Path) -> None:
+    record = write(tmp_path, "r.yaml", "record_id: A-1\n")
     assert "is the file itself" in run("convert", record, "-o", record).err
+
+
+BAD = """
+record_id: A-1
+factors:
+  - {id: F1, context: school, category: risk, text: trouble at the gate}
+  - {id: F1, context: home, category: risk, text: nobody is in}
+interventions:
+  - {id: I1, text: talk to the school, addresses: [F1, F12]}
+  - {text: something}
+"""
+
+
+@FORMS
+def test_what_is_said_of_minutes_is_said_in_the_words_of_the_form(tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"m.{form}"
+    run("convert", write(tmp_path, "r.yaml", BAD), "-o", file)
+    told = run("check", file)
+    said = " ".join(told.out.split())
+    assert "F1 is already the number of an earlier factor" in said
+    assert "Planned actions, row 1, Factors addressed" in said
+    assert "The 2nd action: the record" in said
+    assert "(“What it tries to change”)" in said
+    for key in ("addresses", "interventions[", "Interventions[", "factors[", "`", "contexts."):
+        assert key not in said
+    # The record's own names stay where programs read.
+    report = run("check", file, "--format", "json").json
+    assert {each["path"] for each in report["problems"]} == {"factors[2].id", "interventions[1].addresses[2]"}
+    assert any("interventions[2]" in each["path"] for each in report["findings"])
+    assert "interventions[1].addresses[2]: F12" in run("check", tmp_path / "r.yaml").out
+
+
+def test_a_record_number_with_slashes_is_told_of_once(tmp_path: Path) -> None:
+    file = tmp_path / "m.docx"
+    run("convert", write(tmp_path, "r.yaml", BAD.replace("A-1", "CSG/2026/14")), "-o", file)
+    said = " ".join(run("check", file).out.split())
+    assert said.count("its record number can't be shown") == 1
+    assert "no blanks or slashes): reports call it m" in said
+    assert "CSG/2026" not in said
+
+
+def test_a_form_with_its_head_only_is_no_meeting_yet(tmp_path: Path) -> None:
+    from docx import Document
+
+    file = tmp_path / "m.docx"
+    run("template", "docx", "-o", file)
+    form = Document(str(file))
+    form.tables[0].cell(0, 1).text = "A-1"
+    form.save(str(file))
+    assert "only the head of the form is filled in so far" in " ".join(run("check", file).out.split())

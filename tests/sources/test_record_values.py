@@ -8,7 +8,7 @@ import pytest
 from source_cases import complaints, read, record_of
 
 from csg_rules.records.record import Record
-from csg_rules.sources.records import SourceRecord
+from csg_rules.sources.records import Note, SourceRecord
 
 
 def record(folder: Path, content: str | bytes, name: str = "meeting.yaml") -> Record:
@@ -146,7 +146,14 @@ def test_several_yaml_documents_are_several_records(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("identifier", ["Brindley said", "x" * 41, "é", "''"])
 def test_a_record_is_called_by_its_file_where_its_id_may_not_be_shown(tmp_path: Path, identifier: str) -> None:
-    assert record_of(tmp_path, f"site: x\nrecord_id: {identifier}\n").label == "meeting"
+    record, *notes = reversed(read(tmp_path, f"site: x\nrecord_id: {identifier}\n"))
+    assert isinstance(record, SourceRecord)
+    assert record.label == "meeting"
+    # Said once, and the id itself never; one that is empty is none.
+    said = [note.message for note in notes if isinstance(note, Note)]
+    assert len(said) == len(notes) == (identifier != "''")
+    assert all("its record_id can't be shown" in each and "reports call it meeting" in each for each in said)
+    assert identifier not in " ".join(said)
 
 
 @pytest.mark.parametrize(("site", "shown"), [("northmere", "northmere"), ("the Brindleys' street", None), ("''", None)])

@@ -33,18 +33,18 @@ FIXTURES = sorted(
 
 
 def read_back(record: Record, form: Form) -> Any:
-    """The data of the template filled in from the record, without what found no place."""
+    """The data of the template filled in from the record, with what found no place."""
     known = format_of(f".{form}")
     assert known is not None
     (document,) = known.read(template_bytes(MEETING, form, record))
-    return {key: value for key, value in document.data.items() if key != "unplaced"}  # type: ignore[union-attr]
+    return document.data  # type: ignore[union-attr]
 
 
 def told(record: Record) -> Any:
     """What a record says: values as they are compared. A part that holds nothing is the same as none. Paper doesn't
     keep blanks at the ends of lines, empty lines, tabs and the sign before a point; there, a word of a list is the same
     as its key, a day the same in every writing, and a cell that says "none identified" is one where none was found."""
-    told_of = record.model_dump(by_alias=True, exclude={"unplaced", "schema_"}, exclude_defaults=True, mode="json")
+    told_of = record.model_dump(by_alias=True, exclude={"schema_"}, exclude_defaults=True, mode="json")
     return _with_keys(_bare(told_of))
 
 

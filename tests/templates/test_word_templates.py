@@ -130,5 +130,5 @@ def test_the_document_says_what_it_is_in_which_language_and_on_which_page(layout
     footer = document.sections[-1].footer._element
     assert [node.get(qn("w:instr")).strip() for node in footer.iter(qn("w:fldSimple"))] == ["TITLE", "PAGE", "NUMPAGES"]
     assert {p.style.name for p in document.paragraphs if p.text} <= {
-        "Title", "Hint", "Heading 1", "Heading 2", "Above Table",
+        "Title", "Hint", "Heading 1", "Heading 2",
     }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem
+from csg_rules.render.form_words import is_office, place_in_words
 from csg_rules.render.text import counted, plain
 from csg_rules.words import SEVERITIES
 
@@ -19,11 +20,6 @@ CHANGED: Final = "the file has changed since it was checked: check it again"
 MOST_APART: Final = 5
 _MOST_REMARKS = 12
 _NOT_XML = re.compile("[\ufffe\uffff]")
-
-
-# With macros and without: a copy has the suffix of its original.
-WORD_SUFFIXES: Final = (".docx", ".docm")
-EXCEL_SUFFIXES: Final = (".xlsx", ".xlsm")
 
 
 class CopyError(Exception):
@@ -60,15 +56,11 @@ class Entry(NamedTuple):
         location = self.finding.location
         no_place = location is None or (not self.finding.pointer and not location.where)
         if location is None or no_place or (not location.where and is_office(location.file)):
-            where = f"The record as a whole ({self.finding.path})"
+            is_paper = location is not None and is_office(location.file)
+            where = f"The record as a whole ({place_in_words(self.finding.path) if is_paper else self.finding.path})"
         else:
             where = location.where or f"{self.finding.path}, line {location.line}"
         return shown(f"{self.record}: {where}" if self.record else where)
-
-
-def is_office(file: str) -> bool:
-    """Whether its places are told in words."""
-    return file.lower().endswith((*WORD_SUFFIXES, *EXCEL_SUFFIXES))
 
 
 def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
@@ -135,8 +127,12 @@ def _unjudged(records: Sequence[RecordReport]) -> list[str]:
 
 
 def _without_file(problem: Problem) -> str:
+    return shown(str(problem._replace(file="")) if problem.where else _by_line(problem))
+
+
+def _by_line(problem: Problem) -> str:
     line = f"line {problem.line}" if problem.line is not None else ""
-    return shown(": ".join(part for part in (problem.where or line, problem.path, problem.message) if part))
+    return ": ".join(part for part in (line, problem.path, problem.message) if part)
 
 
 def _unplaced(record: RecordReport) -> int:

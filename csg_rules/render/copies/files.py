@@ -9,7 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report
-from csg_rules.render.copies.entries import CHANGED, EXCEL_SUFFIXES, WORD_SUFFIXES, CopyError, left_open
+from csg_rules.render.copies.entries import CHANGED, CopyError, left_open
+from csg_rules.render.form_words import EXCEL_SUFFIXES, WORD_SUFFIXES
 
 Form = Literal["docx", "xlsx"]
 _SUFFIXES: Final[dict[Form, tuple[str, ...]]] = {"docx": WORD_SUFFIXES, "xlsx": EXCEL_SUFFIXES}
