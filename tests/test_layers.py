@@ -30,9 +30,10 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {"documents", "engine.query", "facts", "facts.fact", "hashing", "names", "records", "words"},
     "verdict": {"engine", "engine.query", "facts", "facts.fact", "rules", "words"},
     "findings": {"documents", "facts", "facts.fact", "problems", "records", "rules", "verdict", "words"},
-    "audit": {"facts", "findings", "records", "rules", "verdict", "words"},
+    # `agree` holds markings and verdicts, which sources read, against a report.
+    "audit": {"facts", "findings", "names", "problems", "records", "rules", "sources", "verdict", "words"},
     "render": {
-        "documents", "engine.query", "facts.fact", "findings", "layouts", "papers", "problems", "records", "rules",
+        "audit", "documents", "engine.query", "facts.fact", "findings", "layouts", "papers", "problems", "records", "rules",
         "verdict", "words",
     },
     "checking": {
@@ -41,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "settings": {"documents", "names", "rules", "sources"},
     "cli": {
-        "checking", "engine.query", "findings", "layouts", "lexicons", "names", "papers", "problems", "render", "rules",
+        "audit", "checking", "engine.query", "findings", "layouts", "lexicons", "names", "papers", "problems", "render", "rules",
         "settings", "sources", "templates", "words",
     },
     "__main__": {"cli"},
