@@ -83,9 +83,7 @@ def _meant(verdict: Verdict, report: Reported) -> Sequence[ReportedFinding]:
         (verdict.fingerprint, "fingerprint"), (verdict.rule, "rule"), (verdict.record, "record"), (verdict.path, "path"),
     ]  # fmt: skip
     return [
-        finding
-        for finding in report.findings
-        if all(getattr(finding, name) == given for given, name in named if given)
+        finding for finding in report.findings if all(getattr(finding, name) == given for given, name in named if given)
     ]
 
 

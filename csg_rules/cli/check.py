@@ -80,7 +80,9 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 @click.option("--verify", is_flag=True, help="Run both engines; any difference is an error.")
 @click.option("--show-values", is_flag=True, help="Quote the record's own text in findings.")
 @click.option(
-    "--places", is_flag=True, help="With --format json: tell each place that a rule judged, as csg-rules agree may need."
+    "--places",
+    is_flag=True,
+    help="With --format json: tell each place that a rule judged, as csg-rules agree may need.",
 )
 @click.option(
     "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."

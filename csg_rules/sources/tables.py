@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from csg_rules.documents.csv_cells import unguarded
 from csg_rules.documents.decode import decode
 from csg_rules.documents.limits import MAX_BYTES, MAX_OFFICE_BYTES
 from csg_rules.documents.places import DocumentError, Place
 from csg_rules.sources.formats import read_workbook
-from csg_rules.documents.csv_cells import unguarded
 
 CSV: Final = ".csv"
 WORKBOOKS: Final = (".xlsx", ".xlsm")
