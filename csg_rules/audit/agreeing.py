@@ -64,16 +64,9 @@ def _agreement(rule: str, rows: Sequence[PanelRow], measure: Measure | None) -> 
         rows=len(rows),
         compared=sum(counts),
         found=found_by_both(*counts),
-        agreed=_with_width(two_raters(*counts)),
+        agreed=two_raters(*counts),
         marks={mark: marks[mark] for mark in ("found", "not_found", "cannot_tell", "blank")},
         apart={why: apart[why] for why in APART},
         missed={why: missed[why] for why in APART if missed[why]},
         raters=among_raters(rows, measure) if measure is not None else None,
     )
-
-
-def _with_width(agreed: TwoRaters | None) -> TwoRaters | None:
-    """Where both always agree, the formula's interval has no width, which would pass for certainty."""
-    if agreed is None or agreed.kappa_interval is None or agreed.kappa_interval[0] < agreed.kappa_interval[1]:
-        return agreed
-    return agreed._replace(kappa_interval=None)

@@ -1,5 +1,6 @@
 """Whether raters agree among themselves."""
 
+import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple
@@ -89,15 +90,18 @@ def _interval(records: Sequence[Sequence[Marks]], statistic: Statistic) -> tuple
         value = statistic([marks for at in drawn for marks in records[int(at)]])
         return float("nan") if value is None else value
 
-    drawn = stats.bootstrap(
-        (np.arange(len(records)),),
-        of_draw,
-        n_resamples=_RESAMPLES,
-        vectorized=False,
-        confidence_level=CONFIDENCE,
-        method="percentile",
-        random_state=np.random.default_rng(15),
-    ).bootstrap_distribution
+    with warnings.catch_warnings():
+        # Draws without a coefficient are known of, and left out below.
+        warnings.simplefilter("ignore", stats.DegenerateDataWarning)
+        drawn = stats.bootstrap(
+            (np.arange(len(records)),),
+            of_draw,
+            n_resamples=_RESAMPLES,
+            vectorized=False,
+            confidence_level=CONFIDENCE,
+            method="percentile",
+            random_state=np.random.default_rng(15),
+        ).bootstrap_distribution
     defined = drawn[~np.isnan(drawn)]
     if len(defined) < (1 - _UNDEFINED) * len(drawn) or defined.min() == defined.max():
         return None

@@ -79,12 +79,8 @@ def reviewed(verdicts: Verdicts, report: Reported) -> Reviewed:
 
 
 def _meant(verdict: Verdict, report: Reported) -> Sequence[ReportedFinding]:
-    named = [
-        (verdict.fingerprint, "fingerprint"), (verdict.rule, "rule"), (verdict.record, "record"), (verdict.path, "path"),
-    ]  # fmt: skip
-    return [
-        finding for finding in report.findings if all(getattr(finding, name) == given for given, name in named if given)
-    ]
+    named = {name: given for name in ReportedFinding._fields if (given := getattr(verdict, name))}
+    return [f for f in report.findings if all(getattr(f, name) == given for name, given in named.items())]
 
 
 def _unmatched(verdict: Verdict, several: bool) -> str:

@@ -120,6 +120,7 @@ def _compare(report_file: Path, labels: Path, form: str, output: str | None) -> 
         raise click.ClickException(f"{report_file}: can't be opened: {error.strerror}") from None
     except (MissingAuditExtra, ReportError, TableError) as error:
         raise click.ClickException(str(error)) from None
+    problems = sorted(problems, key=lambda problem: (problem.file, problem.line or 0, problem.message))
     write(_text(figures, problems, report, form), output)
     if is_empty:
         click.echo("csg-rules: nothing could be compared", err=True)

@@ -56,7 +56,10 @@ def heading(panel: PanelAgreement) -> str:
 
 
 def meanings(panel: PanelAgreement) -> Iterator[str]:
-    yield "Precision: of what the tool found, the share that people found. Recall: of what people found, the share that the tool found."
+    yield (
+        "Precision: of what the tool found, the share that people found. Recall: of what people found, the share that "
+        "the tool found."
+    )
     yield (
         "Agree: rows in which both say the same. Found: how often found was said, by tool and people together. Kappa: "
         "Cohen's, agreement beyond chance (1 is full agreement, 0 is chance)."
@@ -102,14 +105,17 @@ def cautions(panel: PanelAgreement) -> Iterator[str]:
     if none := [rule_name(entry.rule) for entry in entries if entry.agreed is None]:
         yield f"Nothing could be compared: {_listed(none)}."
     if alike := [rule_name(e.rule) for e in entries if e.raters is not None and e.raters.value is None]:
-        yield f"Raters have no coefficient where they marked one and the same throughout, or no row twice: {_listed(alike)}."
+        yield f"No coefficient of raters, who marked one and the same, or no row together: {_listed(alike)}."
     full = [
         rule_name(e.rule)
         for e in entries
         if e.agreed is not None and e.agreed.kappa is not None and e.agreed.kappa_interval is None
     ]
     if full:
-        yield f"Kappa has no interval where tool and people always agree: {_listed(full)}."
+        yield (
+            "The formula gives kappa no interval where both always agree, or one says the same of every row: "
+            f"{_listed(full)}."
+        )
 
 
 def _listed(rules: list[str]) -> str:
@@ -131,7 +137,10 @@ def verdict_meanings(reviewed: Reviewed) -> Iterator[str]:
         "An explained finding told rightly what the record lacks, and is counted apart; at least: the share upheld of "
         "all verdicts, were each explained finding a false alarm."
     )
-    yield "Recall can't be known from verdicts: they say nothing of what the tool missed. A marking sheet does (agree --sheet)."
+    yield (
+        "Recall can't be known from verdicts: they say nothing of what the tool missed. A marking sheet does (agree "
+        "--sheet)."
+    )
     entries = reviewed.rules
     if small := [entry.rule for entry in entries if is_small(entry)]:
         yield f"Too few verdicts to rely on (under {FEWEST} upheld or not): {_listed(small)}."

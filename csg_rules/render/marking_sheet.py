@@ -21,7 +21,7 @@ HOW_TO: Final = (
     "Each row asks one question of one meeting's minutes. Read the minutes, not the tool's report of them.",
     "found: the minutes show what the question asks, at least once (in a row with a place: at that place).",
     "not found: the minutes don't show it.",
-    "can't tell: the minutes don't say enough to decide. It's counted apart, and never as agreement; so is an empty cell.",
+    "can't tell: the minutes don't say enough to decide. It's counted apart, as an empty cell is.",
     "Each rater marks in their own column, and doesn't look at what others marked.",
     "That a row is here says nothing of what the tool found: there is one wherever it judged, whatever came of it.",
     "Please leave the first columns as they are: by record, rule and path the marks are matched.",
