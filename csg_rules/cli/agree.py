@@ -141,9 +141,12 @@ def _figures(report: "Reported", labels: Path) -> "tuple[Figures, Sequence[Probl
         return found, (*verdicts.problems, *found.problems), not found.rules
     from csg_rules.audit.agreeing import agreement_of
     from csg_rules.audit.panel import matched
+    from csg_rules.audit.reported import ReportError
     from csg_rules.sources.markings import read_markings
 
     markings = read_markings(labels)
+    if markings.has_places and not report.has_places and any(marking.path for marking in markings.marks):
+        raise ReportError(f"{labels}: places are marked, and the report tells none: write it with check --places")
     held = matched(markings, report)
     panel = agreement_of(held.rows, markings.raters)
     return panel, (*markings.problems, *held.problems), not panel.overall.compared

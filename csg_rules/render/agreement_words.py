@@ -23,7 +23,7 @@ _APART: Final[Mapping[str, str]] = {
 _MEASURES: Final[Mapping[str, str]] = {
     "cohen": "Cohen's kappa of the two raters",
     "fleiss": "Fleiss' kappa of the raters",
-    "krippendorff": "Krippendorff's alpha of the raters, since not all marked every row",
+    "krippendorff": "Krippendorff's alpha of the raters, since some rows lack a mark",
 }
 
 

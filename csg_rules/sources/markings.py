@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from csg_rules.documents.places import Place
 from csg_rules.names import did_you_mean
 from csg_rules.problems import Problem
-from csg_rules.sources.tables import Row, Table, TableError, read_table
+from csg_rules.sources.formats import FORMATS
+from csg_rules.sources.tables import Row, Table, TableError, is_table, read_table
 from csg_rules.words import MARKS
 
 RATER: Final = "rater "
@@ -44,6 +45,8 @@ class Markings(NamedTuple):
 
 def read_markings(file: Path) -> Markings:
     """Raises TableError where the file can't be used at all."""
+    if not is_table(file):
+        raise TableError(f"{file}: markings are read from .csv and .xlsx, verdicts also from {', '.join(FORMATS)}")
     table = read_table(file, NEEDED)
     names = {column.casefold() for column in table.columns}
     reader = _Reader(str(file), table)

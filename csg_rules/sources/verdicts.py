@@ -77,7 +77,7 @@ def _of_table(file: Path) -> Iterator[_Entry]:
 def _of_document(file: Path) -> Iterator[_Entry]:
     read = FORMATS.get(file.suffix.lower())
     if read is None:
-        raise TableError(f"{file}: verdicts are read from CSV, .xlsx, {', '.join(FORMATS)}")
+        raise TableError(f"{file}: verdicts are read from .csv, .xlsx, {', '.join(FORMATS)}")
     try:
         documents = read(read_bytes(file))
     except DocumentError as error:
