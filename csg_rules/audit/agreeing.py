@@ -33,6 +33,15 @@ class Agreement(NamedTuple):
     def is_too_small(self) -> bool:
         return self.compared < FEWEST
 
+    @property
+    def is_precision_too_small(self) -> bool:
+        """A share of few, however many rows there are: most rules find little."""
+        return self.found.both + self.found.tool_only < FEWEST
+
+    @property
+    def is_recall_too_small(self) -> bool:
+        return self.found.both + self.found.people_only < FEWEST
+
 
 class PanelAgreement(NamedTuple):
     """`records` that were marked; `overall` over all rules, then each by itself, in order."""

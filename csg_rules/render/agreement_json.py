@@ -49,6 +49,8 @@ def _agreement(entry: Agreement) -> dict[str, Any]:
         "rows": entry.rows,
         "compared": entry.compared,
         "too_small": entry.is_too_small,
+        "precision_too_small": entry.is_precision_too_small,
+        "recall_too_small": entry.is_recall_too_small,
         "both": found.both,
         "tool_only": found.tool_only,
         "people_only": found.people_only,

@@ -71,7 +71,7 @@ def meanings(panel: PanelAgreement) -> Iterator[str]:
             f"Raters: {_MEASURES[panel.overall.raters.measure]}; its interval is of 1,000 draws of whole records "
             "(bootstrap, seeded)."
         )
-    yield "Intervals are of 95 %: Wilson's for shares, that of Fleiss, Cohen and Everitt for kappa."
+    yield "Intervals are of 95%: Wilson's for shares, that of Fleiss, Cohen and Everitt for kappa."
     if len(panel.rules) > 1:
         yield "For all rules they take rows as independent, which rows of one meeting aren't: read them as too narrow."
 
@@ -96,6 +96,10 @@ def cautions(panel: PanelAgreement) -> Iterator[str]:
     entries = (*panel.rules, panel.overall) if len(panel.rules) > 1 else panel.rules
     if small := [rule_name(entry.rule) for entry in entries if entry.is_too_small]:
         yield f"Too few rows to rely on (under {FEWEST} compared): {_listed(small)}."
+    if small := [rule_name(e.rule) for e in entries if e.is_precision_too_small and not e.is_too_small]:
+        yield f"Precision is of too few to rely on (the tool found it in under {FEWEST} rows): {_listed(small)}."
+    if small := [rule_name(e.rule) for e in entries if e.is_recall_too_small and not e.is_too_small]:
+        yield f"Recall is of too few to rely on (people found it in under {FEWEST} rows): {_listed(small)}."
     same = [rule_name(e.rule) for e in entries if e.agreed is not None and e.agreed.kappa is None]
     if same:
         yield (
@@ -132,7 +136,7 @@ def verdict_heading(reviewed: Reviewed) -> str:
 
 
 def verdict_meanings(reviewed: Reviewed) -> Iterator[str]:
-    yield "Precision: of the findings that were upheld or not, the share that was, with Wilson's interval of 95 %."
+    yield "Precision: of the findings that were upheld or not, the share that was, with Wilson's interval of 95%."
     yield (
         "An explained finding told rightly what the record lacks, and is counted apart; at least: the share upheld of "
         "all verdicts, were each explained finding a false alarm."

@@ -175,7 +175,9 @@ def test_the_majority_of_three_speaks_for_people(tmp_path: Path) -> None:
 
 def test_ten_rows_are_enough_and_nine_too_few(tmp_path: Path) -> None:
     assert agreement(tmp_path, ["found"] * 9, [[YES]] * 9).overall.is_too_small
-    assert not agreement(tmp_path, ["found"] * 10, [[YES]] * 10).overall.is_too_small
+    enough = agreement(tmp_path, ["found"] * 10, [[YES]] * 9 + [[NO]]).overall
+    assert not enough.is_too_small
+    assert (enough.is_precision_too_small, enough.is_recall_too_small) == (False, True)
 
 
 REPORT = report([outcome("NM-1", "GAP-01", "found"), outcome("NM-1", "HAC-01", "not_found")])
