@@ -47,3 +47,7 @@ SCOPES: Final = ("record", "series", "site")
 SEVERITIES: Final = ("high", "medium", "low", "info")  # worst first
 BASES: Final = ("explicit", "derived", "practice")
 METHODS: Final = ("structure", "text", "person")
+
+# What people mark on a sheet, and the verdicts that reviewers leave beside findings.
+MARKS: Final = {"found": "found", "not_found": "not found", "cannot_tell": "can't tell"}
+VERDICTS: Final = ("upheld", "not_upheld", "explained")

@@ -11,7 +11,8 @@ Mark = Hashable | None
 
 class TwoRaters(NamedTuple):
     """Agreement of two raters on yes or no. `kappa` is None where both always say the same one thing: chance then
-    explains all. `prevalence` is the share of yes among all that both said."""
+    explains all. `kappa_interval` is also None where the formula gives it no width, which would pass for certainty:
+    both always agree, or one says the same of all. `prevalence` is the share of yes among all that both said."""
 
     subjects: int
     raw: float
@@ -78,11 +79,13 @@ def _cohen(
     said_yes = 2 * both + first_only + second_only
     if said_yes in (0, 2 * (both + first_only + second_only + neither)):
         return None, None
+    import numpy as np
     from statsmodels.stats.inter_rater import cohens_kappa
 
-    result = cohens_kappa([[both, first_only], [second_only, neither]])  # its interval is of 95 %
+    with np.errstate(divide="ignore", invalid="ignore"):  # over a test that isn't used here
+        result = cohens_kappa([[both, first_only], [second_only, neither]])  # its interval is of 95 %
     low, high = float(result.kappa_low), float(result.kappa_upp)
-    return float(result.kappa), (max(-1.0, low), min(1.0, high))
+    return float(result.kappa), (max(-1.0, low), min(1.0, high)) if low < high else None
 
 
 def fleiss(table: Sequence[Sequence[int]]) -> float | None:

@@ -80,6 +80,11 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 @click.option("--verify", is_flag=True, help="Run both engines; any difference is an error.")
 @click.option("--show-values", is_flag=True, help="Quote the record's own text in findings.")
 @click.option(
+    "--places",
+    is_flag=True,
+    help="With --format json: tell each place that a rule judged, as csg-rules agree may need.",
+)
+@click.option(
     "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
 )
 @click.pass_context
@@ -97,6 +102,7 @@ def check(
     engine: str,
     verify: bool,
     show_values: bool,
+    places: bool,
     force: bool,
 ) -> None:
     """Check meeting records: files, folders of them, or - for standard input.
@@ -119,6 +125,8 @@ def check(
     from csg_rules.engine.query import EngineError
 
     refuse_without_target(form, output)
+    if places and form != "json":
+        raise click.UsageError("--places goes with --format json")
     settings = found_settings()
     profile = Path(site) if site else settings.site
     refuse_to_overwrite(output, (*paths, *([str(profile)] if profile else [])))
@@ -153,7 +161,7 @@ def check(
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
-    write_report(report, form, output, show_values, (*paths, *([str(profile)] if profile else [])), force)
+    write_report(report, form, output, show_values, (*paths, *([str(profile)] if profile else [])), force, places)
     ctx.exit(report.exit_code)
 
 

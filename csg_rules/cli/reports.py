@@ -54,10 +54,16 @@ def _refuse_ending(form: str, output: str | None) -> None:
 
 
 def write_report(
-    report: "Report", form: str, output: str | None, show_values: bool, read: Sequence[str], force: bool = False
+    report: "Report",
+    form: str,
+    output: str | None,
+    show_values: bool,
+    read: Sequence[str],
+    force: bool = False,
+    with_places: bool = False,
 ) -> None:
     """To standard output or the place asked for; in the latter case the verdict goes to standard error. `read` are the
-    paths that were checked; `force` writes over copies that are there."""
+    paths that were checked; `force` writes over copies that are there; `with_places` as in the JSON report."""
     from csg_rules.render.form_words import for_people
     from csg_rules.render.table import verdict
 
@@ -74,7 +80,7 @@ def write_report(
     if form == "json":
         from csg_rules.render.json_report import to_json
 
-        text = to_json(report, show_values)
+        text = to_json(report, show_values, with_places)
     else:
         from csg_rules.render.table import to_table
 

@@ -14,6 +14,8 @@ _NO_PARTS = frozenset({"cjs_status", "looked_after", "no_plan_reason", "record_i
 
 Judged = Mapping[str, Sequence[Outcome]]
 
+_SEE = "see "  # so a rule's own exemption begins, too, where it leaves a subject to another rule
+
 
 def in_order_of_after(rules: Sequence[Rule]) -> list[Rule]:
     """Each rule after the rules that may quiet it; otherwise by id."""
@@ -38,13 +40,18 @@ def quieted(outcomes: Sequence[Outcome], rule: Rule, earlier: Judged) -> list[Ou
     return [_quiet(outcome, rule, earlier) for outcome in outcomes]
 
 
+def is_told_elsewhere(outcome: Outcome) -> bool:
+    """Whether the subject is exempt because another rule speaks of it."""
+    return outcome.result == "exempt" and outcome.because.startswith(_SEE)
+
+
 def _quiet(outcome: Outcome, rule: Rule, earlier: Judged) -> Outcome:
     if outcome.result != "finding":
         return outcome
     for name in rule.after:
         for other in earlier.get(name, ()):
             if other.result == "finding" and _speaks_of_the_same(other, outcome, rule.scope == "site"):
-                return outcome._replace(result="exempt", because=f"see {name}")
+                return outcome._replace(result="exempt", because=f"{_SEE}{name}")
     return outcome
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from csg_rules import __version__
 from csg_rules.findings.finding import Finding, Location
+from csg_rules.findings.judged_places import by_place
+from csg_rules.findings.quieting import is_told_elsewhere
 from csg_rules.findings.report import RecordReport, Report, tally
 from csg_rules.problems import Problem
 from csg_rules.render.values import value_at
@@ -12,12 +14,13 @@ from csg_rules.rules.overrides import Applied
 from csg_rules.verdict.standing import why_set_aside
 
 
-def to_json(report: Report, show_values: bool = False) -> str:
+def to_json(report: Report, show_values: bool = False, with_places: bool = False) -> str:
     """The same bytes for the same records, rules and options, whichever engine ran but for its name."""
-    return json.dumps(to_data(report, show_values), ensure_ascii=True, indent=2) + "\n"
+    return json.dumps(to_data(report, show_values, with_places), ensure_ascii=True, indent=2) + "\n"
 
 
-def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
+def to_data(report: Report, show_values: bool = False, with_places: bool = False) -> dict[str, Any]:
+    """`with_places`: outcomes tell each place that was judged, whatever came of it."""
     counts = report.tally
     return {
         "tool": {"name": "csg-rules", "version": __version__, "engine": report.engine},
@@ -45,8 +48,8 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
         "findings": [_finding(finding, record, show_values) for record in report.parts for finding in record.findings],
         "problems": [_problem(problem) for problem in report.problems],
         "notes": list(report.notes),
-        "outcomes": [outcome for record in report.records for outcome in _outcomes(record, "record")]
-        + [outcome for site in report.sites for outcome in _outcomes(site, "site")],
+        "outcomes": [outcome for record in report.records for outcome in _outcomes(record, "record", with_places)]
+        + [outcome for site in report.sites for outcome in _outcomes(site, "site", with_places)],
     }
 
 
@@ -80,9 +83,9 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {name: value if value != "" else None for name, value in problem._asdict().items()}
 
 
-def _outcomes(record: RecordReport, of: str) -> list[dict[str, Any]]:
+def _outcomes(record: RecordReport, of: str, with_places: bool) -> list[dict[str, Any]]:
     """One entry a rule: how many subjects, and what came of them."""
-    entries = []
+    entries: list[dict[str, Any]] = []
     for rule, outcomes in record.outcomes.items():
         counts = tally(outcomes)
         reasons = sorted({o.because for o in outcomes if o.result == "not_assessable"})
@@ -96,9 +99,13 @@ def _outcomes(record: RecordReport, of: str) -> list[dict[str, Any]]:
                 "passed": counts.passed,
                 "found": counts.found,
                 "exempt": counts.exempt,
+                "told_elsewhere": sum(map(is_told_elsewhere, outcomes)),
                 "not_assessable": counts.not_assessable,
                 "why_not_assessable": reasons,
                 "set_aside": next((why for outcome in outcomes if (why := why_set_aside(outcome))), None),
             }
         )
+        if with_places:
+            places = by_place(outcomes)
+            entries[-1]["places"] = [{"path": path, "result": result} for path, result in places.items()]
     return entries

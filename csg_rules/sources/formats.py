@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csg_rules.documents.decode import decode
 from csg_rules.documents.limits import MAX_BYTES, MAX_ITEMS, MAX_OFFICE_BYTES, MAX_UNDERSTOOD
 from csg_rules.documents.places import Document, DocumentError
+
+if TYPE_CHECKING:
+    from csg_rules.papers.excel_grid import GridSheet
 
 Read = Callable[[bytes], Sequence[Document | DocumentError]]
 
@@ -63,6 +66,14 @@ def _excel(raw: bytes) -> Sequence[Document | DocumentError]:
     from csg_rules.papers.excel import read_excel
 
     return _signed(documents(read_excel(raw)), raw)
+
+
+def read_workbook(raw: bytes) -> "list[GridSheet]":
+    """The plain cells of a workbook that is a table and no minutes. Raises DocumentError."""
+    _need_office()
+    from csg_rules.papers.excel_grid import read_grid
+
+    return read_grid(raw)
 
 
 def _signed(documents: Sequence[Document], raw: bytes) -> list[Document | DocumentError]:

@@ -21,6 +21,7 @@ needs_durable = pytest.mark.skipif(not choose.available(), reason="durable_rules
 COMMANDS = (
     ("check",),
     ("check", "--format", "json"),
+    ("check", "--format", "json", "--places"),
     pytest.param(("check", "--verify"), marks=needs_durable),
     ("check", "--engine", "reference"),
     ("explain", "GAP-01", "--record"),

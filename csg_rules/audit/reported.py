@@ -1,0 +1,127 @@
+"""What the tool said, read back from a JSON report of `check`."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+# not_assessable: it couldn't tell · told_elsewhere: left to another rule · nothing_to_judge: the record calls for
+# nothing · not_asked: switched off, or not in force
+Answer = Literal["found", "not_found", "not_assessable", "told_elsewhere", "nothing_to_judge", "not_asked"]
+_OF_PLACE: Mapping[str, Answer] = {"passed": "not_found", "exempt": "not_found"}
+
+
+class ReportError(Exception):
+    """The file is no report that can be compared. Its text is one sentence."""
+
+
+class Subject(NamedTuple):
+    """What the tool and people both speak of: a rule in a record, at a place of it where places were marked."""
+
+    record: str
+    rule: str
+    path: str = ""
+
+
+class ReportedFinding(NamedTuple):
+    rule: str
+    record: str
+    path: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """`answers` by subject, of places only where the report tells places (`has_places`). `twice`: labels that two
+    records share, of which nothing can be said."""
+
+    version: str
+    answers: Mapping[Subject, Answer]
+    findings: tuple[ReportedFinding, ...]
+    has_places: bool
+    twice: frozenset[str] = frozenset()
+    records: frozenset[str] = field(default=frozenset())
+    rules: frozenset[str] = field(default=frozenset())
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class _Tool(_Model):
+    version: str
+
+
+class _Place(_Model):
+    path: str
+    result: Literal["found", "not_assessable", "told_elsewhere", "exempt", "passed"]
+
+
+class _Outcome(_Model):
+    record: str | None
+    rule: str
+    applicable: bool
+    passed: int
+    found: int
+    exempt: int
+    not_assessable: int
+    told_elsewhere: int = 0
+    set_aside: str | None = None
+    places: list[_Place] | None = None
+
+
+class _Finding(_Model):
+    rule: str
+    record: str | None
+    path: str
+    fingerprint: str
+
+
+class _Report(_Model):
+    tool: _Tool
+    findings: list[_Finding]
+    outcomes: list[_Outcome]
+
+
+def read_report(raw: bytes, name: str) -> Reported:
+    """Raises ReportError for what is no JSON report of `check`."""
+    try:
+        report = TypeAdapter(_Report).validate_python(json.loads(raw))
+    except (ValidationError, ValueError, RecursionError):
+        raise ReportError(f"{name}: this is no report of csg-rules check --format json") from None
+    outcomes = [outcome for outcome in report.outcomes if outcome.record is not None]
+    pairs = Counter((outcome.record, outcome.rule) for outcome in outcomes)
+    return Reported(
+        version=report.tool.version,
+        answers=dict(_answers(outcomes)),
+        findings=tuple(ReportedFinding(f.rule, f.record or "", f.path, f.fingerprint) for f in report.findings),
+        has_places=any(outcome.places is not None for outcome in outcomes),
+        twice=frozenset(str(record) for (record, _), number in pairs.items() if number > 1),
+        records=frozenset(str(outcome.record) for outcome in outcomes),
+        rules=frozenset(outcome.rule for outcome in report.outcomes),
+    )
+
+
+def _answers(outcomes: Sequence[_Outcome]) -> Any:
+    for outcome in outcomes:
+        record = str(outcome.record)
+        yield Subject(record, outcome.rule), _answer(outcome)
+        for place in outcome.places or ():
+            if place.path:
+                yield Subject(record, outcome.rule, place.path), _OF_PLACE.get(place.result, place.result)
+
+
+def _answer(outcome: _Outcome) -> Answer:
+    """Of the record as a whole: found anywhere is found; quiet everywhere is only quiet where all could be judged."""
+    if outcome.set_aside is not None:
+        return "not_asked"
+    if outcome.found:
+        return "found"
+    if outcome.not_assessable:
+        return "not_assessable"
+    if outcome.told_elsewhere:
+        return "told_elsewhere"
+    return "not_found" if outcome.passed or outcome.exempt else "nothing_to_judge"
