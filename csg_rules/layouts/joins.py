@@ -8,9 +8,10 @@ from csg_rules.documents.places import Path, Place
 from csg_rules.layouts import rows, storing, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field, Rows
+from csg_rules.layouts.list_rows import Row, is_none, rows_of
+from csg_rules.layouts.lists import RowsReading
 from csg_rules.layouts.meeting import ABOUT, ANSWERS, MORE_ACTIONS, QUESTIONS, TABLE
 from csg_rules.layouts.points import labelled
-from csg_rules.layouts.rows import Row, RowsReading
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.titles import Titled, Titles
 
@@ -31,8 +32,8 @@ def read(readings: Sequence[RowsReading], draft: Draft) -> None:
     actions = _Actions(draft)
     for reading in readings:
         rows.leave_above(reading, draft)
-        for row in rows.rows_of(reading, draft):
-            if not any(cell.points for cell in row.cells) or rows.is_none(row):
+        for row in rows_of(reading, draft):
+            if not any(cell.points for cell in row.cells) or is_none(row):
                 continue
             if reading.part is MORE_ACTIONS:
                 _action(reading, draft, row, actions)

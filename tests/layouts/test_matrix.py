@@ -12,7 +12,7 @@ from csg_rules.layouts import words
 from csg_rules.layouts.assetplus import ASSETPLUS_PARTS
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import NIL, Matrix
-from csg_rules.layouts.matrix import read, recognised
+from csg_rules.layouts.matrix import continues, read, recognised
 from csg_rules.layouts.meeting import TABLE
 from csg_rules.layouts.references import settle
 from csg_rules.papers.paper import Cell, Point, Table
@@ -29,7 +29,7 @@ def document_of(*tables: ROWS, layout: Matrix = TABLE) -> Document:
     first, *others = (table_of(rows, lines, number) for number, rows in enumerate(tables, start=1))
     reading = recognised(first, layout)
     assert reading is not None
-    assert [reading.continues(table) for table in others] == [True] * len(others)
+    assert [continues(reading, table) for table in others] == [True] * len(others)
     draft = Draft()
     read(reading, draft)
     settle(draft)
@@ -144,9 +144,9 @@ def test_another_table_does_not_go_on_with_it() -> None:
     reading = recognised(table_of([HEADER, HOME, SCHOOL]), TABLE)
     assert reading is not None
     other = [("No.", "Action", "Factors addressed", "Owner", "Due"), ("1", "Talk", "R1", "SW", "May")]
-    assert not reading.continues(table_of(other))
-    assert not reading.continues(table_of([("Record number", "NM-1")]))
-    assert not reading.continues(table_of([("", "", "", "", "")]))
+    assert not continues(reading, table_of(other))
+    assert not continues(reading, table_of([("Record number", "NM-1")]))
+    assert not continues(reading, table_of([("", "", "", "", "")]))
 
 
 def test_all_columns_and_nil() -> None:
