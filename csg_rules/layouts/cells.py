@@ -23,6 +23,7 @@ from csg_rules.words import COLUMN_OF_CATEGORY
 
 CONTEXTS: Final = "contexts"
 _CATEGORIES: Final = {column: category for category, column in COLUMN_OF_CATEGORY.items()}
+FACTOR_COLUMNS: Final = frozenset(_CATEGORIES)
 _LISTED: Final = frozenset({*_CATEGORIES, "interventions"})
 _LEAST_FOR_A_MARK = 3
 

@@ -137,8 +137,14 @@ class Draft:
 
     def unread(self, path: str) -> None:
         """Words stand where this belongs (by the path of findings) that couldn't be read as such: whether it is there
-        can't be judged."""
+        can't be judged. `=` before the path: there, and not below it."""
         self._unread.add(path)
+
+    def unread_plan(self) -> None:
+        """Actions stand somewhere that couldn't be read as such: neither the plan as a whole can be judged, nor whether
+        any of it answers a factor."""
+        for path in ("=interventions", "=factors", "=factors.*"):
+            self.unread(path)
 
     def leave(self, text: str, place: Place) -> None:
         """Text that found no place in the record: it stands under `unplaced`."""

@@ -8,15 +8,18 @@ from csg_rules.documents.places import Path
 from csg_rules.layouts import cells as writing
 from csg_rules.layouts import fields
 from csg_rules.layouts.draft import Draft
+from csg_rules.layouts.items import FACTORS
 from csg_rules.layouts.layout import Matrix
 from csg_rules.layouts.matrix_header import ENOUGH_TO_GO_ON, Finder, Header
-from csg_rules.layouts.matrix_rows import MatrixReading, Walk, titles_of
+from csg_rules.layouts.matrix_reading import MatrixReading, titles_of
+from csg_rules.layouts.matrix_rows import Walk
 from csg_rules.layouts.meeting import SUMMARY
 from csg_rules.layouts.points import at_words
 from csg_rules.layouts.titles import normal
 from csg_rules.papers.paper import Cell, Table
 
 # Printed in its first line, behind "Group or Sole Offence".
+_MOST_TOLD: Final = 5  # row numbers in one remark
 _PRINTED_ABOVE: Final = normal("Points for discussion")
 
 
@@ -31,6 +34,11 @@ def recognised(table: Table, layout: Matrix) -> MatrixReading | None:
             Walk(reading, finder, grid, header).rows()
             return reading
     return None
+
+
+def may_be(table: Table, layout: Matrix) -> bool:
+    """Whether a table that isn't recognised has the header of this one, so that its rows may be contexts."""
+    return any(Finder(layout).has_header(each) for each in (table, table.transposed()))
 
 
 def continues(reading: MatrixReading, table: Table) -> bool:
@@ -53,7 +61,8 @@ def _without_header(reading: MatrixReading, finder: Finder, table: Table) -> Hea
     known = reading.header
     if known is None or table.columns <= max(at for places in known.columns.values() for at in places):
         return None
-    titles = [finder.row_title(row[known.titles]) for row in table.grid if row[known.titles].text]
+    cells = [row[known.titles] for row in table.grid if row[known.titles].text]
+    titles = [finder.row_title(cell) or finder.place_title(cell) for cell in cells]
     if not titles or None in titles:
         return None
     return replace(known, body=0)
@@ -75,6 +84,10 @@ def _adds_columns(reading: MatrixReading, finder: Finder, table: Table, header: 
     reading.summary.extend(other.summary)
     reading.summary_place = reading.summary_place or other.summary_place
     reading.left.extend(other.left)
+    reading.unknown_rows.extend(other.unknown_rows)
+    reading.unknown_in |= other.unknown_in
+    reading.has_unknown_columns |= other.has_unknown_columns
+    reading.may_have_summary |= other.may_have_summary
     reading.headers.update(other.headers)
     return True
 
@@ -89,6 +102,8 @@ def read(reading: MatrixReading, draft: Draft) -> None:
         draft.blank(f"{layout.key}.*.{key}", at_words(place, f"{layout.title}, column {titles_of(layout)[key]}"))
     writing.Writer(draft, layout).write(reading.rows)
     _read_summary(reading, draft)
+    if layout.key == writing.CONTEXTS:
+        _tell_unread(reading, draft)
     for left in reading.left:
         draft.leave(left.text, at_words(left.place, f"{layout.title}, {left.words}"))
     if reading.left:
@@ -96,6 +111,54 @@ def read(reading: MatrixReading, draft: Draft) -> None:
             f"{layout.title}: {len(reading.left)} text{'s' if reading.left[1:] else ''} in rows or columns that aren't "
             "known stand under unplaced."
         )
+
+
+def tell_unread_table(table: Table, layout: Matrix, draft: Draft) -> None:
+    """A table with this one's header whose rows aren't known: what is missing in it can't be judged."""
+    draft.remark(
+        f"Table {table.number} has columns of the table “{layout.title}”, but its rows don't say plainly which "
+        "contexts they are about: it wasn't read."
+    )
+    draft.unread(layout.key)
+    draft.unread(SUMMARY.key)
+    draft.unread_plan()
+
+
+def _tell_unread(reading: MatrixReading, draft: Draft) -> None:
+    """Rows whose title names no context may be of any that has none, and columns whose title isn't known likewise:
+    what is missing there, and what was planned there, can't be judged."""
+    there = {row.key for row in reading.rows}
+    unknown_in = set(reading.unknown_in)
+    if reading.unknown_rows:
+        which = "column" if reading.is_turned else "row"
+        which = f"{which}s" if reading.unknown_rows[1:] else which
+        draft.remark(
+            f"{reading.layout.title}, {which} {_listed(reading.unknown_rows)}: the title doesn't say plainly which "
+            "context this is about: it wasn't read."
+        )
+        for row in reading.layout.rows:
+            if row.key not in there:
+                draft.unread(f"{writing.CONTEXTS}.{row.key}")
+        draft.unread(f"={writing.CONTEXTS}")
+    if reading.may_have_summary and reading.summary_place is None:
+        draft.unread(SUMMARY.key)
+    if reading.has_unknown_columns:
+        lacking = [column.key for column in reading.layout.columns if column.key not in reading.headers]
+        unknown_in.update(lacking)
+        for key in lacking:
+            draft.unread(f"{writing.CONTEXTS}.*.{key}")
+    if "interventions" in unknown_in:
+        draft.unread_plan()
+    if unknown_in & writing.FACTOR_COLUMNS:
+        draft.unread(f"={FACTORS}")
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = [str(number) for number in numbers[:_MOST_TOLD]]
+    more = len(numbers) - len(shown)
+    if more:
+        return f"{', '.join(shown)} and {more} more"
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if shown[1:] else shown[0]
 
 
 def _read_above(reading: MatrixReading, draft: Draft) -> None:

@@ -7,12 +7,14 @@ from typing import Final
 from csg_rules.layouts.cells import CONTEXTS
 from csg_rules.layouts.layout import Matrix
 from csg_rules.layouts.meeting import SUMMARY
+from csg_rules.layouts.place_titles import context_of
 from csg_rules.layouts.titles import Titled, Titles, normal
 from csg_rules.papers.paper import Cell, Table
 
 # As many known titles as make a table this one: a few of both, or many of one kind.
 _ENOUGH: Final = ((2, 3), (4, 2), (1, 5))
 ENOUGH_TO_GO_ON: Final = ((1, 2),)
+_ENOUGH_OF_A_HEADER: Final = 3
 _DEEPEST_HEADER: Final = 40
 # No table of contexts is larger: what is beyond isn't looked at for titles.
 _WIDEST: Final = 100
@@ -43,6 +45,7 @@ class Finder:
         self._is_turned = is_turned
         self._rows = Titles(layout.rows)
         self._columns = Titles(layout.columns)
+        self._places = {known.key: known for known in layout.rows if layout.key == CONTEXTS}
         self._summary = Titles([SUMMARY] if layout.key == CONTEXTS else [])
         self._seen: dict[int, tuple[Cell, Titled | None]] = {}
 
@@ -65,6 +68,11 @@ class Finder:
                 return titled._replace(rest="\n".join(part for part in (titled.rest, rest) if part))
         return None
 
+    def place_title(self, cell: Cell) -> Titled | None:
+        """The row that a title plainly names though it is a place's own name: this is its setting then."""
+        key = context_of(cell.text) if self._places else None
+        return Titled(self._places[key], None, cell.text) if key else None
+
     def names_any(self, text: str) -> bool:
         """Whether a text is the title of a row or a column."""
         return self._rows.exact(text) is not None or self._columns.exact(text) is not None
@@ -78,6 +86,13 @@ class Finder:
                 if column is not None:
                     found[at] = column.key
         return found
+
+    def has_header(self, table: Table) -> bool:
+        """Whether a row has enough of the columns' titles for a header, whatever the rows are called."""
+        if not 3 <= table.columns <= _WIDEST:
+            return False
+        rows = range(min(table.rows, _DEEPEST_HEADER))
+        return any(len(set(self.matches(table, row).values())) >= _ENOUGH_OF_A_HEADER for row in rows)
 
     def header(self, table: Table, enough: Sequence[tuple[int, int]] = _ENOUGH) -> Header | None:
         """The header of a table that has enough of the layout's titles."""
@@ -107,12 +122,17 @@ class Finder:
         return bool(named[row]) and not is_row and named[row] != named[row - 1]
 
     def _title_column(self, table: Table, columns: Mapping[int, str], body: int) -> int | None:
-        best = [(len(self._keys(table, at, body)), -at) for at in range(table.columns) if at not in columns]
-        count, at = max(best, default=(0, 0))
-        return -at if count else None
+        free = [at for at in range(table.columns) if at not in columns]
+        for with_places in (False, True):
+            best = [(len(self._keys(table, at, body, with_places)), -at) for at in free]
+            count, at = max(best, default=(0, 0))
+            if count:
+                return -at
+        return None
 
-    def _keys(self, table: Table, column: int, body: int) -> set[str]:
-        titled = (self.row_title(table.grid[row][column]) for row in range(body, min(table.rows, _LONGEST)))
+    def _keys(self, table: Table, column: int, body: int, with_places: bool = True) -> set[str]:
+        cells = [table.grid[row][column] for row in range(body, min(table.rows, _LONGEST))]
+        titled = [self.row_title(cell) or (self.place_title(cell) if with_places else None) for cell in cells]
         return {title.field.key for title in titled if title is not None and title.field is not SUMMARY}
 
     def _made(self, table: Table, found: Mapping[int, str], titles: int, row: int, body: int) -> Header:

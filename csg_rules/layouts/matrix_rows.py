@@ -1,50 +1,23 @@
 """The rows below the header of the table of contexts by columns, gone through one by one."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from csg_rules.documents.places import Place
 from csg_rules.layouts import cells as writing
-from csg_rules.layouts.layout import Matrix
 from csg_rules.layouts.matrix_header import NAMES_OF_SETTINGS, Finder, Header
-from csg_rules.layouts.meeting import SUMMARY
-from csg_rules.layouts.titles import Titled, normal
+from csg_rules.layouts.matrix_reading import Left, MatrixReading, titles_of
+from csg_rules.layouts.meeting import ACTIONS, SUMMARY
+from csg_rules.layouts.titles import Titled, Titles, normal
 from csg_rules.papers.paper import Cell, Point, Table
 
 _CONTINUED = re.compile(r"\(?\s*(?:continued|contd?\.?|cont['’]d)\s*\)?", re.IGNORECASE)
 # Printed in the framework's table over its rows' titles, or over a column of names.
 _PRINTED: Final = frozenset({normal("Individual and contextual factors to consider")})
+_ASIDE_TITLES: Final = Titles(
+    known for known in ACTIONS.fields if known.key in ("id", "target", "owner", "agency", "due", "rag")
+)
 _CORNERS: Final = frozenset({"context", "contexts", "area", "domain", "row"})
-
-
-class Left(NamedTuple):
-    """Text that is part of the table and of no cell that a record knows."""
-
-    text: str
-    place: Place
-    words: str
-
-
-@dataclass(eq=False)
-class MatrixReading:
-    """A table whose rows and columns are known."""
-
-    layout: Matrix
-    place: Place
-    is_turned: bool
-    rows: list[writing.Row] = field(default_factory=list)
-    summary: list[Cell] = field(default_factory=list)
-    summary_place: Place | None = None
-    above: list[tuple[Cell, ...]] = field(default_factory=list)
-    headers: dict[str, Place] = field(default_factory=dict)
-    left: list[Left] = field(default_factory=list)
-    header: Header | None = None
-
-
-def titles_of(layout: Matrix) -> Mapping[str, str]:
-    return {known.key: known.title for known in (*layout.columns, *layout.rows)}
 
 
 class Walk:
@@ -60,6 +33,7 @@ class Walk:
         self.band: Titled | None = None
         self.last_title: Cell | None = None
         self.in_summary = False
+        self.row_word, self.column_word = ("column", "row") if reading.is_turned else ("row", "column")
         self.told: set[int] = set()
         self.headers: set[int] = set()
         self.header_texts = {cell.text for cell in header.cells.values()}
@@ -99,7 +73,7 @@ class Walk:
                     cell.column_span == 1 or position in named or position in (self.header.titles, *self.header.unknown)
                 )
                 if not is_title and is_own and cell not in self:
-                    self._leave(cell, f"header of column {position + 1}")
+                    self._leave(cell, f"header of {self.column_word} {position + 1}")
                 self.told.add(id(cell))
             self.headers.update(map(id, row))
         self.told |= self.headers
@@ -124,6 +98,8 @@ class Walk:
             self._across(title, at)
             return
         titled = self.finder.row_title(title)
+        if titled is None and self.band is None:
+            titled = self.finder.place_title(title)
         if titled is None and self._is_header(at):
             self._leave_repeated(at)
             return
@@ -158,7 +134,7 @@ class Walk:
         for cell in self._once(self.table.grid[at]):
             is_whole = cell.column in titled and self.finder.names_any(cell.text)
             if not is_whole and cell.text not in self.known_texts and not self._is_known_corner(cell):
-                self._leave(cell, f"row {at + 1}")
+                self._leave(cell, f"{self.row_word} {at + 1}")
 
     def _across(self, cell: Cell, at: int) -> None:
         """A line across the whole table: the title of the rows below it, the summary, or something else."""
@@ -167,8 +143,16 @@ class Walk:
             self._summary((), cell, titled)
         elif titled is not None:
             self.band, self.current = titled, None
+            if titled.rest:
+                self._leave(cell, f"{self.row_word} {at + 1}")
         else:
-            self._leave(cell, f"row {at + 1}")
+            self._may_be_summary((cell,))
+            self._leave(cell, f"{self.row_word} {at + 1}")
+
+    def _may_be_summary(self, line: Sequence[Cell]) -> None:
+        """A line with one text beside its title may be a summary under another title."""
+        filled = {id(cell) for cell in line if cell.text}
+        self.reading.may_have_summary = self.reading.may_have_summary or len(filled) <= 2
 
     def _summary(self, line: Sequence[Cell], title: Cell, titled: Titled) -> None:
         reading = self.reading
@@ -182,8 +166,19 @@ class Walk:
 
     def _unknown_row(self, line: Sequence[Cell], at: int) -> None:
         self.current, self.in_summary = None, False
+        if any(cell.points or cell.tables for cell in line):
+            self.reading.unknown_rows.append(at + 1)
+            self._may_be_summary(line)
+            self.reading.unknown_in.update(self._columns_with_text(line))
         for cell in self._once(line):
-            self._leave(cell, f"row {at + 1}")
+            self._leave(cell, f"{self.row_word} {at + 1}")
+
+    def _columns_with_text(self, line: Sequence[Cell]) -> set[str]:
+        return {
+            key
+            for key, positions in self.header.columns.items()
+            if any(line[at].points or line[at].tables for at in positions)
+        }
 
     def _known_row(self, line: Sequence[Cell], title: Cell, titled: Titled | None, at: int) -> None:
         self.in_summary = False
@@ -202,7 +197,19 @@ class Walk:
             cell = line[position]
             if cell is not title and id(cell) not in self.told and normal(cell.text) not in _PRINTED:
                 self.told.add(id(cell))
-                self._leave(cell, f"row {self._title_of(row)}, column {position + 1}")
+                if cell.points:
+                    self._tell_unknown_column(position)
+                self._leave(cell, f"{self.row_word} {self._title_of(row)}, {self.column_word} {position + 1}")
+
+    def _tell_unknown_column(self, position: int) -> None:
+        """A column with text may be one that isn't known, if it isn't plainly something else: who does an action, by
+        when, or a summary for each context."""
+        title = self.table.grid[self.header.body - 1][position] if self.header.body else None
+        titled = self.finder.row_title(title) if title is not None else None
+        if titled is not None and titled.field is SUMMARY:
+            self.reading.may_have_summary = True
+        elif title is None or _ASIDE_TITLES.exact(title.text) is None:
+            self.reading.has_unknown_columns = True
 
     def _title_of(self, row: writing.Row) -> str:
         return titles_of(self.reading.layout)[row.key]

@@ -8,7 +8,7 @@ from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.fields import Labels
 from csg_rules.layouts.layout import Fields, Part, Repeated, Rows
 from csg_rules.layouts.lists import RowsReading
-from csg_rules.layouts.matrix_rows import MatrixReading
+from csg_rules.layouts.matrix_reading import MatrixReading
 from csg_rules.layouts.meeting import SEVERITY
 from csg_rules.layouts.spots import named
 from csg_rules.papers.paper import Block, Paper, Point

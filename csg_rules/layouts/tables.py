@@ -7,8 +7,8 @@ from csg_rules.layouts import fields, joins, matrix, rows
 from csg_rules.layouts.layout import Rows
 from csg_rules.layouts.leaving import leave_cells, leave_table
 from csg_rules.layouts.lists import RowsReading, recognised, with_factors
-from csg_rules.layouts.matrix_rows import MatrixReading
-from csg_rules.layouts.meeting import ACTIONS
+from csg_rules.layouts.matrix_reading import MatrixReading
+from csg_rules.layouts.meeting import ACTIONS, TABLE
 from csg_rules.layouts.parts import LISTS, LONGEST_TITLE, MATRICES
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.standing import Standing
@@ -69,6 +69,8 @@ class Tables:
         pairs = fields.without_weak(fields.reading_of(table, labels), self._here.is_first)
         fitting = len({pair.label.field.key for pair in pairs.pairs})
         turned = recognised(table.transposed(), lists, titled, is_turned=True) if table.columns > 1 else ()
+        if not found and not turned and matrix.may_be(table, TABLE):
+            return False
         score = found[0].score + (found[0].part is titled) if found else 0
         turned_score = turned[0].score + (turned[0].part is titled) if turned else 0
         if fitting >= max(score, turned_score) and self._are_enough(table, pairs, fitting):
@@ -144,7 +146,10 @@ class Tables:
 
     def _unknown(self, table: Table) -> None:
         """A frame around text is read as text; all else is left."""
-        if self._here.is_context and table.columns > 1:
+        if matrix.may_be(table, TABLE):
+            leave_cells(self._here.draft, table)
+            matrix.tell_unread_table(table, TABLE, self._here.draft)
+        elif self._here.is_context and table.columns > 1:
             self._here.rest.append(table)
         elif table.columns == 1:
             for cell in table.cells():

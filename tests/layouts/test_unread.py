@@ -1,6 +1,7 @@
 """What stands on a paper and can't be read is never said to be missing."""
 
 from checking_cases import judged
+from paper_cases import paper_of
 
 from csg_rules.documents.places import Place
 from csg_rules.findings.unread import BECAUSE, held_back
@@ -44,3 +45,24 @@ def test_one_column_of_every_context() -> None:
     column = [outcomes[0]._replace(path="contexts.school[2].risk", result="finding")]
     assert held_back(column, {"contexts.*.risk"})[0].result == "not_assessable"
     assert held_back(column, {"contexts.*.hsb", "contexts.home.risk"}) == column
+
+
+def test_what_stands_at_a_path_and_not_below_it() -> None:
+    outcomes = judged({"record_id": "A-1", "behaviour": {"described": "Pulled her skirt."}}).outcomes["GRP-01"]
+    found = outcomes[0]._replace(path="factors.F1", result="finding")
+    assert held_back([found], {"=factors.*"})[0].result == "not_assessable"
+    assert held_back([found._replace(path="factors[3]")], {"=factors"})[0].result == "not_assessable"
+    below = [found._replace(path="factors.F1.text")]
+    assert held_back(below, {"=factors.*", "=factors"}) == below
+
+
+def test_a_table_with_the_header_of_the_contexts_and_rows_that_name_none() -> None:
+    header = ("Where", "Background", "Risks", "What is going well", "Action plan")
+    (document,) = documents(
+        [paper_of([header, ("Hillside", "Year 9", "stairs", "", ""), ("Online", "chat", *[""] * 3)])]
+    )
+    assert {"contexts", "contexts_summary.text", "=interventions", "=factors.*"} <= document.unread
+    assert len(document.data["unplaced"]) == 10
+    assert any("don't say plainly which contexts" in remark for remark in document.remarks)
+    (other,) = documents([paper_of([("Where", "Cost", "Risks", "Notes"), ("Hillside", "4", "stairs", "")])])
+    assert other.unread == frozenset()
