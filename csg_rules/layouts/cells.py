@@ -8,6 +8,7 @@ from csg_rules.documents.places import Path, Place
 from csg_rules.layouts.draft import CellItem, Draft, Taken
 from csg_rules.layouts.items import ACTIONS, FACTORS
 from csg_rules.layouts.layout import Matrix
+from csg_rules.layouts.no_action import says_no_action
 from csg_rules.layouts.points import (
     Piece,
     at_words,
@@ -157,6 +158,8 @@ class Writer:
         if any(cell.tables for cell in cells):
             return False
         text = "\n".join(cell.text for cell in cells)
+        if column == ACTIONS and says_no_action(text):
+            return True
         return is_nil(text) if column in _LISTED else is_marked_nil(text)
 
     def _list(self, row: Row, column: str, cells: Sequence[Cell], where: str) -> bool:
@@ -168,7 +171,7 @@ class Writer:
         says_nil = False
         for piece, words in self._pieces(cells, where):
             place = at_words(piece.place, words)
-            if piece.lead:
+            if piece.lead or (part == ACTIONS and says_no_action(piece.text)):
                 self.draft.leave(piece.text, place)
             elif is_marked_nil(piece.text):
                 says_nil = True

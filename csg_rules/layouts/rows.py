@@ -10,6 +10,7 @@ from csg_rules.layouts.layout import Field
 from csg_rules.layouts.list_rows import MAIN, Row, across, is_none, rows_of, titles_at
 from csg_rules.layouts.lists import ADDRESSES, RowsReading, cells_of
 from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE
+from csg_rules.layouts.no_action import says_no_action
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.titles import normal
 
@@ -37,6 +38,11 @@ def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:
             status = attendance.status_of_title(said[0]) if part is ATTENDANCE else None
             if status is None and not reading.is_beside:
                 draft.leave(said[0], named(said[1].place, part.title, f"row {number}"))
+        elif _is_no_action(reading, row):
+            if row.given != ["text"]:
+                leave_row(reading, draft, row)
+            if draft.get(path) is None:
+                draft.put(path, [], _place(reading, row))
         elif is_none(row):
             if draft.get(path) is None:
                 draft.put(path, [], _place(reading, row))
@@ -45,6 +51,17 @@ def read(reading: RowsReading, draft: Draft, start: int = 0) -> int:
     if draft.get(path) is None and not reading.base:
         draft.blank(part.key, named(reading.table.place, part.title))
     return number
+
+
+def _is_no_action(reading: RowsReading, row: Row) -> bool:
+    """Whether a row of a hand-made table of actions only says that there is none."""
+    is_own = reading.part is ACTIONS and not reading.exactly and reading.factors is None
+    return (
+        is_own
+        and {*row.given} <= {"id", "text"}
+        and not any(cell.points for cell in row.others)
+        and says_no_action(row.text("text"))
+    )
 
 
 def leave_above(reading: RowsReading, draft: Draft) -> None:
