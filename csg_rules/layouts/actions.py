@@ -1,6 +1,8 @@
 """The actions of a paper: the rows of its lists and the points of the table's cells, each with what it addresses."""
 
+from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
 from csg_rules.documents.places import Place
 from csg_rules.layouts import tails
@@ -71,25 +73,46 @@ def _refer(item: Item, references: Ids) -> None:
 
 
 class _Actions:
-    """The actions so far, by their ids and words."""
+    """The actions so far, by their ids and words. A row of a list is one wherever it stands; points of the table's
+    cells with the same words are one within a context. Two with different ids are never one."""
 
     def __init__(self, rows: Sequence[Item]) -> None:
         self.all: list[Item] = []
-        self._known: dict[tuple[str, str], list[Item]] = {}
+        self._named: dict[tuple[Any, ...], Item] = {}
+        self._alike: dict[tuple[Any, ...], Item] = {}
+        self._unnamed: dict[tuple[Any, ...], deque[Item]] = {}
         for row in rows:
             self.add(row)
 
     def add(self, item: Item) -> None:
         self.all.append(item)
-        for key in self._keys(item):
-            self._known.setdefault(key, []).append(item)
+        if item.name:
+            self._named.setdefault((item.name, item.words) if item.raw else (item.name,), item)
+        if item.words:
+            self._alike.setdefault(_cell_of(item), item)
+            if not item.name:
+                self._unnamed.setdefault(_cell_of(item), deque()).append(item)
 
     def same_as(self, item: Item) -> Item | None:
-        alike = (other for key in self._keys(item) for other in self._known.get(key, ()))
-        return next((other for other in alike if _is_same(item, other)), None)
+        own = _cell_of(item)
+        if item.name:
+            found = self._named.get((item.name,)) or self._named.get((item.name, item.words))
+            return found or self._first_unnamed(own[:1]) or self._first_unnamed(own)
+        return self._alike.get(own[:1]) or self._alike.get(own) if item.words else None
 
-    def _keys(self, item: Item) -> list[tuple[str, str]]:
-        return [(kind, key) for kind, key in (("id", item.name), ("words", item.words)) if key]
+    def _first_unnamed(self, key: tuple[Any, ...]) -> Item | None:
+        waiting = self._unnamed.get(key)
+        while waiting and waiting[0].name:
+            waiting.popleft()  # it was given an id
+        return waiting[0] if waiting else None
+
+    def is_named_now(self, item: Item) -> None:
+        """Lets an action be found by the id that it was given."""
+        self._named.setdefault((item.name, item.words), item)
+
+
+def _cell_of(item: Item) -> tuple[Any, ...]:
+    return (item.words, item.fields.get("context")) if item.raw else (item.words,)
 
 
 def _add_action(draft: Draft, item: Item, items: _Actions) -> None:
@@ -106,10 +129,5 @@ def _add_action(draft: Draft, item: Item, items: _Actions) -> None:
         )
     for key, value in item.fields.items():
         same.fill(key, value, item.places[()])
-
-
-def _is_same(item: Item, other: Item) -> bool:
-    is_row = not other.raw
-    if item.name and other.name:
-        return item.name == other.name and (is_row or item.words == other.words)
-    return item.words == other.words and (is_row or item.fields.get("context") == other.fields.get("context"))
+    if same.name:
+        items.is_named_now(same)

@@ -1,7 +1,8 @@
 """The factors of a paper: the points of the table, each one with its row in the register of factors."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from csg_rules.documents.places import Place
 from csg_rules.layouts.draft import CellItem, Draft
@@ -85,36 +86,37 @@ class _Left:
     def __init__(self, points: Sequence[Item]) -> None:
         self._points = points
         self._taken: set[int] = set()
-        self._by_name: dict[str, list[Item]] = {}
-        self._by_words: dict[str, list[Item]] = {}
-        self._at = 0
+        self._by_name: dict[str, deque[Item]] = {}
+        # By words, context and kind; None for any.
+        self._by_words: dict[tuple[Any, ...], deque[Item]] = {}
+        self._all = deque(points)
         for point in points:
             if point.name:
-                self._by_name.setdefault(point.name, []).append(point)
-            self._by_words.setdefault(point.words, []).append(point)
+                self._by_name.setdefault(point.name, deque()).append(point)
+            context, category = point.fields.get("context"), point.fields.get("category")
+            for key in {(point.words, c, k) for c in (context, None) for k in (category, None)}:
+                self._by_words.setdefault(key, deque()).append(point)
 
     def about(self, row: Item) -> Item | None:
         """Takes the point that the row is about: by its id or, without one, by its words and cell."""
         if row.name is not None and not POSITION.fullmatch(row.name):
-            return self._take(self._by_name.get(row.name, []))
-        alike = self._by_words.get(row.words, []) if row.words else []
-        return self._take([point for point in alike if _is_of_its_cell(row, point)])
+            return self._take(self._by_name.get(row.name))
+        key = (row.words, row.fields.get("context"), row.fields.get("category"))
+        return self._take(self._by_words.get(key)) if row.words else None
 
     def next(self) -> Item | None:
-        while self._at < len(self._points):
-            self._at += 1
-            if found := self._take(self._points[self._at - 1 : self._at]):
-                return found
-        return None
+        return self._take(self._all)
 
     def rest(self) -> list[Item]:
         return [point for point in self._points if id(point) not in self._taken]
 
-    def _take(self, candidates: Sequence[Item]) -> Item | None:
-        found = next((point for point in candidates if id(point) not in self._taken), None)
-        if found is not None:
-            self._taken.add(id(found))
-        return found
+    def _take(self, candidates: deque[Item] | None) -> Item | None:
+        while candidates:
+            point = candidates.popleft()
+            if id(point) not in self._taken:
+                self._taken.add(id(point))
+                return point
+        return None
 
 
 def _is_of_its_cell(row: Item, point: Item) -> bool:

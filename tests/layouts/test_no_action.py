@@ -12,7 +12,8 @@ from csg_rules.layouts.no_action import says_no_action
     [
         "n/a", "N/A", "n/a - not needed", "N/A – not required at this time", "n.a.", "NA", "None required.",
         "No action required", "no actions needed", "No further action", "No intervention planned", "Not applicable",
-        "none needed", "not needed", "Nothing planned yet", "None (not needed)", "no action at present", "None: not required",
+        "none needed", "not needed", "Nothing planned yet", "None (not needed)", "no action at present",
+        "None: not required",
     ],
 )  # fmt: skip
 def test_no_action(text: str) -> None:
