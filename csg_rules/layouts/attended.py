@@ -52,7 +52,7 @@ def tell(
         if found := attendance.mark_in(title, cell.text, typed[cell.column]):
             if "status" in item and item["status"] != found:
                 draft.leave(cell.text, named(cell.place, *titles))
-                draft.remark(f"{reading.part.title}: row {row.number} is marked twice: the first mark was taken.")
+                draft.remark_at(titles[:2], " is marked twice: the first mark was taken.")
             item.setdefault("status", found)
         elif noted := attendance.noted_mark(title, cell.text):
             item.setdefault("status", noted[0])
@@ -62,7 +62,7 @@ def tell(
                 draft.leave(cell.text, named(cell.place, *titles))
         elif not attendance.is_no_mark(cell.text):
             draft.leave(cell.text, named(cell.place, *titles))
-            draft.remark(f"{', '.join(titles)}: what stands there can't be read as a word of the list.")
+            draft.remark_at(titles, ": what stands there can't be read as a word of the list.")
     if item and status and "status" not in row.fields and not row.marks:
         item["status"] = status
     if item and not reading.exactly and not attendance.complete(item):

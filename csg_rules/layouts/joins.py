@@ -49,7 +49,7 @@ def _context(reading: RowsReading, draft: Draft, row: Row) -> None:
     if titled is None or titled.rest or (titled.number or 1) > _MOST:
         rows.leave_row(reading, draft, row)
         if row.given:
-            draft.remark(f"{reading.part.title}: row {row.number} names no context: it wasn't read.")
+            draft.remark_at((reading.part.title, f"row {row.number}"), " names no context: it wasn't read.")
         return
     if reading.part is ABOUT:
         _about(reading, draft, row, titled)
@@ -158,7 +158,9 @@ def _answer(reading: RowsReading, draft: Draft, row: Row, titled: Titled) -> Non
     question = _QUESTIONS[key].exact(row.text("question"))
     if question is None:
         rows.leave_row(reading, draft, row)
-        draft.remark(f"{reading.part.title}: row {row.number} asks none of the context's questions: it wasn't read.")
+        draft.remark_at(
+            (reading.part.title, f"row {row.number}"), " asks none of the context's questions: it wasn't read."
+        )
         return
     titles = (*_titles_at(reading, titled), question.title)
     _, written = row.fields.get("answer") or row.fields["question"]
@@ -178,7 +180,7 @@ def _action(reading: RowsReading, draft: Draft, row: Row, actions: "_Actions") -
     path = actions.path(row.text("id"), row)
     if path is None:
         rows.leave_row(reading, draft, row)
-        draft.remark(f"{reading.part.title}: row {row.number} is about none of the actions: it wasn't read.")
+        draft.remark_at((reading.part.title, f"row {row.number}"), " is about none of the actions: it wasn't read.")
         return
     item, _ = rows.item_of(reading, draft, row._replace(fields=_without(row, "id")))
     for name, value in item.items():

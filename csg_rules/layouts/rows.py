@@ -112,7 +112,7 @@ def _add(
             row = row._replace(fields={key: row.fields[key] for key in row.fields if key not in _SHARED})
         leave_row(reading, draft, row)
         if row.given:
-            draft.remark(f"{part.title}: row {row.number} doesn't say what it is about: it wasn't read.")
+            draft.remark_at((part.title, f"row {row.number}"), " doesn't say what it is about: it wasn't read.")
         return
     item, places = item_of(reading, draft, row)
     if part is ATTENDANCE:
@@ -120,6 +120,7 @@ def _add(
     leave_others(reading, draft, row)
     if not item:
         return
+    _tell_unread(reading, draft, row, item)
     own = draft.add(path, {}, _place(reading, row))
     for key, value in item.items():
         storing.store(draft, (*own, *storing.path_of(key)), value, places.get(key, _place(reading, row)))
@@ -127,6 +128,17 @@ def _add(
         for key, (field, written) in row.fields.items():
             if key not in item:
                 draft.blank(f"{part.key}.{name}.{key}", storing.spot(written, titles_at(part, row, field)))
+
+
+def _tell_unread(reading: RowsReading, draft: Draft, row: Row, item: Mapping[str, Any]) -> None:
+    """What a row says in words that couldn't be read isn't missing. Findings call a row without an id by its position,
+    which doesn't count."""
+    if reading.base:
+        return
+    path = (reading.part.key, item["id"]) if "id" in item else (reading.part.key,)
+    for key in row.given:
+        if key not in item and not (key == "addresses" and items.IN_WORDS in item):
+            draft.unread(".".join((*path, key)))
 
 
 def _prefilled_in(reading: RowsReading) -> frozenset[str]:

@@ -66,3 +66,29 @@ def test_a_table_with_the_header_of_the_contexts_and_rows_that_name_none() -> No
     assert any("don't say plainly which contexts" in remark for remark in document.remarks)
     (other,) = documents([paper_of([("Where", "Cost", "Risks", "Notes"), ("Hillside", "4", "stairs", "")])])
     assert other.unread == frozenset()
+
+
+def test_many_days_that_cannot_be_read_are_told_in_one_remark() -> None:
+    def remarks(count: int) -> tuple[str, ...]:
+        rows = [("Date", "Event"), *((f"some day {number}", "Words.") for number in range(count))]
+        (document,) = documents([paper_of("# What happened when", rows)])
+        assert len(document.data["unplaced"]) == count
+        return document.remarks
+
+    (remark,) = remarks(10_000)
+    assert remark == (
+        "What happened when, Date: what stands there can't be read as a date (row 1, row 2, row 3 and 9,997 more)."
+    )
+    assert len(remarks(3)) == 3
+    assert remarks(1) == ("What happened when, row 1, Date: what stands there can't be read as a date.",)
+
+
+def test_words_in_a_row_that_cannot_be_read_are_not_missing() -> None:
+    header = ("No.", "Action", "Factors addressed", "RAG", "Due")
+    (document,) = documents(
+        [paper_of("# Action plan", [header, ("A1", "Call", "the lot", "soon", ""), ("", "Meet", "", "", "")])]
+    )
+    assert "interventions.A1.addresses" in document.unread
+    assert "=factors.*" in document.unread
+    (other,) = documents([paper_of("# Factors", [("Factor", "Kind", "Context"), ("R1", "Worry", "School")])])
+    assert other.unread == {"factors.R1.category"}
