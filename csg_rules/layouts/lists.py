@@ -1,5 +1,6 @@
 """Tables with a header row, known as lists of a record by their titles."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -41,7 +42,9 @@ _TELLING: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
         (GOVERNANCE, ("to theme",)),
     )
 }
-_LONGEST_ID: Final = 3  # words: "no. 3", "R1 and R2"
+_ONE_ID: Final = r"(?:no\.?\s*)?#?[A-Za-z]{0,4}[_.-]?\d[A-Za-z0-9_.-]{0,10}"
+# "R1", "no. 3", "R1 and R2"
+_IDS = re.compile(rf"{_ONE_ID}(?:\s*(?:,|&|and)\s*{_ONE_ID}){{0,9}}", re.IGNORECASE)
 _HEADER_ROWS: Final = 3  # a header stands in one of the first
 ADDRESSES: Final = next(field for field in ACTIONS.fields if field.key == "addresses")
 
@@ -62,12 +65,6 @@ class RowsReading(NamedTuple):
     # Where each row tells a factor and the action that answers it: the factors. These leave nothing themselves.
     factors: "RowsReading | None" = None
     is_beside: bool = False
-
-    def continues(self, table: Table) -> "RowsReading | None":
-        """The table as one that goes on with this list after a page: as many columns, and no header of its own."""
-        if table.columns != self.table.columns:
-            return None
-        return self._replace(table=table, first=0)
 
 
 _titles_of: dict[str, Titles] = {}
@@ -185,7 +182,9 @@ def _fields_of(titles: Sequence[tuple[Cell, str]], table: Table, part: Rows, row
 
 
 def _could_be_ids(table: Table, column: int, first: int) -> bool:
-    return all(len(line[column].text.split()) <= _LONGEST_ID for line in table.grid[first:])
+    """Whether what stands in the column are ids, or places in a list (`no. 3`), wherever anything does."""
+    texts = [text for line in table.grid[first:] if (text := line[column].text.strip())]
+    return all(_IDS.fullmatch(text) for text in texts)
 
 
 def cells_of(table: Table, row: int) -> list[Cell]:

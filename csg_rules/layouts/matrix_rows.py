@@ -17,6 +17,8 @@ _PRINTED: Final = frozenset({normal("Individual and contextual factors to consid
 _ASIDE_TITLES: Final = Titles(
     known for known in ACTIONS.fields if known.key in ("id", "target", "owner", "agency", "due", "rag")
 )
+# Over several columns these only say what the columns have in common.
+_OVER_COLUMNS: Final = frozenset({"factors", "assessment", "plan", "planning", "analysis", "contexts", "context"})
 _CORNERS: Final = frozenset({"context", "contexts", "area", "domain", "row"})
 
 
@@ -69,10 +71,8 @@ class Walk:
                 # What is added to a title ("Strengths: see below") may be somebody's words.
                 is_whole = position in named and self.finder.names_any(cell.text)
                 is_title = is_whole or is_corner or position == self.header.summary
-                is_own = (
-                    cell.column_span == 1 or position in named or position in (self.header.titles, *self.header.unknown)
-                )
-                if not is_title and is_own and cell not in self:
+                is_over_several = cell.column_span > 1 and normal(cell.text) in _OVER_COLUMNS
+                if not is_title and not is_over_several and cell not in self:
                     self._leave(cell, f"header of {self.column_word} {position + 1}")
                 self.told.add(id(cell))
             self.headers.update(map(id, row))

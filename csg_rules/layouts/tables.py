@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from csg_rules.layouts import fields, joins, matrix, rows
+from csg_rules.layouts import fields, joins, list_pages, matrix, rows
 from csg_rules.layouts.layout import Rows
 from csg_rules.layouts.leaving import leave_cells, leave_table
 from csg_rules.layouts.lists import RowsReading, recognised, with_factors
@@ -79,6 +79,9 @@ class Tables:
         if max(score, turned_score) == 0:
             return self._goes_on(table, before)
         best = found if score >= turned_score else turned
+        both = [reading for reading in best if with_factors(reading).factors is not None]
+        if len(best) > 1 and both:
+            return self._list(both[0])
         if len(best) > 1:
             self._here.draft.remark(f"Table {table.number} could be one of several lists: it wasn't read.")
             return False
@@ -134,9 +137,14 @@ class Tables:
 
     def _goes_on(self, table: Table, before: RowsReading | None) -> bool:
         """Reads the table as the rest of the list before it, over the page."""
-        more = before.continues(table) if before is not None else None
-        if more is None:
+        if before is None:
             return False
+        if not list_pages.goes_on(before, table):
+            is_alike = before.part is ACTIONS and table.columns == before.table.columns
+            if is_alike and not list_pages.is_of_signatures(table):
+                self._here.draft.unread_plan()
+            return False
+        more = before._replace(table=table, first=0)
         self._here.rows = more
         if joins.is_later(more.part):
             self._here.later.append(more)

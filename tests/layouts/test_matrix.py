@@ -544,3 +544,21 @@ def test_columns_whose_titles_are_not_known() -> None:
     assert document_of([(*HEADER, "By whom"), (*SCHOOL, "JT"), (*HOME, "")]).unread == frozenset()
     no_plan = document_of([(*HEADER[:4], "Next steps"), (*SCHOOL[:4], "Two adults"), (*HOME[:4], "")])
     assert {"contexts.*.interventions", "=interventions", "=factors.*"} <= no_plan.unread
+
+
+def test_a_title_over_several_columns_is_left_if_it_says_anything() -> None:
+    def left(title: str) -> list[str]:
+        document = document_of([("", "", title, "<", ""), HEADER, HOME, SCHOOL])
+        assert {key: document.data[key] for key in EXPECTED} == EXPECTED
+        return [item["text"] for item in document.data.get("unplaced", [])]
+
+    assert left("see the police report of May") == ["see the police report of May"]
+    below = ("^", "^", "Risk factors", "Strengths", "^")
+
+    def left_of(title: str) -> list[str]:
+        document = document_of([("Context", HEADER[1], title, "<", HEADER[4]), below, HOME, SCHOOL])
+        assert {key: document.data[key] for key in EXPECTED} == EXPECTED
+        return [item["text"] for item in document.data.get("unplaced", [])]
+
+    assert left_of("What is known of her, so far") == ["What is known of her, so far"]
+    assert left_of("Factors") == []
