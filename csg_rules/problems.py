@@ -1,6 +1,7 @@
 """What could not be done, and whose move is next. Never silence, never a finding."""
 
-from typing import Literal, NamedTuple
+import re
+from typing import Final, Literal, NamedTuple
 
 # unreadable: not text, not YAML or JSON, or too large · invalid: not of the record's model · reference: an id used
 # twice, or one that leads nowhere · series: meetings that can't be put in order · unassessed: a rule that was
@@ -27,8 +28,36 @@ class Problem(NamedTuple):
             place = f"{self.file}: {self.where}" if self.file else self.where
         else:
             place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
-        named = f"{self.path}: " if self.path else ""
+        # Whoever writes in Word or Excel knows nothing of a record's keys.
+        path = path_in_words(self.path) if self.where else self.path
+        named = f"{path}: " if path else ""
         return f"{place}: {named}{self.message}" if place else f"{named}{self.message}"
+
+
+_ITEMS: Final = {
+    "interventions": "action",
+    "factors": "factor",
+    "gaps_acknowledged": "acknowledged gap",
+    "attendance": "row of the attendance",
+    "governance": "entry of the onward reporting",
+    "hackett": "severity decision",
+}
+_KEYS: Final = {"addresses": "factors addressed", "factor_id": "factor", "rag": "RAG", "hsb": "HSB"}
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
+
+
+def path_in_words(path: str) -> str:
+    """`interventions[8].addresses[1]` as `action no. 8, factors addressed`."""
+    said: list[str] = []
+    for at, match in enumerate(_STEP.finditer(path)):
+        key, number = match.groups()
+        if at == 0 and number and key in _ITEMS:
+            said.append(f"{_ITEMS[key]} no. {number}")
+        elif at == 0 or not number or key in _KEYS:
+            said.append(_KEYS.get(key, key.replace("_", " ")) + (f" no. {number}" if number and at == 0 else ""))
+        else:
+            said.append(f"{key.replace('_', ' ')} no. {number}")
+    return ", ".join(said)
 
 
 def internal_error(error: BaseException) -> str:
