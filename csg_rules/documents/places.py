@@ -37,7 +37,8 @@ class Document:
     of its key; `start` is the place of the root value. `cut_short` are the lines on which unquoted prose is
     followed by a comment: what was typed after the sign isn't part of the data, and was perhaps meant to be.
     `blanks` are places for what isn't there, by the path that a finding would give it (`contexts.school.strengths`);
-    `unread` are paths of the same kind at which words stand that couldn't be read as what belongs there;
+    `unread` are paths of the same kind at which words stand that couldn't be read as what belongs there, with all that
+    is below them; `=` before one: not with what is below it;
     `remarks` are sentences, without any text of the document, on what reading it met; `digest` is the SHA-256 of the
     file's bytes, in hexadecimal, where a copy of the file may be asked for.
     """

@@ -11,18 +11,20 @@ def held_back(outcomes: Sequence[Outcome], unread: Collection[str]) -> Sequence[
     """Findings at or below a path that couldn't be read become not assessable: never a false alarm, never silence."""
     if not unread:
         return outcomes
-    marked = [path.split(".") for path in unread]
+    marked = [(path.removeprefix("=").split("."), path.startswith("=")) for path in unread]
     return [
         outcome._replace(result="not_assessable", because=BECAUSE)
-        if outcome.result == "finding" and any(_is_within(outcome.path, path) for path in marked)
+        if outcome.result == "finding" and any(_is_within(outcome.path, *mark) for mark in marked)
         else outcome
         for outcome in outcomes
     ]
 
 
-def _is_within(path: str, above: Sequence[str]) -> bool:
+def _is_within(path: str, above: Sequence[str], is_only_itself: bool = False) -> bool:
     """`contexts.*.risk` is every context's, and every context's is within `contexts.*`; positions don't count."""
     steps = [step.partition("[")[0] for step in path.split(".")]
+    if is_only_itself and len(steps) != len(above):
+        return False
     return len(steps) >= len(above) and all(
         own == other or "*" in (own, other) for own, other in zip(steps, above, strict=False)
     )

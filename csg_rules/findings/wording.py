@@ -241,8 +241,23 @@ def message_of(outcome: Outcome) -> str:
         most = _MOST_SUBJECTS if alias in (outcome.facts or {}) else _MOST
         return _listed((_printed(fact, field) for fact in facts), most)
 
-    message = _PLACEHOLDER.sub(value, outcome.rule.message)
+    message = _BY_POSITION.sub(_numbered, _PLACEHOLDER.sub(value, outcome.rule.message))
     return message[:1].upper() + message[1:]
+
+
+_BY_POSITION = re.compile(
+    r"(?P<before>\b(?:factors?|strength|resilience|vulnerability|risk) \(?)?"
+    r"\b(?P<list>factors|interventions)\[(?P<number>\d+)\]",
+    re.IGNORECASE,
+)
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """`interventions[8]` as `action no. 8`; a factor only by its number where the word stands before it."""
+    before, number = match["before"] or "", f"no. {match['number']}"
+    if match["list"].casefold() == "interventions":
+        return f"{before}action {number}"
+    return f"{before}{number}" if before else f"factor {number}"
 
 
 def in_words(value: Scalar, kind: str = "", field: str = "") -> str:

@@ -1,34 +1,32 @@
 """The cells of the table given to the draft: prose, factors and actions, considered-nil and blanks."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from csg_rules.documents.places import Path, Place
-from csg_rules.layouts.assetplus import FLAGGED, STATIC
 from csg_rules.layouts.draft import CellItem, Draft, Taken
+from csg_rules.layouts.items import ACTIONS, FACTORS
 from csg_rules.layouts.layout import Matrix
+from csg_rules.layouts.no_action import says_no_action
 from csg_rules.layouts.points import (
     Piece,
     at_words,
     is_marked_nil,
     is_nil,
-    labelled,
     nested_points,
     ordinal,
     pieces_of,
 )
-from csg_rules.layouts.references import ACTIONS, FACTORS
-from csg_rules.layouts.titles import normal
+from csg_rules.layouts.sheet import put_items, sheet_item
 from csg_rules.papers.paper import Cell, Point
 from csg_rules.words import COLUMN_OF_CATEGORY
 
 CONTEXTS: Final = "contexts"
 _CATEGORIES: Final = {column: category for category, column in COLUMN_OF_CATEGORY.items()}
+FACTOR_COLUMNS: Final = frozenset(_CATEGORIES)
 _LISTED: Final = frozenset({*_CATEGORIES, "interventions"})
 _LEAST_FOR_A_MARK = 3
-_MARKS = re.compile(r"\((?P<marks>[^()]*)\)\s*$")
 
 
 @dataclass(eq=False)
@@ -160,6 +158,8 @@ class Writer:
         if any(cell.tables for cell in cells):
             return False
         text = "\n".join(cell.text for cell in cells)
+        if column == ACTIONS and says_no_action(text):
+            return True
         return is_nil(text) if column in _LISTED else is_marked_nil(text)
 
     def _list(self, row: Row, column: str, cells: Sequence[Cell], where: str) -> bool:
@@ -171,7 +171,7 @@ class Writer:
         says_nil = False
         for piece, words in self._pieces(cells, where):
             place = at_words(piece.place, words)
-            if piece.lead:
+            if piece.lead or (part == ACTIONS and says_no_action(piece.text)):
                 self.draft.leave(piece.text, place)
             elif is_marked_nil(piece.text):
                 says_nil = True
@@ -234,34 +234,7 @@ class Writer:
             if piece.lead:
                 self.draft.leave(piece.text, at_words(piece.place, words))
         if items or is_nil_too:
-            self._put_items(path, items, is_nil_too, place)
-
-    def _put_items(
-        self, path: Path, items: Sequence[tuple[Mapping[str, str], Place]], is_nil_too: bool, place: Place
-    ) -> None:
-        if is_nil_too:
-            self.draft.put(path, {}, place)
-            self.draft.put((*path, "nil"), "true", place)
-            path = (*path, "items")
-        self.draft.put(path, [], place)
-        for item, at in items:
-            self.draft.add(path, dict(item), at)
-
-
-def sheet_item(text: str) -> dict[str, str]:
-    """An item of the AssetPlus sheet: `A1: text (flagged, can't change)`."""
-    name, text = labelled(text)
-    item: dict[str, str] = {"id": name} if name else {}
-    flags: dict[str, str] = {}
-    if match := _MARKS.search(text):
-        marks = {normal(mark) for mark in match["marks"].split(",")}
-        known = {normal(FLAGGED): "flagged", normal(STATIC): "static"}
-        if marks and marks <= known.keys():
-            flags = {key: "true" for mark, key in known.items() if mark in marks}
-            text = text[: match.start()].strip()
-    if text:
-        item["text"] = text
-    return {**item, **flags}
+            put_items(self.draft, path, items, is_nil_too, place)
 
 
 def _start(cell: Cell) -> Place:

@@ -1,9 +1,12 @@
 """A record's data in the making: each value with its place, and what found no place in it."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Document, Path, Place
+
+_MOST_APART: Final = 3
 
 
 class Taken(NamedTuple):
@@ -35,7 +38,8 @@ class Draft:
         self._unread: set[str] = set()
         # Whether its actions stand in the template's own table: what it says is then taken as it stands.
         self.has_own_actions = False
-        self._remarks: dict[str, None] = {}
+        # Sentences; and what is said of rows below some titles, with the titles of each and its own.
+        self._remarks: dict[str | tuple[str, str], dict[str, str]] = {}
         self._unplaced: list[tuple[Place, str]] = []
         # What was typed where a title was only another name of the field: its own title goes before it.
         self.by_alias: dict[Path, tuple[str, Place, str]] = {}
@@ -137,8 +141,14 @@ class Draft:
 
     def unread(self, path: str) -> None:
         """Words stand where this belongs (by the path of findings) that couldn't be read as such: whether it is there
-        can't be judged."""
+        can't be judged. `=` before the path: there, and not below it."""
         self._unread.add(path)
+
+    def unread_plan(self) -> None:
+        """Actions stand somewhere that couldn't be read as such: neither the plan as a whole can be judged, nor whether
+        any of it answers a factor."""
+        for path in ("=interventions", "=factors", "=factors.*"):
+            self.unread(path)
 
     def leave(self, text: str, place: Place) -> None:
         """Text that found no place in the record: it stands under `unplaced`."""
@@ -147,7 +157,25 @@ class Draft:
 
     def remark(self, sentence: str) -> None:
         """Something that whoever trusts the findings should know. No text of the paper."""
-        self._remarks[sentence] = None
+        self._remarks.setdefault(sentence, {})
+
+    def remark_at(self, titles: Sequence[str], says: str) -> None:
+        """A remark on a place, by its titles; what is said alike of many rows becomes one sentence."""
+        row = ", ".join(title for title in titles if title.startswith("row "))
+        above = ", ".join(title for title in titles if not title.startswith("row "))
+        self._remarks.setdefault((above, says), {}).setdefault(", ".join(titles), row)
+
+    def _sentences(self) -> Iterator[str]:
+        for remark, rows in self._remarks.items():
+            if isinstance(remark, str):
+                yield remark
+                continue
+            above, says = remark
+            first = ", ".join(islice(rows.values(), _MOST_APART))
+            if len(rows) > _MOST_APART:
+                yield f"{above}{says.rstrip('.')} ({first} and {len(rows) - _MOST_APART:,} more)."
+            else:
+                yield from (f"{titles}{says}" for titles in rows)
 
     def document(self) -> Document:
         # Under one key at the end, each with its place in words.
@@ -161,5 +189,5 @@ class Draft:
             start._replace(where=""),
             blanks=self._blanks,
             unread=frozenset(self._unread),
-            remarks=tuple(self._remarks),
+            remarks=tuple(self._sentences()),
         )

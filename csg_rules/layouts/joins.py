@@ -8,9 +8,10 @@ from csg_rules.documents.places import Path, Place
 from csg_rules.layouts import rows, storing, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field, Rows
+from csg_rules.layouts.list_rows import Row, is_none, rows_of
+from csg_rules.layouts.lists import RowsReading
 from csg_rules.layouts.meeting import ABOUT, ANSWERS, MORE_ACTIONS, QUESTIONS, TABLE
 from csg_rules.layouts.points import labelled
-from csg_rules.layouts.rows import Row, RowsReading
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.titles import Titled, Titles
 
@@ -31,8 +32,8 @@ def read(readings: Sequence[RowsReading], draft: Draft) -> None:
     actions = _Actions(draft)
     for reading in readings:
         rows.leave_above(reading, draft)
-        for row in rows.rows_of(reading, draft):
-            if not any(cell.points for cell in row.cells) or rows.is_none(row):
+        for row in rows_of(reading, draft):
+            if not any(cell.points for cell in row.cells) or is_none(row):
                 continue
             if reading.part is MORE_ACTIONS:
                 _action(reading, draft, row, actions)
@@ -48,7 +49,7 @@ def _context(reading: RowsReading, draft: Draft, row: Row) -> None:
     if titled is None or titled.rest or (titled.number or 1) > _MOST:
         rows.leave_row(reading, draft, row)
         if row.given:
-            draft.remark(f"{reading.part.title}: row {row.number} names no context: it wasn't read.")
+            draft.remark_at((reading.part.title, f"row {row.number}"), " names no context: it wasn't read.")
         return
     if reading.part is ABOUT:
         _about(reading, draft, row, titled)
@@ -157,7 +158,9 @@ def _answer(reading: RowsReading, draft: Draft, row: Row, titled: Titled) -> Non
     question = _QUESTIONS[key].exact(row.text("question"))
     if question is None:
         rows.leave_row(reading, draft, row)
-        draft.remark(f"{reading.part.title}: row {row.number} asks none of the context's questions: it wasn't read.")
+        draft.remark_at(
+            (reading.part.title, f"row {row.number}"), " asks none of the context's questions: it wasn't read."
+        )
         return
     titles = (*_titles_at(reading, titled), question.title)
     _, written = row.fields.get("answer") or row.fields["question"]
@@ -177,7 +180,7 @@ def _action(reading: RowsReading, draft: Draft, row: Row, actions: "_Actions") -
     path = actions.path(row.text("id"), row)
     if path is None:
         rows.leave_row(reading, draft, row)
-        draft.remark(f"{reading.part.title}: row {row.number} is about none of the actions: it wasn't read.")
+        draft.remark_at((reading.part.title, f"row {row.number}"), " is about none of the actions: it wasn't read.")
         return
     item, _ = rows.item_of(reading, draft, row._replace(fields=_without(row, "id")))
     for name, value in item.items():

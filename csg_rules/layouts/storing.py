@@ -41,7 +41,7 @@ def value_of(draft: Draft, field: Field, written: Written, titles: Sequence[str]
     value = values.read(field, text, exactly)
     if value is None:
         draft.leave(text, place)
-        draft.remark(f"{', '.join(titles)}: what stands there can't be read as {_EXPECTED[field.kind]}.")
+        draft.remark_at(titles, f": what stands there can't be read as {_EXPECTED[field.kind]}.")
         return None
     draft.leave(value.rest, place)
     return value.value
@@ -81,7 +81,7 @@ def keep_first(draft: Draft, path: Path, value: Any, written: Written, titles: S
         store(draft, path, value, place)
     elif there != value:
         draft.leave(written.text, place)
-        draft.remark(f"{', '.join(titles)} is given twice, and not alike: the first was taken.")
+        draft.remark_at(titles, " is given twice, and not alike: the first was taken.")
 
 
 def put_text(draft: Draft, path: Path, field: Field, text: str, place: Place) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from csg_rules.documents.places import Place
-from csg_rules.layouts import attendance, cells, points, read, references, tails, titles, values, who_when
+from csg_rules.layouts import attendance, ids, points, printed, sheet, tails, titles, values, who_when
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE
@@ -26,19 +26,19 @@ _FUNCTIONS: dict[str, Callable[[str], object]] = {
     "columns": lambda text: values.read(Field("nil", "Nil", "columns"), text),
     "settings": lambda text: values.read(Field("settings", "Settings", "settings"), text),
     "day": values.day,
-    "references": lambda text: references.cut(text, ["F1", "R 1"]),
-    "only references": lambda text: references.only_ids(text, ["F1"]),
+    "references": lambda text: ids.cut(text, ["F1", "R 1"]),
+    "only references": lambda text: ids.only_ids(text, ["F1"]),
     "label": lambda text: points.labelled(text, ["F1"]),
     "label at the end": points.labelled_at_end,
     "pieces": lambda text: points.pieces_of([Point(text, _AT)]),
     "people": lambda text: attendance.read_list(Draft(), [Point(text, _AT)], "apologies"),
     "mark": lambda text: attendance.noted_mark("Present", "✓" + text),
-    "item of the sheet": cells.sheet_item,
+    "item of the sheet": sheet.sheet_item,
     "tail": tails.cut,
     "title": titles.normal,
     "who and when": who_when.parted,
     "both in a title": who_when.is_title,
-    "page number": read._is_only_printed,
+    "page number": printed.is_only_printed,
     "blanks": folded,
 }
 

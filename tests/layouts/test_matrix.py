@@ -12,7 +12,7 @@ from csg_rules.layouts import words
 from csg_rules.layouts.assetplus import ASSETPLUS_PARTS
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import NIL, Matrix
-from csg_rules.layouts.matrix import read, recognised
+from csg_rules.layouts.matrix import continues, read, recognised
 from csg_rules.layouts.meeting import TABLE
 from csg_rules.layouts.references import settle
 from csg_rules.papers.paper import Cell, Point, Table
@@ -29,7 +29,7 @@ def document_of(*tables: ROWS, layout: Matrix = TABLE) -> Document:
     first, *others = (table_of(rows, lines, number) for number, rows in enumerate(tables, start=1))
     reading = recognised(first, layout)
     assert reading is not None
-    assert [reading.continues(table) for table in others] == [True] * len(others)
+    assert [continues(reading, table) for table in others] == [True] * len(others)
     draft = Draft()
     read(reading, draft)
     settle(draft)
@@ -144,9 +144,9 @@ def test_another_table_does_not_go_on_with_it() -> None:
     reading = recognised(table_of([HEADER, HOME, SCHOOL]), TABLE)
     assert reading is not None
     other = [("No.", "Action", "Factors addressed", "Owner", "Due"), ("1", "Talk", "R1", "SW", "May")]
-    assert not reading.continues(table_of(other))
-    assert not reading.continues(table_of([("Record number", "NM-1")]))
-    assert not reading.continues(table_of([("", "", "", "", "")]))
+    assert not continues(reading, table_of(other))
+    assert not continues(reading, table_of([("Record number", "NM-1")]))
+    assert not continues(reading, table_of([("", "", "", "", "")]))
 
 
 def test_all_columns_and_nil() -> None:
@@ -274,6 +274,7 @@ def test_a_summary_for_each_context_is_none_of_all() -> None:
     assert [item["text"] for item in document.data["unplaced"]] == ["Summary", "School leads.", "Home is safe."]
     upright = document_of([(*HEADER, "Summary"), (*SCHOOL, "School leads."), (*HOME, "")])
     assert "contexts_summary" not in upright.data
+    assert {"contexts_summary.text"} == upright.unread == document.unread
     assert [item["text"] for item in upright.data["unplaced"]] == ["Summary", "School leads."]
 
 
@@ -305,6 +306,7 @@ def test_nothing_is_lost() -> None:
         ("chat", "Contexts and factors, row 6"),
     ]
     assert document.remarks == (
+        "Contexts and factors, row 6: the title doesn't say plainly which context this is about: it wasn't read.",
         "Contexts and factors: 4 texts in rows or columns that aren't known stand under unplaced.",
     )
 
@@ -465,3 +467,98 @@ def test_a_title_that_is_merged_with_text_cells_is_no_text() -> None:
     assert "school" not in data_of(rows)["contexts"]
     rows = [HEADER, ("Home", "With his mother", "^", "None identified", ""), SCHOOL]
     assert data_of(rows) == EXPECTED
+
+
+def test_rows_titled_with_the_names_of_places() -> None:
+    rows = [
+        HEADER,
+        ("Northgate Academy", "Year 9", "R1: corridor", "", "Two adults (R1)"),
+        ("Mum's house", "At weekends", "", "", ""),
+        ("Example Green School (until May)", "Year 8", "", "", ""),
+        ("Mill Park", "Evenings", "", "", ""),
+    ]
+    for table in (rows, turned(*rows)):
+        document = document_of(table)
+        assert document.data["contexts"] == {
+            "home": {"settings": ["Mum's house"], "situation": "At weekends"},
+            "school": [
+                {"settings": ["Northgate Academy"], "situation": "Year 9"},
+                {"settings": ["Example Green School (until May)"], "situation": "Year 8"},
+            ],
+            "neighbourhood": {"settings": ["Mill Park"], "situation": "Evenings"},
+        }
+        assert document.data["factors"][0]["context"] == "school"
+        assert "unplaced" not in document.data
+        assert document.unread == frozenset()
+
+
+def test_below_a_line_for_several_places_their_names_are_settings() -> None:
+    lines = [HEADER, ("School(s)", *["<"] * 4), ("Northgate Academy", *SCHOOL[1:]), ("Hillside", "Year 8", "", "", "")]
+    data = data_of([*lines, HOME])
+    assert [row["settings"] for row in data["contexts"]["school"]] == [["Northgate Academy"], ["Hillside"]]
+    named = data_of([HEADER, ("School(s): Hillside", *["<"] * 4), ("", *SCHOOL[1:]), HOME])
+    assert [item["text"] for item in named["unplaced"]] == ["School(s): Hillside"]
+
+
+def test_a_row_whose_title_names_no_context_plainly() -> None:
+    friends = ("Friends", "Two", "", "", "")
+    rows = [
+        HEADER,
+        HOME,
+        friends,
+        ("Missing school", "Twice", "R1: alone", "", "Call (R1)"),
+        ("Hillside", "Year 9", "", "", ""),
+    ]
+    document = document_of(rows)
+    assert document.data["contexts"].keys() == {"home", "peers"}
+    assert [item["text"] for item in document.data["unplaced"]][:2] == ["Missing school", "Twice"]
+    contexts = {f"contexts.{key}" for key in ("individual", "school", "neighbourhood")}
+    plan = {"=interventions", "=factors", "=factors.*"}
+    assert document.unread == {"=contexts", "contexts_summary.text", *contexts, *plan}
+    assert document.remarks[0] == (
+        "Contexts and factors, rows 4 and 5: the title doesn't say plainly which context this is about: it wasn't read."
+    )
+    # With text in other columns only nothing is said of factors and actions.
+    assert document_of([HEADER, HOME, SCHOOL, ("Hillside", "Year 9", "", "", "")]).unread == {
+        "=contexts", "contexts.individual", "contexts.peers", "contexts.neighbourhood", "contexts_summary.text",
+    }  # fmt: skip
+    assert document_of([HEADER, HOME, SCHOOL]).unread == frozenset()
+
+
+def test_a_line_that_may_be_a_summary_under_another_title() -> None:
+    rows = [HEADER, HOME, SCHOOL]
+    assert "contexts_summary.text" in document_of([*rows, ("All in all", "School leads.", *["<"] * 3)]).unread
+    assert "contexts_summary.text" in document_of([*rows, ("All in all, school leads.", *["<"] * 4)]).unread
+    several = document_of([*rows, ("Online", "chat", "R9: pictures", "", "")])
+    assert "contexts_summary.text" not in several.unread
+    told = document_of([*rows, ("Summary", "School leads.", *["<"] * 3), ("Hm", "what", "", "", "")])
+    assert "contexts_summary.text" not in told.unread
+
+
+def test_columns_whose_titles_are_not_known() -> None:
+    document = document_of([(*HEADER, "Hazards"), (*SCHOOL, "stairs"), (*HOME, "")])
+    lacking = {"hsb", "vulnerability", "resilience", "involvement", "barriers"}
+    assert document.unread == {"=factors", *(f"contexts.*.{key}" for key in lacking)}
+    # With no text in them, or plainly about something else, they hold nothing that is lacking.
+    assert document_of([(*HEADER, "Hazards"), (*SCHOOL, ""), (*HOME, "")]).unread == frozenset()
+    assert document_of([(*HEADER, "By whom"), (*SCHOOL, "JT"), (*HOME, "")]).unread == frozenset()
+    no_plan = document_of([(*HEADER[:4], "Next steps"), (*SCHOOL[:4], "Two adults"), (*HOME[:4], "")])
+    assert {"contexts.*.interventions", "=interventions", "=factors.*"} <= no_plan.unread
+
+
+def test_a_title_over_several_columns_is_left_if_it_says_anything() -> None:
+    def left(title: str) -> list[str]:
+        document = document_of([("", "", title, "<", ""), HEADER, HOME, SCHOOL])
+        assert {key: document.data[key] for key in EXPECTED} == EXPECTED
+        return [item["text"] for item in document.data.get("unplaced", [])]
+
+    assert left("see the police report of May") == ["see the police report of May"]
+    below = ("^", "^", "Risk factors", "Strengths", "^")
+
+    def left_of(title: str) -> list[str]:
+        document = document_of([("Context", HEADER[1], title, "<", HEADER[4]), below, HOME, SCHOOL])
+        assert {key: document.data[key] for key in EXPECTED} == EXPECTED
+        return [item["text"] for item in document.data.get("unplaced", [])]
+
+    assert left_of("What is known of her, so far") == ["What is known of her, so far"]
+    assert left_of("Factors") == []

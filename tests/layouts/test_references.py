@@ -6,7 +6,8 @@ import pytest
 
 from csg_rules.documents.places import Place
 from csg_rules.layouts.draft import CellItem, Draft
-from csg_rules.layouts.references import cut, only_ids, settle
+from csg_rules.layouts.ids import cut, only_ids
+from csg_rules.layouts.references import settle
 
 KNOWN = ["F1", "F2", "F3", "R1", "R2", "V1"]
 

@@ -334,3 +334,75 @@ def test_a_table_that_fits_nothing_is_left_whole() -> None:
     read = Read(table([["Foo", "Bar"], ["one", "two"]]))
     assert read.unplaced == ["Foo", "Bar", "one", "two"]
     assert read.where["two"] == "table 1, row 2, column 2"
+
+
+ACTION_ROWS = [["No.", "Action", "Owner", "Due"], ["1", "Call the coach", "JT", "3/3/26"]]
+
+
+def test_a_table_over_the_page_goes_on_with_the_list() -> None:
+    read = Read(table(ACTION_ROWS), table([["2", "Meet KT", "RN", "4/3/26"], ["3", "Ask the aunt", "", ""]], 2))
+    assert [action["text"] for action in read.data["interventions"]] == ["Call the coach", "Meet KT", "Ask the aunt"]
+    assert not read.unplaced
+    assert read.document.unread == frozenset()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Name", "Role", "Signature", "Date"], ["J Tan", "Nurse", "JT", "3/3/26"]],
+        [["Print name", "Team", "Sign", "Day"], ["2 J Tan", "Nurse", "JT", "3/3/26"]],
+        [["Signed", "", "Date", ""]],
+        [["Chair", "J Tan", "Nurse", "3/3/26"], ["Signed", "", "", ""]],
+    ],
+)
+def test_a_table_of_signatures_is_no_list_of_actions(rows: list[list[str]]) -> None:
+    read = Read(table(ACTION_ROWS), table(rows, 2))
+    assert [action["text"] for action in read.data["interventions"]] == ["Call the coach"]
+    assert {text for row in rows for text in row if text} <= set(read.unplaced)
+    assert "=interventions" not in read.document.unread
+
+
+def test_a_table_that_does_not_fit_is_no_more_of_the_list_and_the_plan_may_go_on_in_it() -> None:
+    read = Read(table(ACTION_ROWS), table([["Aunt", "agrees", "with all", "of it"], ["Mother", "too", "", ""]], 2))
+    assert len(read.data["interventions"]) == 1
+    assert {"Aunt", "agrees", "with all", "of it", "Mother", "too"} == set(read.unplaced)
+    assert {"=interventions", "=factors.*"} <= read.document.unread
+
+
+def test_factors_with_their_kind_and_context() -> None:
+    header = ["Factor", "Kind", "Context"]
+    read = Read(heading("Factors"), table([header, ["Dares", "Risk", "School"], ["Online contact", "Risk", "Home"]]))
+    assert [(factor.get("id"), factor["text"]) for factor in read.data["factors"]] == [
+        (None, "Dares"),
+        (None, "Online contact"),
+    ]
+    for ids in (["R1", "R-2"], ["1", "2"], ["no. 1", "F12b"]):
+        read = Read(heading("Factors"), table([header, *([name, "Risk", "School"] for name in ids)]))
+        assert all("text" not in factor for factor in read.data.get("factors", []))
+
+
+def test_factors_and_the_actions_beside_them_without_more_columns() -> None:
+    rows = [["Factor", "Kind", "Context", "Action"], ["Dares in a group.", "Risk", "School", "Two adults"]]
+    read = Read(table(rows))
+    assert [factor["text"] for factor in read.data["factors"]] == ["Dares in a group."]
+    assert [action["text"] for action in read.data["interventions"]] == ["Two adults"]
+    assert read.data["interventions"][0]["addresses"] == [read.data["factors"][0]["id"]]
+
+
+def test_factors_that_actions_name_in_words() -> None:
+    factors = [["Factor in words", "Kind", "Context"]]
+    factors += [[text, "Risk", "School"] for text in ("the online contact", "Dares, in a group", "Home alone")]
+    actions = [["No.", "Action", "Factors addressed"]]
+
+    def told(words: str) -> Read:
+        return Read(heading("Factors"), table(factors), heading("Actions"), table([*actions, ["A1", "Call", words]], 2))
+
+    both = told("The online contact; home alone.")
+    assert both.data["interventions"][0]["addresses"] == ["F1", "F3"]
+    assert told("dares, in a group").data["interventions"][0]["addresses"] == ["F2"]
+    assert told("home alone, the online contact").data["interventions"][0]["addresses"] == ["F3", "F1"]
+    assert both.document.unread == frozenset()
+    other = told("the online contact, home")
+    assert "addresses" not in other.data["interventions"][0]
+    assert other.unplaced == ["the online contact, home"]
+    assert {"interventions.A1.addresses", "=factors.*", "=interventions"} <= other.document.unread
