@@ -12,6 +12,7 @@ from csg_rules.cli.entry import INTERRUPTED
 _COMMANDS = {
     "check": "csg_rules.cli.check",
     "convert": "csg_rules.cli.convert",
+    "diff": "csg_rules.cli.diff",
     "explain": "csg_rules.cli.explain",
     "rules": "csg_rules.cli.rules",
     "schema": "csg_rules.cli.schema",

@@ -5,6 +5,7 @@ A finding that isn't in the last run is only called fixed where its rule judged 
 
 from typing import Final, Literal, NamedTuple
 
+from csg_rules.findings.report import CLEAN, FINDINGS
 from csg_rules.findings.runs import Known, Part, Run
 from csg_rules.words import SEVERITIES
 
@@ -59,6 +60,13 @@ class Comparison(NamedTuple):
     @property
     def counts(self) -> dict[Group, int]:
         return {group: sum(change.group == group for change in self.changes) for group in GROUPS}
+
+    def exit_code(self, fail_on: str) -> int:
+        """As of `check`: 3 before 2 before 1, by the last run."""
+        last = self.runs[-1]
+        if not last.is_sound:
+            return last.exit_code
+        return FINDINGS if self.failing(fail_on) else CLEAN
 
     def failing(self, fail_on: str) -> tuple[Change, ...]:
         """New findings at or above a severity; `never` has none."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.fingerprint import fingerprint
@@ -39,11 +39,24 @@ def step(before: RecordReport, after: RecordReport) -> Steps:
     places, later_places = tuple(_places(drawn)), tuple(_places(later))
     locator = Locator(after.document.data)
     return Steps(
-        _run_of(before, [_as_earlier(finding, places, moves) for finding in before.findings]),
+        _run_of(before, [_as_earlier(finding, before.label, places, moves) for finding in before.findings]),
         _run_of(
             after, [_as_later(finding, before.label, later_places, moves, locator) for finding in after.findings]
         )._replace(follows={after.label: before.label}),
     )
+
+
+def with_items_gone(run: Run, later: Sequence[RecordReport]) -> Run:
+    """The run with its findings told what they were about that isn't there in a later version of the same record."""
+    locators = {part.label: Locator(part.document.data) for part in later}
+    return run._replace(findings=tuple(f._replace(gone=_gone(f, locators.get(f.part))) for f in run.findings))
+
+
+def _gone(finding: Known, locator: Locator | None) -> Literal["yes", "no"]:
+    part, dot, rest = finding.path.partition(".")
+    if locator is None or part not in ("factors", "interventions") or not dot:
+        return "no"
+    return "yes" if locator.reach(finding.path)[1] == rest else "no"
 
 
 def _run_of(part: RecordReport, findings: Sequence[Known]) -> Run:
@@ -73,14 +86,14 @@ def _within(path: str, places: Sequence[_Place]) -> tuple[_Place, str] | None:
     return (longest[1], longest[2]) if longest else None
 
 
-def _as_earlier(finding: Finding, places: Sequence[_Place], moves: Sequence[Move]) -> Known:
+def _as_earlier(finding: Finding, label: str, places: Sequence[_Place], moves: Sequence[Move]) -> Known:
     within = _within(finding.path, places)
     if within is None:
-        return known(finding)._replace(perhaps=_perhaps(finding))
+        return known(finding)._replace(perhaps=_perhaps(finding, label))
     place, rest = within
     move = next((move for move in moves if (move.what, move.was) == (place.what, place.id)), None)
     gone = "no" if move is None or move.is_certain else "perhaps" if move.found == "weak" else "yes"
-    return known(finding)._replace(names=frozenset({_name(finding, place, rest)}), gone=gone)
+    return known(finding)._replace(names=frozenset({_name(finding, label, place, rest)}), gone=gone)
 
 
 def _as_later(finding: Finding, label: str, places: Sequence[_Place], moves: Sequence[Move], locator: Locator) -> Known:
@@ -90,22 +103,22 @@ def _as_later(finding: Finding, label: str, places: Sequence[_Place], moves: Seq
         # Items that are equal to the letter are told apart by a number, in either meeting.
         number = _NUMBERED.search(finding.fingerprint)
         own = frozenset({f"{name}{number.group() if number else ''}"})
-        return known(finding)._replace(names=own, perhaps=_perhaps(finding))
+        return known(finding)._replace(names=own, perhaps=_perhaps(finding, label))
     place, rest = within
     came_from = [move for move in moves if (move.what, move.now) == (place.what, place.id)]
 
     def names(of: list[Move]) -> frozenset[str]:
-        return frozenset(_name(finding, place._replace(id=move.was), rest) for move in of)
+        return frozenset(_name(finding, label, place._replace(id=move.was), rest) for move in of)
 
     certain = names([move for move in came_from if move.is_certain])
     return known(finding)._replace(names=certain, perhaps=names([m for m in came_from if not m.is_certain]))
 
 
-def _name(finding: Finding, place: _Place, rest: str) -> str:
-    return " ".join((finding.rule, place.what, place.id, rest))
+def _name(finding: Finding, label: str, place: _Place, rest: str) -> str:
+    return " ".join((finding.rule, label, place.what, place.id, rest))
 
 
-def _perhaps(finding: Finding) -> frozenset[str]:
+def _perhaps(finding: Finding, label: str) -> frozenset[str]:
     """One of several rows without an id may be another one in other words."""
     without = _POSITION.sub("", finding.path)
-    return frozenset({f"{finding.rule} {without}"}) if without != finding.path else frozenset()
+    return frozenset({f"{finding.rule} {label} {without}"}) if without != finding.path else frozenset()

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from csg_rules.findings.runs import Judged, Known, Run, part_named
+from csg_rules.problems import Problem
 
 MAX_BYTES = 512 * 2**20
 
@@ -63,6 +64,15 @@ class _Outcome(_Part):
     set_aside: _Text | None
 
 
+class _Problem(_Part):
+    message: _Text
+    file: _Text | None
+    line: _Count | None
+    column: _Count | None
+    path: _Text | None
+    where: _Text | None
+
+
 class ReportFile(_Part):
     """The keys of `report.schema.json` that comparing asks for."""
 
@@ -70,7 +80,7 @@ class ReportFile(_Part):
     rulesets: list[_Ruleset]
     summary: _Summary
     findings: list[_Finding]
-    problems: list[Any]
+    problems: list[_Problem]
     outcomes: list[_Outcome]
 
 
@@ -81,13 +91,11 @@ class _Anything(BaseModel):
 
 
 def looks_like_report(raw: bytes) -> bool:
-    """Whether this JSON is a report, sound or not, rather than a record. Raises ReportError for what is no JSON."""
+    """Whether this is a report, sound, wrong in places or cut short, rather than anything else."""
     try:
         found = _Anything.model_validate_json(raw)
-    except ValidationError as error:
-        if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
-            raise ReportError("this is no JSON that can be read: was it cut short?") from None
-        return False
+    except ValidationError:
+        return b'"csg-rules"' in raw[:200]
     return found.tool is not None and found.findings is not None
 
 
@@ -113,8 +121,20 @@ def read_run(raw: bytes, name: str) -> Run:
             for o in report.outcomes
         },
         rulesets={ruleset.name: (ruleset.version, ruleset.hash) for ruleset in report.rulesets},
-        problems=len(report.problems),
-        is_broken=report.summary.exit_code in (2, 3),
+        problems=tuple(str(_problem(problem)) for problem in report.problems),
+        exit_code=report.summary.exit_code,
+    )
+
+
+def _problem(problem: _Problem) -> Problem:
+    return Problem(
+        "unreadable",
+        problem.message,
+        problem.file or "",
+        problem.line,
+        problem.column,
+        path=problem.path or "",
+        where=problem.where or "",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from csg_rules.findings.finding import Finding
-from csg_rules.findings.report import RecordReport, Report, tally
+from csg_rules.findings.report import CLEAN, FINDINGS, RecordReport, Report, tally
 from csg_rules.verdict.standing import why_set_aside
 
 # What outcomes and findings are of: a record's label, or a site's name told apart from a record of that name.
@@ -44,21 +44,26 @@ class Judged(NamedTuple):
 
 
 class Run(NamedTuple):
-    """`judged` by part and rule; `rulesets` by name, each with its version and hash; `problems`: how many things
-    couldn't be used; `is_broken`: the run itself says that it can't be vouched for. `follows`: for a part the one of
+    """`judged` by part and rule; `rulesets` by name, each with its version and hash; `problems`: what
+    couldn't be used, a line each; `exit_code` as the run ended. `follows`: for a part the one of
     the other run that it is held against, where that has another name."""
 
     name: str
     findings: tuple[Known, ...]
     judged: Mapping[tuple[Part, str], Judged]
     rulesets: Mapping[str, tuple[str, str]]
-    problems: int = 0
-    is_broken: bool = False
+    problems: tuple[str, ...] = ()
+    exit_code: int = 0
     follows: Mapping[Part, Part] = {}
 
     @property
     def parts(self) -> frozenset[Part]:
         return frozenset(part for part, _ in self.judged)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything in it could be used."""
+        return self.exit_code in (CLEAN, FINDINGS)
 
     @property
     def rules(self) -> frozenset[str]:
@@ -81,8 +86,8 @@ def run_of(report: Report, name: str) -> Run:
             for rule, judged in judged_in(part).items()
         },
         rulesets={ruleset.name: (ruleset.version, ruleset.hash) for ruleset in report.rulesets},
-        problems=len(report.problems),
-        is_broken=report.exit_code in (2, 3),
+        problems=tuple(str(problem) for problem in report.problems),
+        exit_code=report.exit_code,
     )
 
 
