@@ -34,14 +34,15 @@ FAILING: Final[frozenset[Group]] = frozenset({"new", "first_judged", "reopened"}
 
 class Change(NamedTuple):
     """`finding` as the last run has it or, where it isn't there, as the run did that last had it. `was` is that earlier
-    one where both have it. `possibly`: it may be another finding, or another thing that it is about. `because`: in
-    words, where a group asks for a reason."""
+    one where both have it; `others` are more that it may be the later self of. `possibly`: it may be another finding,
+    or another thing that it is about. `because`: in words, where a group asks for a reason."""
 
     group: Group
     finding: Known
     possibly: bool = False
     because: str = ""
     was: Known | None = None
+    others: tuple[Known, ...] = ()
 
 
 class Comparison(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from csg_rules.findings.changes import GROUPS, Change, Comparison
+from csg_rules.findings.changes import GROUPS, Change, Comparison, Group
 from csg_rules.findings.runs import Judged, Known, Part, Run
 from csg_rules.words import SEVERITIES
 
@@ -86,13 +86,14 @@ class _Comparing:
         for finding in self._after.findings:
             if found := self._known_before(finding):
                 met |= {id(each) for each in found}
-                yield _of_known(finding, found[0])
+                yield _of_known(finding, found[0])._replace(others=tuple(found[1:]))
             else:
                 unknown.append(finding)
         for finding in unknown:
             if perhaps := [each for each in self._earlier[0].perhaps(finding) if id(each) not in met]:
                 met |= {id(each) for each in perhaps}
-                yield Change("accepted" if finding.waived else "still_open", finding, True, was=perhaps[0])
+                group: Group = "accepted" if finding.waived else "still_open"
+                yield Change(group, finding, True, was=perhaps[0], others=tuple(perhaps[1:]))
             else:
                 yield self._of_unknown(finding)
         yield from self._lost(met)
