@@ -13,9 +13,9 @@ from csg_rules.findings.picture import DrawnAction, DrawnFactor, Picture
 from csg_rules.findings.report import RecordReport
 
 # first: at the first meeting · perhaps_new: it may be one of last time · again: closed last time, and open now ·
-# ended: closed, superseded, done or withdrawn · spoken_of: not listed, and the minutes or its row say what became of
-# it · perhaps_dropped: not listed, unless another item or the minutes speak of it · left_off: no longer listed, after
-# it had ended
+# ended: closed, superseded, done or withdrawn · spoken_of: not listed, and the minutes name it, or its row is said not
+# to apply any more · perhaps_dropped: not listed, unless another item or the minutes speak of it · left_off: no longer
+# listed, after it had ended
 State = Literal[
     "first", "new", "perhaps_new", "still_open", "moved", "again", "ended", "spoken_of", "perhaps_dropped", "dropped",
     "left_off",
@@ -32,10 +32,6 @@ class Step(NamedTuple):
     status: str | None = None
     context: str | None = None
     rag: str | None = None
-
-    @property
-    def is_lost(self) -> bool:
-        return self.state in ("dropped", "perhaps_dropped")
 
 
 class Line(NamedTuple):

@@ -18,7 +18,7 @@ from csg_rules.words import CATEGORIES, CONTEXTS
 # A sign and its words, which say the same.
 _SIGNS: Final = {
     "first": "●", "new": "+", "perhaps_new": "+?", "still_open": "●", "moved": "→", "again": "↺", "ended": "✓",
-    "spoken_of": "“", "perhaps_dropped": "✗?", "dropped": "✗", "left_off": "·",
+    "spoken_of": "–", "perhaps_dropped": "✗?", "dropped": "✗", "left_off": "·",
 }  # fmt: skip
 _FOUND_SIGNS: Final = {"first": "●", "new": "+", "first_judged": "+", "still_open": "●", "reopened": "↺", "fixed": "✓"}
 _FOUND_WORDS: Final = {
@@ -31,7 +31,7 @@ _FOUND_WORDS: Final = {
     "fixed": "fixed",
     "not_assessable": "no longer assessable",
     "perhaps_exempt": "perhaps exempt now",
-    "gone": "nothing left to judge",
+    "gone": "what it was about is gone",
     "past_step": "not asked again",
     "not_run": "rule not run",
     "absent": "not there",
@@ -39,7 +39,7 @@ _FOUND_WORDS: Final = {
 LEGEND: Final = (
     ("still_open", "still open", "listed at this meeting and the one before"),
     ("new", "new", "first listed at this meeting"),
-    ("ended", "closed, done …", "listed as ended"),
+    ("ended", "closed or done", "listed as closed or done"),
     ("moved", "moved", "the same concern or action in another context"),
     ("dropped", "dropped", "open before, and not listed any more without a word on it"),
     (
@@ -127,17 +127,21 @@ def _by_place(line: Line) -> tuple[int, int]:
 
 
 def _verdict(factors: Sequence[Line], actions: Sequence[Line], findings: Sequence[FindingLine]) -> str:
-    lost = [line for line in (*factors, *actions) if line.last.is_lost]
+    lines = (*factors, *actions)
     said = [
         f"{sum(line.is_open for line in factors)} of {counted(len(factors), 'factor')}",
         f"{sum(line.is_open for line in actions)} of {counted(len(actions), 'action')} stand open",
     ]
-    named = listed([line.id for line in lost[:6]]) + (" and more" if len(lost) > 6 else "")
-    told = (
-        f" {counted(len(lost), 'item')} dropped, or possibly: {named}." if lost else " Nothing was dropped on the way."
-    )
-    found = counted(sum(line.is_open for line in findings), "finding")
-    return f"At the last meeting {' and '.join(said)}, and {found} to settle.{told}"
+    found = sum(line.is_open for line in findings)
+    left = f"{counted(found, 'finding')} to settle" if found else "nothing is left to settle in what could be judged"
+    told = _named("Dropped without a word", [line.id for line in lines if line.last.state == "dropped"])
+    told += _named("Possibly dropped", [line.id for line in lines if line.last.state == "perhaps_dropped"])
+    return f"At the last meeting {' and '.join(said)}, and {left}.{told}"
+
+
+def _named(what: str, ids: list[str]) -> str:
+    shown = [*ids[:6], f"{len(ids) - 6} more"] if len(ids) > 6 else ids
+    return f" {what}: {listed(shown)}." if ids else ""
 
 
 def _row(line: Line, texts: Sequence[Texts | None]) -> Row:
@@ -152,7 +156,10 @@ def _cell(step: Step, line: Line) -> Cell:
     words = _words(step)
     if step.item is not None and step.item != line.id:
         words += f", unless {step.item} is it" if step.state == "perhaps_dropped" else f", as {step.item}"
-    return Cell(step.state, _SIGNS[step.state], words, step.rag or "")
+    # Only what was settled has the look of it: an action that was withdrawn isn't.
+    is_settled = step.state != "ended" or step.status in ("closed", "done")
+    look, sign = (step.state, _SIGNS[step.state]) if is_settled else ("left_off", "–")
+    return Cell(look, sign, words, step.rag or "")
 
 
 def _words(step: Step) -> str:
@@ -166,7 +173,7 @@ def _words(step: Step) -> str:
         "moved": f"moved to {readable(step.context)}",
         "again": "open again",
         "ended": status,
-        "spoken_of": "not listed; the record says what became of it",
+        "spoken_of": "not listed; the record speaks of it",
         "perhaps_dropped": "possibly dropped",
         "dropped": "dropped",
         "left_off": "no longer listed",
