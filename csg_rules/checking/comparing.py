@@ -103,6 +103,8 @@ def _steps(both: Report, paths: Sequence[str], labels: Sequence[set[str]]) -> tu
     alone = labels[1] - {after.label for _, after in pairs}
     return (
         first._replace(
+            problems=(),
+            exit_code=0,
             findings=tuple(finding for each in steps for finding in each.before.findings),
             judged={key: judged for key, judged in first.judged.items() if key[0] in labels[0]},
         ),

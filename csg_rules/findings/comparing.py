@@ -164,12 +164,14 @@ def _of_judged(finding: Known, judged: Judged, before: Judged | None) -> Change:
     reasons = "; ".join(judged.reasons)
     if judged.not_assessable and not (judged.passed or judged.found or judged.exempt):
         return Change("not_assessable", finding, because=reasons)
-    if finding.gone != "no":
+    if finding.gone in ("yes", "perhaps"):
         return Change("gone", finding, finding.gone == "perhaps")
     if judged.not_assessable:
         return Change("not_assessable", finding, because=f"in part: {reasons}")
     if not judged.applicable:
         return Change("gone", finding, because="the rule has nothing to judge there any more")
+    if finding.gone == "untold" and before is not None and judged.size < before.size:
+        return Change("gone", finding, True, because="the rule has fewer things to judge there than before")
     if judged.exempt > (before.exempt if before is not None else 0):
         return Change("perhaps_exempt", finding)
     return Change("fixed", finding)

@@ -52,10 +52,10 @@ def with_items_gone(run: Run, later: Sequence[RecordReport]) -> Run:
     return run._replace(findings=tuple(f._replace(gone=_gone(f, locators.get(f.part))) for f in run.findings))
 
 
-def _gone(finding: Known, locator: Locator | None) -> Literal["yes", "no"]:
+def _gone(finding: Known, locator: Locator | None) -> Literal["yes", "no", "untold"]:
     part, dot, rest = finding.path.partition(".")
     if locator is None or part not in ("factors", "interventions") or not dot:
-        return "no"
+        return "untold"
     return "yes" if locator.reach(finding.path)[1] == rest else "no"
 
 
@@ -92,7 +92,9 @@ def _as_earlier(finding: Finding, label: str, places: Sequence[_Place], moves: S
         return known(finding)._replace(perhaps=_perhaps(finding, label))
     place, rest = within
     move = next((move for move in moves if (move.what, move.was) == (place.what, place.id)), None)
-    gone = "no" if move is None or move.is_certain else "perhaps" if move.found == "weak" else "yes"
+    gone: Literal["no", "perhaps", "yes"] = (
+        "no" if move is None or move.is_certain else "perhaps" if move.found == "weak" else "yes"
+    )
     return known(finding)._replace(names=frozenset({_name(finding, label, place, rest)}), gone=gone)
 
 

@@ -1,7 +1,7 @@
 """A run in brief: what comparing it with another needs, whether it was made just now or read back from a file."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import CLEAN, FINDINGS, RecordReport, Report, tally
@@ -13,8 +13,8 @@ Part = str
 
 class Known(NamedTuple):
     """A finding as a run holds it. `names` are what it is known by in both runs, `perhaps` what it may be known by;
-    its fingerprint, where nothing else is said. `gone`: what it was about is no longer there in the other run (`yes`,
-    `perhaps`), where that can be told."""
+    its fingerprint, where nothing else is said. `gone`: whether what it was about is no longer there in the other run,
+    where that can be told."""
 
     rule: str
     severity: str
@@ -28,7 +28,7 @@ class Known(NamedTuple):
     waived: bool
     names: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
-    gone: str = "no"
+    gone: Literal["untold", "no", "perhaps", "yes"] = "untold"
 
 
 class Judged(NamedTuple):
@@ -41,6 +41,11 @@ class Judged(NamedTuple):
     not_assessable: int
     reasons: tuple[str, ...]
     set_aside: str | None
+
+    @property
+    def size(self) -> int:
+        """How many things there were to judge."""
+        return self.passed + self.found + self.exempt + self.not_assessable
 
 
 class Run(NamedTuple):

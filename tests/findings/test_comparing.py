@@ -190,3 +190,12 @@ def test_what_is_wrong_is_named_by_its_place_and_never_quoted() -> None:
         read_run(json.dumps(marked).encode(), "x.json")
     assert str(refused.value).startswith("this is no report of csg-rules check --format json: tool.name holds")
     assert "Kate" not in str(refused.value)
+
+
+def test_with_fewer_things_to_judge_a_finding_is_not_simply_fixed() -> None:
+    two = Judged(True, 1, 1, 0, 0, (), None)
+    (change,) = compared((a_run(known(), of=two), a_run(of=PASSED))).changes
+    assert (change.group, change.possibly) == ("gone", True)
+    told = known()._replace(gone="no")
+    (change,) = compared((a_run(told, of=two), a_run(of=PASSED))).changes
+    assert change.group == "fixed"
