@@ -13,6 +13,7 @@ _COMMANDS = {
     "agree": "csg_rules.cli.agree",
     "check": "csg_rules.cli.check",
     "convert": "csg_rules.cli.convert",
+    "diff": "csg_rules.cli.diff",
     "explain": "csg_rules.cli.explain",
     "rules": "csg_rules.cli.rules",
     "schema": "csg_rules.cli.schema",

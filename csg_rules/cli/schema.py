@@ -3,12 +3,14 @@
 import click
 
 from csg_rules.cli.shared import write
+from csg_rules.render.schemas import KINDS
 
 
 @click.command()
-@click.argument("what", type=click.Choice(("record", "site", "report", "agreement")))
+@click.argument("what", type=click.Choice(KINDS))
 def schema(what: str) -> None:
-    """Print the JSON Schema of a record, of a site's profile, of the JSON report or of the JSON of agree."""
+    """Print the JSON Schema of a record, of a site's profile, or of the JSON that check (report), audit, diff and agree
+    (agreement) write."""
     from csg_rules.render.schemas import schema_text
 
     write(schema_text(what), None)

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
-from typing import NamedTuple, TypeVar
 
 from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.fates import Fate, Fates
 from csg_rules.facts.paths import below, fact_id, item_keys
 from csg_rules.facts.shifts import Shifts
-from csg_rules.facts.traffic_light import traffic_light
-from csg_rules.records.plan import Factor, Gap, Intervention
+from csg_rules.records.plan import Gap, Intervention
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import Earlier
-from csg_rules.series.matching import Item, Match, is_same_text, matched
+from csg_rules.series.items import action_matches
+from csg_rules.series.matching import is_same_text
 
-# A review's own words may speak of an item without its id: then they share two words as long as this with it.
-_TELLING = 5
-_SHARED_WORDS = 2
 _SAYS_NOTHING = ("blank", "not_applicable")
 
 
@@ -26,26 +22,9 @@ def series_facts(reading: Reading) -> Iterator[Fact]:
     if not reading.surroundings.earlier:
         return
     review = _Review(reading)
-    yield from review.factors()
-    yield from review.actions()
+    yield from review.counterparts()
     yield from review.progress()
     yield from review.standing_gaps()
-
-
-_T = TypeVar("_T")
-
-
-class _Item(NamedTuple):
-    """A factor or action of the meeting before, and what became of it."""
-
-    part: str
-    what: str
-    key: str
-    match: Match
-    id: str | None
-    text: str | None
-    context: str | None
-    category: str | None = None
 
 
 class _Review:
@@ -56,113 +35,36 @@ class _Review:
         self.record = reading.record
         self.chain: Sequence[Earlier] = reading.surroundings.earlier
         self.before = self.chain[-1]
+        self.fates = Fates(reading)
 
-    def factors(self) -> Iterator[Fact]:
-        factors = self.before.record.factors or ()
-        keys = item_keys([factor.id for factor in factors])
-        matches = matched(_factor_items(self.before.record), _factor_items(self.record))
-        for factor, key, match in zip(factors, keys, matches, strict=True):
-            if factor.status != "open":
+    def counterparts(self) -> Iterator[Fact]:
+        """For each factor that was open and each action that this review has to show, what became of it."""
+        for fate in self.fates.all():
+            if not fate.is_asked_after:
                 continue
-            later = self._later_self(self.reading.factors, match)
-            now, reason = "gone", None
-            if later is not None:
-                now = later.status
-                # A factor that became another one names it; else it says why it is no more.
-                reason = ", ".join(later.superseded_by or ()) or later.closed_reason
-            yield from self._counterpart(
-                _Item("factors", "factor", key, match, factor.id, factor.text, factor.context, factor.category),
-                now,
-                reason,
-                "superseded_by" if now == "superseded" else "closed_reason",
+            path = self._place(fate)
+            yield fact(
+                "counterpart",
+                item=fate.name,
+                what=fate.what,
+                category=fate.category,
+                found=fate.match.state,
+                now=fate.now,
+                reason_status=self.reading.reader.reason_status(fate.reason),
+                mentioned=self.fates.mentioned(fate.id, fate.text),
+                row_closed=self.fates.is_row_closed(fate.context),
+                path=path,
+                reason_path=f"{path}.{fate.reason_field}",
             )
+            yield fact("before", item=fate.name, path=f"{self.before.label}#{below(fate.part, fate.key)}")
 
-    def actions(self) -> Iterator[Fact]:
-        actions = self.before.record.interventions or ()
-        keys = item_keys([action.id for action in actions])
-        matches = matched(_action_items(self.before.record), _action_items(self.record))
-        for action, key, match in zip(actions, keys, matches, strict=True):
-            if not self._is_carried(action):
-                continue
-            later = self._later_self(self.reading.actions, match)
-            yield from self._counterpart(
-                _Item("interventions", "intervention", key, match, action.id, action.text, action.context),
-                later.status if later is not None else "gone",
-                later.rag_note if later is not None else None,
-                "rag_note",
-            )
-
-    def _is_carried(self, action: Intervention) -> bool:
-        """Whether the next meeting has to show it: agreed, not administration, and not done or green already."""
-        is_over = action.status != "open" or self._light(action) == "green"
-        is_business = action.agreed is False or self.reading.reader.matches("administration", action.text)
-        return self.reading.is_live(action) and not is_over and not is_business
-
-    def _later_self(self, items: Sequence[_T], match: Match) -> _T | None:
-        is_found = match.state in ("same", "moved") and match.later is not None
-        return items[match.later] if is_found and match.later is not None else None
-
-    def _light(self, action: Intervention) -> str:
-        return traffic_light(self.reading, action.rag, action.rag_note)
-
-    def _counterpart(self, item: "_Item", now: str, reason: str | None, reason_field: str) -> Iterator[Fact]:
-        path = self._place(item, now)
-        name = f"no. {item.key[1:-1]}" if item.key.startswith("[") else item.key
-        yield fact(
-            "counterpart",
-            item=name,
-            what=item.what,
-            category=item.category,
-            found=item.match.state,
-            now=now,
-            reason_status=self.reading.reader.reason_status(reason),
-            mentioned=self._mentioned(item.id, item.text),
-            row_closed=self._is_row_closed(item.context),
-            path=path,
-            reason_path=f"{path}.{reason_field}",
-        )
-        yield fact("before", item=name, path=f"{self.before.label}#{below(item.part, item.key)}")
-
-    def _place(self, item: "_Item", now: str) -> str:
+    def _place(self, fate: Fate) -> str:
         """One that is here has its own place; one that went missing keeps the path it had, unless that now leads to
         another item or to none that can be told apart: then it is the list."""
-        if now != "gone":
-            return below(item.part, self._key_here(item.part, item.match))
-        keys = self.reading.factor_keys if item.part == "factors" else self.reading.action_keys
-        return item.part if item.key.startswith("[") or item.key in keys else below(item.part, item.key)
-
-    def _key_here(self, part: str, match: Match) -> str:
-        keys = self.reading.factor_keys if part == "factors" else self.reading.action_keys
-        return keys[match.later] if match.later is not None else ""
-
-    @cached_property
-    def _said(self) -> tuple[str, ...]:
-        """The words of this review that may speak of an item of last time."""
-        minutes = self.record.minutes
-        texts = (minutes.shift, minutes.a, minutes.b, minutes.c, minutes.d, minutes.e, minutes.f, minutes.g)
-        return tuple(text for text in texts if text)
-
-    def _mentioned(self, identifier: str | None, text: str | None) -> str:
-        """`by_id`; `perhaps` where a text shares words with it that are no chance, in minutes that know no ids."""
-        tokens = self.reading.reader.tokens
-        wanted = tokens(identifier).words if identifier else ()
-        width = len(wanted)
-        for said in self._said:
-            words = tokens(said).words
-            if width and any(words[at : at + width] == wanted for at in range(len(words) - width + 1)):
-                return "by_id"
-        telling = {word for word in tokens(text).vocabulary if len(word) >= _TELLING} if text else set()
-        if any(len(telling & tokens(said).vocabulary) >= _SHARED_WORDS for said in self._said):
-            return "perhaps"
-        return "no"
-
-    def _is_row_closed(self, context: str | None) -> bool:
-        """Whether the row says now that it doesn't apply, and why: a school that was left."""
-        rows = self.record.contexts.rows(context) if context is not None else ()
-        return bool(rows) and all(
-            row.status == "not_applicable" and self.reading.reader.reason_status(row.reason) == "content"
-            for row in rows
-        )
+        keys = self.reading.factor_keys if fate.part == "factors" else self.reading.action_keys
+        if fate.later is not None:
+            return below(fate.part, keys[fate.later])
+        return fate.part if fate.key.startswith("[") or fate.key in keys else below(fate.part, fate.key)
 
     def progress(self) -> Iterator[Fact]:
         """Each live action of this review with its colour now and before."""
@@ -178,12 +80,12 @@ class _Review:
                 intervention=self.reading.action_ids[position],
                 carried=before is not None,
                 status=action.status,
-                rag=self._light(action),
-                rag_before=self._light(before) if before is not None else "blank",
+                rag=self.fates.light(action),
+                rag_before=self.fates.light(before) if before is not None else "blank",
                 status_before=before.status if before is not None else "absent",
                 note=self._note(action, before),
                 due_later=self._is_due_later(action),
-                mentioned=self._mentioned(action.id, action.text),
+                mentioned=self.fates.mentioned(action.id, action.text),
                 red_reviews=self._red_reviews([action, *line]),
                 path=path,
                 note_path=f"{path}.rag_note",
@@ -216,7 +118,7 @@ class _Review:
         for meeting in reversed(self.chain):
             items = meeting.record.interventions or ()
             found: dict[int, int] = {}  # from the position in the later meeting to the one in this
-            for position, match in enumerate(matched(_action_items(meeting.record), _action_items(later))):
+            for position, match in enumerate(action_matches(meeting.record, later)):
                 if match.state in ("same", "moved") and match.later is not None:
                     found.setdefault(match.later, position)
             at = {first: found[now] for first, now in at.items() if now in found}
@@ -231,7 +133,7 @@ class _Review:
         count = 0
         for position, (action, meeting) in enumerate(zip(line, meetings, strict=False)):
             is_review = position < len(meetings) - 1 or meeting.meeting.is_a_review
-            if not is_review or self._light(action) not in ("red", "not_started"):
+            if not is_review or self.fates.light(action) not in ("red", "not_started"):
                 break
             count += 1
         return count
@@ -249,7 +151,7 @@ class _Review:
         for gap, key in zip(gaps, keys, strict=True):
             meetings = self._meetings_that_say(gap)
             is_settled = gap.factor_id in answered | closed or self._has_new_day(gap)
-            if meetings < 2 or is_settled or self._mentioned(gap.factor_id, None) == "by_id":
+            if meetings < 2 or is_settled or self.fates.mentioned(gap.factor_id, None) == "by_id":
                 continue
             factor = fact_id("gaps_acknowledged", key)
             yield fact(
@@ -297,17 +199,3 @@ class _Review:
         if last is None or last.revisit is None or today is None:
             return "not_set"
         return "due" if last.revisit <= today else "not_due"
-
-
-def _factor_items(record: Record) -> list[Item]:
-    return [_item(factor) for factor in record.factors or ()]
-
-
-def _action_items(record: Record) -> list[Item]:
-    return [_item(action) for action in record.interventions or ()]
-
-
-def _item(entry: Factor | Intervention) -> Item:
-    if isinstance(entry, Factor):
-        return Item(entry.id, entry.context, entry.text or "", entry.code, entry.category)
-    return Item(entry.id, entry.context, entry.text or "")

@@ -29,7 +29,7 @@ class Locator:
     """Finds named places in one document; lists are indexed once, since a record may have thousands of items."""
 
     def __init__(self, data: Any) -> None:
-        self._data = data
+        self.data = data
         self._names: dict[int, Mapping[str, list[int]]] = {}
         self._given: dict[int, list[int]] = {}
 
@@ -41,7 +41,7 @@ class Locator:
     def reach(self, path: str) -> tuple[Path, str]:
         """As `find`, with what is left of `path` beyond it: nothing where the value itself is there."""
         found: Path = ()
-        node, rest = self._data, path
+        node, rest = self.data, path
         while rest:
             if isinstance(node, list):
                 step = self._into_list(node, found, rest)

@@ -11,6 +11,7 @@ from csg_rules.facts.building import Reading
 from csg_rules.facts.fact import Fact, Scalar
 from csg_rules.facts.planning import planning_facts
 from csg_rules.facts.table import TableRow
+from csg_rules.findings.moves import Moves, moves_of
 from csg_rules.records.base import is_printable_id
 from csg_rules.words import COLUMN_OF_CATEGORY, CONTEXTS
 
@@ -69,7 +70,7 @@ class Link(NamedTuple):
 
 class Picture(NamedTuple):
     """`rows` in the order of the framework's table; factors and actions in that of the record. `day`, `form`, `person`
-    and `next_review` where the meeting has them and they may be shown."""
+    and `next_review` where the meeting has them and they may be shown; `moves` where it is held against one before."""
 
     rows: tuple[ContextRow, ...]
     factors: tuple[DrawnFactor, ...]
@@ -81,6 +82,7 @@ class Picture(NamedTuple):
     next_review: date | None = None
     form: str | None = None
     person: str | None = None
+    moves: Moves | None = None
 
 
 def picture_of(reading: Reading) -> Picture:
@@ -100,6 +102,7 @@ def picture_of(reading: Reading) -> Picture:
         next_review=record.meeting.next_review,
         form=record.meeting.form,
         person=person if person is not None and is_printable_id(person) else None,
+        moves=moves_of(reading),
     )
 
 

@@ -2,12 +2,16 @@
 
 import json
 from importlib.resources import files
+from typing import Final
+
+# Shipped beside this module; the others are made from the models.
+_SHIPPED: Final = ("report", "agreement", "diff")
+KINDS: Final = ("record", "site", *_SHIPPED)
 
 
 def schema_text(what: str) -> str:
-    """The schema of a `record` or a `site`'s profile (made from the model), or of the JSON `report` or `agreement`
-    (shipped beside this module)."""
-    if what in ("report", "agreement"):
+    """The schema of one of KINDS."""
+    if what in _SHIPPED:
         return files("csg_rules.render").joinpath(f"{what}.schema.json").read_text(encoding="utf-8")
     from csg_rules.render.record_schema import record_schema, site_schema
 

@@ -13,6 +13,7 @@ from csg_rules.render.values import value_at
 from csg_rules.words import SEVERITIES
 
 _MOST_RECORDS_NAMED = 3
+HEADINGS = ("severity", "rule", "where", "what to settle")
 _NARROWEST = 24  # columns for a sentence
 
 
@@ -47,7 +48,7 @@ def _record(record: RecordReport, width: int, show_values: bool) -> str:
     for finding in in_reading_order(record.findings):
         rows.append(_row(finding, record, show_values, with_fix=finding.rule not in told))
         told.add(finding.rule)
-    return f"{wrapped(heading, width)}\n{_fitted(rows, width)}"
+    return f"{wrapped(heading, width)}\n{fitted(rows, width, HEADINGS)}"
 
 
 def in_reading_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -92,7 +93,7 @@ def _where_read(finding: Finding, is_paper: bool) -> str:
     return f": {read}" if read else ""
 
 
-def _fitted(rows: list[list[str]], width: int) -> str:
+def fitted(rows: list[list[str]], width: int, headings: Sequence[str]) -> str:
     """Fixed narrow columns; the sentence takes what is left, and wraps by line. Where too little is left for
     sentences, they stand below each other without columns."""
     # A column is at least two wider than its heading: tabulate's own minimum.
@@ -102,10 +103,8 @@ def _fitted(rows: list[list[str]], width: int) -> str:
     said = width - severity - rule - where - 6  # two spaces between columns
     if said < _NARROWEST:
         return "\n".join(_stacked(row, width) for row in rows)
-    fitted = [[row[0], row[1], "\n".join(_broken(row[2], where)), "\n".join(_lines(row[3], said))] for row in rows]
-    return tabulate(
-        fitted, headers=["severity", "rule", "where", "what to settle"], tablefmt="simple", disable_numparse=True
-    )
+    cells = [[row[0], row[1], "\n".join(_broken(row[2], where)), "\n".join(_lines(row[3], said))] for row in rows]
+    return tabulate(cells, headers=headings, tablefmt="simple", disable_numparse=True)
 
 
 def _stacked(row: list[str], width: int) -> str:

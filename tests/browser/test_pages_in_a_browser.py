@@ -43,6 +43,7 @@ NAMES = {
     "nothing": "meeting-NM-AB-1.html",
     "forms alone": "meeting-PG-PF-1.html",
     "site": "site-southwick.html",
+    "series": "series-BW-GN-1.html",
     "with values": "values.html",
     "long names": "long.html",
 }
@@ -52,7 +53,7 @@ NAMES = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the fixtures, one with the record's own text, and one whose ids are as long as ids can be."""
     made = tmp_path_factory.mktemp("pages")
-    report = report_of("records", "pgi", "southwick", "assetplus", site="sites/southwick.yaml")
+    report = report_of("records", "pgi", "southwick", "assetplus", "series", site="sites/southwick.yaml")
     for page in Pages(report).all():
         (made / page.name).write_bytes(page.content)
     record = next(record for record in report.records if record.label == "EX-KM-1")
@@ -195,6 +196,30 @@ def test_a_finding_leads_to_its_cell_and_back(window: "BrowserContext", folder: 
     assert page.locator("#finding-3").evaluate("element => element.matches(':target')")
 
 
+def test_a_series_leads_to_its_meetings_and_they_lead_back(window: "BrowserContext", folder: Path) -> None:
+    page = window.new_page()
+    page.goto((folder / NAMES["index"]).as_uri())
+    page.locator("a", has_text="GN: 3 meetings").press("Enter")
+    assert page.title() == "GN: from meeting to meeting"
+    page.locator("a.step", has_text="SHI-02 at factors.F4").press("Enter")
+    assert page.url.partition("#")[0].endswith("meeting-BW-GN-2.html")
+    assert page.locator(":target").inner_text().find("factor F4") > 0
+    page.locator("a", has_text="from meeting to meeting").press("Enter")
+    assert page.title() == "GN: from meeting to meeting"
+
+
+def test_a_series_keeps_the_name_of_a_row_in_sight(window: "BrowserContext", folder: Path) -> None:
+    page = window.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((folder / NAMES["series"]).as_uri())
+    region = page.locator(".scroll").first
+    region.evaluate("element => element.scrollLeft = element.scrollWidth")
+    name = region.locator("tbody th").first.bounding_box()
+    assert name is not None
+    assert name["x"] >= 0
+    assert name["width"] <= 180
+
+
 def test_lines_end_at_the_rows_that_they_tie_together(window: "BrowserContext", folder: Path) -> None:
     page = window.new_page()
     page.goto((folder / NAMES["nothing"]).as_uri())
@@ -210,7 +235,7 @@ def test_lines_end_at_the_rows_that_they_tie_together(window: "BrowserContext", 
 
 
 @pytest.mark.parametrize("paper", ["A4", "A3"])
-@pytest.mark.parametrize("name", ["some things", "many things", "with values"])
+@pytest.mark.parametrize("name", ["some things", "many things", "with values", "series"])
 def test_a_page_prints_with_the_picture_on_a_sheet_across(
     window: "BrowserContext", folder: Path, shots: Path, name: str, paper: str
 ) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from csg_rules import __version__
 from csg_rules.findings.report import RecordReport, Report, Tally, tally
+from csg_rules.findings.series_picture import series_in
 from csg_rules.problems import Problem
 from csg_rules.records.base import is_printable_id
 from csg_rules.render.overrides import change_in_words
@@ -13,6 +14,7 @@ from csg_rules.render.pages.markup import rendered
 from csg_rules.render.pages.matrix import elsewhere, matrix
 from csg_rules.render.pages.places import Places
 from csg_rules.render.pages.plan import plan
+from csg_rules.render.pages.series import series_names, series_page
 from csg_rules.render.pages.settling import by_rule, matters, numbered
 from csg_rules.render.pages.words import listed
 from csg_rules.render.table import verdict
@@ -38,6 +40,14 @@ class Entry(NamedTuple):
     verdict: str
 
 
+class Series(NamedTuple):
+    """The meetings of one series with their pages, and the name of its own."""
+
+    name: str
+    meetings: tuple[RecordReport, ...]
+    pages: tuple[str, ...]
+
+
 class Pages:
     """The pages of one report."""
 
@@ -45,17 +55,23 @@ class Pages:
         self._report = report
         self._show_values = show_values
         self._names = file_names(report)
+        self._series = _series_of(report, self._names)
         self.verdict = verdict(report)
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*self._names, INDEX)
+        return (*self._names, *(series.name for series in self._series), INDEX)
 
     def all(self) -> Iterator[Page]:
-        """One for each record and site, one at a time, and the index last: it leads to pages that are there."""
+        """One for each record and site, then for each series, one at a time, and the index last: it leads to pages
+        that are there."""
+        pages = {id(part): series.name for series in self._series for part in series.meetings}
         for part, name in zip(self._report.parts, self._names, strict=True):
-            yield Page(name, page_of(part, self._report, self._show_values, with_index=True))
-        yield Page(INDEX, index_of(self._report, self._names))
+            yield Page(name, page_of(part, self._report, self._show_values, True, pages.get(id(part), "")))
+        for series in self._series:
+            content = series_page(series.meetings, series.pages, self._report, INDEX, self._show_values)
+            yield Page(series.name, content)
+        yield Page(INDEX, index_of(self._report, self._names, self._series))
 
     def alone(self) -> bytes | None:
         """One page that says all there is to say; None where more than one record or site was checked."""
@@ -79,8 +95,28 @@ def file_names(report: Report) -> tuple[str, ...]:
     return tuple(names)
 
 
-def page_of(part: RecordReport, report: Report, show_values: bool = False, with_index: bool = False) -> bytes:
-    """One record's or site's page. Without an index it also says what else came of the run."""
+def _series_of(report: Report, names: Sequence[str]) -> tuple[Series, ...]:
+    pages = {id(part): name for part, name in zip(report.parts, names, strict=True)}
+    found = series_in(report.records)
+    return tuple(
+        Series(name, meetings, tuple(pages[id(part)] for part in meetings))
+        for name, meetings in zip(series_names(found), found, strict=True)
+    )
+
+
+def _series_title(series: Series) -> str:
+    picture = series.meetings[-1].picture
+    about = f"{picture.person}: " if picture is not None and picture.person else ""
+    return (
+        f"{about}{counted(len(series.meetings), 'meeting')}, {series.meetings[0].label} to {series.meetings[-1].label}"
+    )
+
+
+def page_of(
+    part: RecordReport, report: Report, show_values: bool = False, with_index: bool = False, series: str = ""
+) -> bytes:
+    """One record's or site's page. Without an index it also says what else came of the run. `series`: the page of the
+    series that it is part of."""
     texts = Texts(part) if show_values else None
     findings = numbered(part.findings)
     picture = part.picture
@@ -109,13 +145,14 @@ def page_of(part: RecordReport, report: Report, show_values: bool = False, with_
         problems=own_problems if with_index else report.problems,
         notes=() if with_index else report.notes,
         index=INDEX if with_index else "",
+        series=series,
         changes=[change_in_words(c) for c in report.overrides if c.override.site in (None, part.site)],
         report=report,
         version=__version__,
     )
 
 
-def index_of(report: Report, names: Sequence[str] = ()) -> bytes:
+def index_of(report: Report, names: Sequence[str] = (), series: "Sequence[Series]" = ()) -> bytes:
     """What was checked, what is left to settle in each, and what couldn't be used or judged."""
     entries = [
         Entry(part, name, _counts(part), _tally(part), verdict_of(part))
@@ -125,6 +162,7 @@ def index_of(report: Report, names: Sequence[str] = ()) -> bytes:
         "index.html",
         records=[entry for entry in entries if not _is_site(entry.part, report)],
         sites=[entry for entry in entries if _is_site(entry.part, report)],
+        series=[(each.name, _series_title(each)) for each in series],
         verdict=_verdict_of_all(entries, report),
         outcome=verdict(report),
         tally=report.tally,

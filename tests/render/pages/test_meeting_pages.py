@@ -13,11 +13,12 @@ from page_cases import Page, report_of
 
 from csg_rules.findings.picture import ContextRow, Picture
 from csg_rules.findings.report import RecordReport, Report
+from csg_rules.findings.series_picture import series_in
 from csg_rules.render.pages.pages import INDEX, Pages, file_names, index_of, page_of
 from csg_rules.words import COLUMNS, CONTEXTS
 
 UNPLANNED = "records/unplanned-factors.yaml"
-ALL = ("records", "pgi", "southwick", "assetplus")
+ALL = ("records", "pgi", "southwick", "assetplus", "series")
 LOADING = {"script", "link", "img", "iframe", "object", "embed", "base", "form", "audio", "video"}
 SITE = "sites/southwick.yaml"
 
@@ -33,13 +34,19 @@ def all_pages() -> dict[str, Page]:
 
 def test_every_page_is_well_formed_and_its_links_lead_somewhere() -> None:
     made = all_pages()
-    assert len(made) == len(report_of(*ALL, site=SITE).parts) + 1
+    report = report_of(*ALL, site=SITE)
+    assert len(made) == len(report.parts) + len(series_in(report.records)) + 1
     for name, each in made.items():
         assert each.problems == [], name
         ids = [tag.get("id") for tag in each.tags if tag.get("id")]
         assert len(ids) == len(set(ids)), name
         named = {f"#{identifier}" for identifier in ids}
-        assert {tag.get("href") for tag in each.all("a")} <= {*named, *made}, name
+        within = {tag.get("href") for tag in each.all("a")}
+        across = {address for address in within if not address.startswith("#") and "#" in address}
+        assert within - across <= {*named, *made}, name
+        for address in across:
+            other, _, anchor = address.partition("#")
+            assert made[other].with_id(anchor).name == "li", name
         spoken_of = {tag.get("aria-labelledby") for tag in each.tags} - {""}
         assert spoken_of <= set(ids), name
 

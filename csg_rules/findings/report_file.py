@@ -1,0 +1,171 @@
+"""A report read back: the JSON that `check --format json` wrote, by a model that lets nothing else through."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from csg_rules.findings.runs import Judged, Known, Run, part_named
+from csg_rules.problems import Problem
+
+MAX_BYTES = 512 * 2**20
+
+_Name = Annotated[str, Field(min_length=1, max_length=200)]
+_Text = Annotated[str, Field(max_length=5_000)]
+_Rule = Annotated[str, Field(pattern=r"^[A-Z]+-[0-9]+$", max_length=40)]
+_Count = Annotated[int, Field(ge=0)]
+_Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{20}(-[0-9]{1,9})?$")]
+
+
+class ReportError(Exception):
+    """Why it can't be used, in one line that quotes nothing of it."""
+
+
+class _Part(BaseModel):
+    # A later version may say more: what isn't needed here is passed over, the quoted values of a record among it.
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class _Tool(_Part):
+    name: Literal["csg-rules"]
+
+
+class _Ruleset(_Part):
+    name: _Name
+    version: _Name
+    hash: _Name
+
+
+class _Summary(_Part):
+    exit_code: Literal[0, 1, 2, 3]
+
+
+class _Finding(_Part):
+    rule: _Rule
+    severity: Literal["high", "medium", "low", "info"]
+    scope: Literal["record", "series", "site"]
+    record: _Text | None
+    site: _Text | None
+    path: _Text
+    message: _Text
+    fingerprint: _Fingerprint
+    waived: Any
+
+
+class _Outcome(_Part):
+    record: _Text | None
+    site: _Text | None
+    rule: _Rule
+    applicable: bool
+    passed: _Count
+    found: _Count
+    exempt: _Count
+    not_assessable: _Count
+    why_not_assessable: list[_Text]
+    set_aside: _Text | None
+
+
+class _Problem(_Part):
+    message: _Text
+    file: _Text | None
+    line: _Count | None
+    column: _Count | None
+    path: _Text | None
+    where: _Text | None
+
+
+class ReportFile(_Part):
+    """The keys of `report.schema.json` that comparing asks for."""
+
+    tool: _Tool
+    rulesets: list[_Ruleset]
+    summary: _Summary
+    findings: list[_Finding]
+    problems: list[_Problem]
+    outcomes: list[_Outcome]
+
+
+class _Anything(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    tool: Any = None
+    findings: Any = None
+
+
+def looks_like_report(raw: bytes) -> bool:
+    """Whether this is a report, sound, wrong in places or cut short, rather than anything else."""
+    try:
+        found = _Anything.model_validate_json(raw)
+    except ValidationError:
+        return b'"csg-rules"' in raw[:200]
+    return found.tool is not None and found.findings is not None
+
+
+def read_run(raw: bytes, name: str) -> Run:
+    """The run that a report tells of. Raises ReportError."""
+    try:
+        report = ReportFile.model_validate_json(raw)
+    except ValidationError as error:
+        raise ReportError(_first_fault(error)) from None
+    return Run(
+        name=name,
+        findings=tuple(_known(finding) for finding in report.findings),
+        judged={
+            (part_named(o.record, o.site), o.rule): Judged(
+                o.applicable,
+                o.passed,
+                o.found,
+                o.exempt,
+                o.not_assessable,
+                tuple(o.why_not_assessable),
+                o.set_aside,
+            )
+            for o in report.outcomes
+        },
+        rulesets={ruleset.name: (ruleset.version, ruleset.hash) for ruleset in report.rulesets},
+        problems=tuple(str(_problem(problem)) for problem in report.problems),
+        exit_code=report.summary.exit_code,
+    )
+
+
+def _problem(problem: _Problem) -> Problem:
+    return Problem(
+        "unreadable",
+        problem.message,
+        problem.file or "",
+        problem.line,
+        problem.column,
+        path=problem.path or "",
+        where=problem.where or "",
+    )
+
+
+def _known(finding: _Finding) -> Known:
+    return Known(
+        finding.rule,
+        finding.severity,
+        finding.scope,
+        part_named(finding.record, finding.site),
+        finding.record,
+        finding.site,
+        finding.path,
+        finding.message,
+        finding.fingerprint,
+        finding.waived is not None,
+        frozenset({finding.fingerprint}),
+    )
+
+
+def _first_fault(error: ValidationError) -> str:
+    """The place and what the model asks for there: names of ours and positions, nothing that was typed."""
+    faults = error.errors(include_url=False, include_input=False, include_context=False)
+    first = faults[0]
+    if first["type"] == "json_invalid":
+        return "this is no JSON that can be read: was it cut short?"
+    place = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in first["loc"]).removeprefix(".")
+    more = f" (and {len(faults) - 1} more places)" if len(faults) > 1 else ""
+    what = {
+        "missing": "is missing",
+        "literal_error": "holds no word that may stand there",
+        "string_pattern_mismatch": "has another form than that of a report",
+        "string_too_long": "is longer than in any report",
+    }.get(first["type"], "has another kind of value than that of a report")
+    return f"this is no report of csg-rules check --format json: {place or 'the whole'} {what}{more}"
