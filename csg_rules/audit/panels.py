@@ -1,0 +1,131 @@
+"""What panels and partnerships are told of many meetings: themes by quarter, without a rule, a chair or a person, and
+nothing that rests on fewer meetings than may be told."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from csg_rules.audit.audit import INNER, Period, Rate, rate
+from csg_rules.audit.disclosure import held_back
+from csg_rules.audit.meetings import NOT_RECORDED, Setting
+from csg_rules.audit.tallies import Themes
+from csg_rules.words import CONTEXTS, EXTRA_FAMILIAL
+
+# Factors without a planned response, where all contexts are taken together.
+EVERYWHERE = "all contexts"
+BEYOND = "peers, school and neighbourhood"
+WITHIN = "individual and home"
+
+
+class Quarter(NamedTuple):
+    """One quarter. `contexts`: of meetings, by context where the behaviour was; `group`: of meetings that say it, those
+    where it was a group's; `unplanned`: of open factors that ask for a response, those without one, together and by
+    side. None is held back: it rests on too few."""
+
+    name: str
+    meetings: int
+    contexts: Mapping[str, Rate | None]
+    group: Rate | None
+    unplanned: Mapping[str, Rate | None]
+
+    @property
+    def is_dated(self) -> bool:
+        return self.name != NOT_RECORDED
+
+
+class Place(NamedTuple):
+    """A setting named at enough meetings. `number` is its place among those of its context, most named first; `name` is
+    text of records. `quarters`: meetings by quarter, None where held back."""
+
+    context: str
+    number: int
+    name: str
+    meetings: int
+    quarters: tuple[int | None, ...]
+
+
+class HeldBack(NamedTuple):
+    """Settings that are not told one by one: how many, at how many meetings each counted for itself, in which quarters.
+    None where they are so few that the figures would tell of one."""
+
+    settings: int
+    mentions: int
+    quarters: tuple[str, ...]
+
+
+class Panels(NamedTuple):
+    """`quarters` in their order, meetings without a day last. `some_held_back`: settings are; `held_back` says how many
+    where it can be said."""
+
+    meetings: int
+    fewest: int
+    quarters: tuple[Quarter, ...]
+    places: tuple[Place, ...]
+    some_held_back: bool
+    held_back: HeldBack | None
+
+    @property
+    def thin(self) -> tuple[Quarter, ...]:
+        """Quarters of so few meetings that nothing more is said of them."""
+        return tuple(quarter for quarter in self.quarters if quarter.meetings < self.fewest)
+
+
+def panels_of(periods: Sequence[Period], fewest: int) -> Panels:
+    ordered = sorted(periods, key=lambda period: (period.quarter == NOT_RECORDED, period.quarter))
+    counts: Counter[Setting] = Counter()
+    for period in ordered:
+        counts.update(period.themes.settings)
+    few = {setting: count for setting, count in counts.items() if count < fewest}
+    return Panels(
+        sum(period.themes.meetings for period in ordered),
+        fewest,
+        tuple(_quarter(period, fewest) for period in ordered),
+        tuple(_places(counts, ordered, fewest)),
+        bool(few),
+        _together(few, ordered, fewest),
+    )
+
+
+def _quarter(period: Period, fewest: int) -> Quarter:
+    themes = period.themes
+    thin = themes.meetings < fewest
+
+    def told(met: int, judged: int) -> Rate | None:
+        return None if thin or judged < fewest else rate(met, judged)
+
+    def unplanned(contexts: Sequence[str]) -> Rate | None:
+        without = sum(themes.unanswered[context] for context in contexts)
+        return told(without, without + sum(themes.answered[context] for context in contexts))
+
+    return Quarter(
+        period.quarter,
+        themes.meetings,
+        {context: told(themes.contexts[context], themes.meetings) for context in CONTEXTS},
+        told(themes.in_group, themes.group_known),
+        {EVERYWHERE: unplanned(CONTEXTS), WITHIN: unplanned(INNER), BEYOND: unplanned(EXTRA_FAMILIAL)},
+    )
+
+
+def _places(counts: Mapping[Setting, int], periods: Sequence[Period], fewest: int) -> list[Place]:
+    """By context, most named first; of equals by name."""
+    places = []
+    for context in CONTEXTS:
+        own = [setting for setting, count in counts.items() if setting.context == context and count >= fewest]
+        ranked = sorted(own, key=lambda setting: (-counts[setting], setting.key))
+        for number, setting in enumerate(ranked, start=1):
+            by_quarter = [period.themes.settings[setting] for period in periods]
+            hidden = held_back(by_quarter, fewest)
+            shown = tuple(None if at in hidden else count for at, count in enumerate(by_quarter))
+            places.append(Place(context, number, " ".join(setting.key), counts[setting], shown))
+    return places
+
+
+def _together(few: Mapping[Setting, int], periods: Sequence[Period], fewest: int) -> HeldBack | None:
+    mentions = sum(few.values())
+    if len(few) < 2 or mentions < fewest:
+        return None
+    return HeldBack(len(few), mentions, tuple(period.quarter for period in periods if _names(period.themes, few)))
+
+
+def _names(themes: Themes, few: Mapping[Setting, int]) -> bool:
+    return any(setting in few for setting in themes.settings)

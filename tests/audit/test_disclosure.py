@@ -1,0 +1,74 @@
+"""What panels are told gives away nothing that rests on too few."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csg_rules.audit.audit import Period
+from csg_rules.audit.disclosure import held_back
+from csg_rules.audit.meetings import NOT_RECORDED, Setting
+from csg_rules.audit.panels import BEYOND, EVERYWHERE, panels_of
+from csg_rules.audit.tallies import Themes
+
+COUNTS = st.lists(st.integers(0, 20), max_size=12)
+
+
+@given(COUNTS, st.integers(1, 8))
+def test_the_total_less_what_is_shown_is_nobody_or_enough(counts: list[int], fewest: int) -> None:
+    hidden = held_back(counts, fewest)
+    left = sum(counts[at] for at in hidden)
+    assert all(at in hidden for at, count in enumerate(counts) if count < fewest)
+    assert left == 0 or left >= fewest or len(hidden) == len(counts)
+
+
+@given(COUNTS, st.integers(1, 8))
+def test_one_small_count_is_never_held_back_alone(counts: list[int], fewest: int) -> None:
+    some = [counts[at] for at in held_back(counts, fewest) if counts[at]]
+    assert len(some) != 1 or len([count for count in counts if count]) == 1
+
+
+def test_no_more_is_held_back_than_it_takes() -> None:
+    assert held_back([9, 7, 2, 8], 5) == {1, 2}
+    assert held_back([9, 7, 0, 8], 5) == {2}
+    assert held_back([9, 3, 3, 8], 5) == {1, 2}
+    assert held_back([9, 7, 8], 5) == frozenset()
+
+
+def themes(meetings: int, **settings: int) -> Themes:
+    made = Themes(meetings, Counter(school=meetings // 2), 3, meetings)
+    made.settings.update({Setting("school", (name, "academy")): count for name, count in settings.items()})
+    made.answered.update(school=4, home=1)
+    made.unanswered.update(school=6, home=1)
+    return made
+
+
+def test_a_setting_of_few_meetings_is_not_told_and_a_quarter_of_few_says_nothing() -> None:
+    made = panels_of([Period("2026-Q1", themes(12, hill=7, dale=2)), Period("2026-Q2", themes(3, hill=3))], 5)
+    assert [(place.number, place.name, place.meetings, place.quarters) for place in made.places] == [
+        (1, "hill academy", 10, (None, None))
+    ]
+    assert [quarter.name for quarter in made.thin] == ["2026-Q2"]
+    assert made.quarters[1].group is None
+    assert set(made.quarters[1].contexts.values()) == {None}
+    first = made.quarters[0]
+    assert first.unplanned[BEYOND] is not None
+    assert first.unplanned[EVERYWHERE] is not None
+    assert (first.unplanned[BEYOND].met, first.unplanned[BEYOND].judged) == (6, 10)
+
+
+def test_of_one_setting_that_is_held_back_nothing_is_counted() -> None:
+    one = panels_of([Period("2026-Q1", themes(12, hill=7, dale=2))], 5)
+    assert (one.some_held_back, one.held_back) == (True, None)
+    two = panels_of([Period("2026-Q1", themes(12, dale=2, vale=1))], 5)
+    assert (two.some_held_back, two.held_back) == (True, None)
+    enough = panels_of([Period("2026-Q1", themes(12, dale=3, vale=2)), Period("2026-Q2", themes(12))], 5)
+    assert enough.held_back == (2, 5, ("2026-Q1",))
+    assert not panels_of([Period("2026-Q1", themes(12, hill=7))], 5).some_held_back
+
+
+def test_settings_are_numbered_by_how_often_they_are_named_and_undated_meetings_come_last() -> None:
+    made = panels_of([Period(NOT_RECORDED, themes(6, hill=6)), Period("2026-Q1", themes(12, hill=5, vale=12))], 5)
+    assert [(place.number, place.name) for place in made.places] == [(1, "vale academy"), (2, "hill academy")]
+    assert [quarter.is_dated for quarter in made.quarters] == [True, False]
+    assert made.places[1].quarters == (5, 6)
