@@ -3,7 +3,7 @@
 import io
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from csg_rules.render.charts.svg import INK, LINE, SOFT, fit_for_a_page
 
@@ -61,7 +61,7 @@ def drawn(name: str, title: str, description: str, height: float, draw: Callable
 
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(_SETTINGS)
+        cast(Any, matplotlib.rcParams).update(_SETTINGS)
         figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72)
         FigureCanvasSVG(figure)
         draw(Drawing(figure, WIDTH, height))
