@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.audit.comparing import Comparison, Group, adjusted_for_many, compare
+from csg_rules.audit.meetings import NOT_RECORDED, NOT_SHOWN
 from csg_rules.audit.rates import Interval, Standing, Thresholds, share, standing, wilson
 from csg_rules.audit.signals import Chart, p_chart
 from csg_rules.audit.tallies import Collected, Placings, RuleTally, Themes
@@ -25,22 +26,33 @@ class Rate(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A rule over all meetings: its subjects, the meetings that met it, and what that says of practice. None of
-    meetings judged is `too_few`."""
+    """A rule over all meetings (over all sites, where it is about sites): its subjects, the meetings that met it, and
+    what that says of practice. None of meetings judged is `too_few`. `reasons`: why it could not be judged, and
+    `set_aside` why it wasn't asked, each with the number of meetings."""
 
     rule: Rule
     tally: RuleTally
     subjects: Rate
     meetings: Rate
     standing: Standing
+    reasons: Mapping[str, int]
+    set_aside: Mapping[str, int]
+
+    @property
+    def is_of_sites(self) -> bool:
+        return self.rule.scope == "site"
 
 
 class Split(NamedTuple):
-    """A rule by the groups of one dimension: meetings that met it, and whether the groups differ."""
+    """A rule by the groups of one dimension: meetings that met it, and whether the groups differ. Meetings whose group
+    isn't recorded, or isn't shown, are counted but are no group to compare."""
 
     rule: str
     groups: tuple[Group, ...]
     comparison: Comparison
+
+    def rate(self, group: Group) -> Rate:
+        return rate(group.passed, group.judged)
 
 
 class Trend(NamedTuple):
@@ -89,6 +101,7 @@ class Audit(NamedTuple):
 
     meetings: int
     thresholds: Thresholds
+    sites: int
     points: tuple[Point, ...]
     group_sizes: Mapping[str, Mapping[str, int]]
     splits: Mapping[str, tuple[Split, ...]]
@@ -103,9 +116,10 @@ def audit_of(collected: Collected, rules: Sequence[Rule], thresholds: Thresholds
     return Audit(
         meetings=collected.meetings,
         thresholds=thresholds,
-        points=tuple(_point(rule, collected.rules.get(rule.id, RuleTally()), thresholds) for rule in rules),
+        sites=collected.sites,
+        points=tuple(_point(rule, collected, thresholds) for rule in rules),
         group_sizes={name: dict(sorted(sizes.items())) for name, sizes in collected.group_sizes.items()},
-        splits={dimension: _splits(collected, dimension, rules) for dimension in collected.groups},
+        splits={dimension: _splits(collected, dimension, rules, thresholds.fewest) for dimension in collected.groups},
         trends=_trends(collected, rules),
         severity=_severity(collected.placings),
         gaps=_gaps(collected.themes),
@@ -117,17 +131,20 @@ def rate(met: int, judged: int) -> Rate:
     return Rate(met, judged, share(met, judged), wilson(met, judged))
 
 
-def _point(rule: Rule, tally: RuleTally, thresholds: Thresholds) -> Point:
+def _point(rule: Rule, collected: Collected, thresholds: Thresholds) -> Point:
+    tally = collected.rules.get(rule.id, RuleTally())
     return Point(
         rule,
         tally,
         rate(tally.passed, tally.judged),
         rate(tally.met, tally.meetings),
         standing(tally.met, tally.meetings, thresholds),
+        dict(sorted(collected.reasons.get(rule.id, {}).items())),
+        dict(sorted(collected.set_aside.get(rule.id, {}).items())),
     )
 
 
-def _splits(collected: Collected, dimension: str, rules: Sequence[Rule]) -> tuple[Split, ...]:
+def _splits(collected: Collected, dimension: str, rules: Sequence[Rule], fewest: int) -> tuple[Split, ...]:
     groups = collected.groups[dimension]
     found: dict[str, tuple[Group, ...]] = {}
     for rule in rules:
@@ -136,8 +153,13 @@ def _splits(collected: Collected, dimension: str, rules: Sequence[Rule]) -> tupl
         if len(judged) > 1:
             found[rule.id] = judged
     # All that is looked at together is corrected together.
-    comparisons = adjusted_for_many({rule: compare(judged) for rule, judged in found.items()})
+    comparisons = adjusted_for_many({rule: compare(_named(judged), fewest) for rule, judged in found.items()})
     return tuple(Split(rule, judged, comparisons[rule]) for rule, judged in found.items())
+
+
+def _named(groups: Sequence[Group]) -> list[Group]:
+    """Those that are one group: meetings of which it isn't known are of several."""
+    return [group for group in groups if group.name not in (NOT_RECORDED, NOT_SHOWN)]
 
 
 def _trends(collected: Collected, rules: Sequence[Rule]) -> tuple[Trend, ...]:

@@ -8,6 +8,7 @@ from csg_rules.facts.digest import Placing, digest_of
 from csg_rules.findings.report import RecordReport
 from csg_rules.records.base import is_printable_id
 from csg_rules.verdict.outcome import Outcome
+from csg_rules.verdict.standing import why_set_aside
 from csg_rules.words import CONTEXTS
 
 DIMENSIONS: Final = ("chair", "quarter", "form", "site")
@@ -17,14 +18,21 @@ NOT_SHOWN: Final = "not shown"  # recorded as something that isn't an id, and so
 # The rule whose subjects are the open factors that ask for an answer.
 GAP_RULE: Final = "GAP-01"
 
+_NO_EARLIER: Final = "the record of the meeting before is not among those given, or nothing says which it is"
+_NOT_IN_FORCE_ON: Final = "not in force on "
+_NOT_IN_FORCE: Final = "not in force on the day of the meeting"
+
 
 class RuleResult(NamedTuple):
-    """Subjects of one rule in one meeting, by what came of them."""
+    """Subjects of one rule in one meeting (or for one site), by what came of them. `reasons`: why it could not be
+    judged, in the rules' own words; `set_aside`: why it wasn't asked at all."""
 
     passed: int = 0
     found: int = 0
     exempt: int = 0
     not_assessable: int = 0
+    reasons: tuple[str, ...] = ()
+    set_aside: str = ""
 
 
 class Setting(NamedTuple):
@@ -59,7 +67,7 @@ def meeting_of(reading: Reading, report: RecordReport) -> Meeting:
             "form": record.meeting.form or NOT_RECORDED,
             "site": _shown(record.site),
         },
-        results={rule: _result(outcomes) for rule, outcomes in report.outcomes.items()},
+        results=results_of(report, reading.surroundings.missing),
         placings=digest.placings,
         alike=_alike(reading),
         contexts=tuple(context for context in CONTEXTS if context in (behaviour.where or ())),
@@ -80,11 +88,27 @@ def _quarter(reading: Reading) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}" if day is not None else NOT_RECORDED
 
 
-def _result(outcomes: Sequence[Outcome]) -> RuleResult:
+def results_of(report: RecordReport, missing: str = "") -> dict[str, RuleResult]:
+    """What came of each rule. `missing`: what the record's place in its series lacks, which names other records."""
+    return {rule: _result(outcomes, missing) for rule, outcomes in report.outcomes.items()}
+
+
+def _result(outcomes: Sequence[Outcome], missing: str) -> RuleResult:
     results = [outcome.result for outcome in outcomes]
+    unjudged = {outcome.because for outcome in outcomes if outcome.result == "not_assessable"}
     return RuleResult(
-        results.count("pass"), results.count("finding"), results.count("exempt"), results.count("not_assessable")
+        results.count("pass"),
+        results.count("finding"),
+        results.count("exempt"),
+        results.count("not_assessable"),
+        tuple(sorted(reason.replace(missing, _NO_EARLIER) if missing else reason for reason in unjudged)),
+        next((_without_day(why) for outcome in outcomes if (why := why_set_aside(outcome))), ""),
     )
+
+
+def _without_day(why: str) -> str:
+    """A reason that is the same for all meetings."""
+    return _NOT_IN_FORCE if why.startswith(_NOT_IN_FORCE_ON) else why
 
 
 def _alike(reading: Reading) -> tuple[str, ...]:

@@ -97,6 +97,9 @@ class Collected:
         self.groups: Mapping[str, dict[str, Tallies]] = {dimension: {} for dimension in dimensions}
         self.quarters: dict[str, Tallies] = {}
         self.group_sizes: Mapping[str, Counter[str]] = {dimension: Counter() for dimension in dimensions}
+        self.reasons: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.set_aside: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.sites = 0
         self.placings = Placings()
         self.themes: defaultdict[str, Themes] = defaultdict(Themes)
         self.meetings = 0
@@ -111,5 +114,20 @@ class Collected:
         for rule, result in meeting.results.items():
             for tally in tallies:
                 tally[rule].add(result)
+            self._note_reasons(rule, result)
         self.placings.add(meeting)
         self.themes[meeting.groups["quarter"]].add(meeting)
+
+    def add_site(self, results: Mapping[str, RuleResult]) -> None:
+        """What came of the rules about sites for one of them; each counts sites where others count meetings."""
+        self.sites += 1
+        for rule, result in results.items():
+            self.rules[rule].add(result)
+            self._note_reasons(rule, result)
+
+    def _note_reasons(self, rule: str, result: RuleResult) -> None:
+        """By meeting: each reason once."""
+        if result.reasons:
+            self.reasons[rule].update(result.reasons)
+        if result.set_aside:
+            self.set_aside[rule][result.set_aside] += 1

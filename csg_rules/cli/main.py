@@ -10,6 +10,7 @@ from csg_rules import __version__
 from csg_rules.cli.entry import INTERRUPTED
 
 _COMMANDS = {
+    "audit": "csg_rules.cli.audit",
     "check": "csg_rules.cli.check",
     "convert": "csg_rules.cli.convert",
     "explain": "csg_rules.cli.explain",

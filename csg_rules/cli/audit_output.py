@@ -1,0 +1,62 @@
+"""Where an audit goes, in the format that was asked for."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from csg_rules.cli.shared import write, write_bytes
+
+if TYPE_CHECKING:
+    from csg_rules.audit.report import AuditReport
+
+FORMATS: Final = ("table", "json", "markdown", "html", "xlsx")
+_OF_ENDING: Final = {
+    ".xlsx": "xlsx", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown",
+}  # fmt: skip
+
+
+def refuse_target(form: str, output: str | None) -> None:
+    """Ends the program with code 2, before anything is read, where the format can't go there or an extra is missing."""
+    from csg_rules.audit.extra import MissingAuditExtra, require_audit
+    from csg_rules.papers.extra import MissingExtra, require_office
+
+    ending = Path(output).suffix.lower() if output and output != "-" else ""
+    if _OF_ENDING.get(ending, form) != form:
+        raise click.UsageError(f"-o {output}: {form} is no {ending}: did you mean --format {_OF_ENDING[ending]}?")
+    if form == "xlsx" and (output is None or output == "-"):
+        raise click.UsageError("--format xlsx writes a workbook: name it with -o")
+    try:
+        require_audit()
+        if form == "xlsx":
+            require_office()
+    except (MissingAuditExtra, MissingExtra) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def write_audit(report: "AuditReport", form: str, output: str | None, show_values: bool) -> None:
+    """To standard output or the file asked for."""
+    if form == "json":
+        from csg_rules.render.audit.json import to_json
+
+        write(to_json(report, show_values), output)
+        return
+    if form == "html":
+        write(import_module("csg_rules.render.pages.audit_page").to_html(report, show_values), output)
+        return
+    from csg_rules.render.audit.tables import account_of
+
+    account = account_of(report, show_values)
+    if form == "xlsx":
+        from csg_rules.render.audit.xlsx import to_xlsx
+
+        write_bytes(to_xlsx(account), str(output))
+    elif form == "markdown":
+        from csg_rules.render.audit.markdown import to_markdown
+
+        write(to_markdown(account), output)
+    else:
+        from csg_rules.render.audit.plain import to_plain
+
+        write(to_plain(account), output)

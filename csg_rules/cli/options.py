@@ -1,0 +1,72 @@
+"""Options that several commands share, and how what is typed for them is read."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    if value == "today":
+        return date.today()
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("a day as year-month-day, like 2026-09-01, or today") from None
+
+
+def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
+    """A second one would push the first out, and its rules would be silent."""
+    if len(value) > 1:
+        raise click.BadParameter("give one file: it can hold several sites")
+    return value[0] if value else None
+
+
+def names(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Names given by one option or several, parted by commas or not."""
+    return tuple(name.strip() for text in texts for name in text.split(",") if name.strip())
+
+
+def rulesets_option(command: Command) -> Command:
+    return click.option(
+        "--rulesets",
+        multiple=True,
+        metavar="NAME,…",
+        help="Rulesets to use, or all. [default: rulesets of csg-rules.toml, else those on by default]",
+    )(command)
+
+
+def site_option(command: Command) -> Command:
+    return click.option(
+        "--site",
+        multiple=True,
+        callback=_one_site,
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="A site's profile: its records inherit from it, its own rules are judged, and what it changes in rules "
+        "holds for its records. [default: site of csg-rules.toml]",
+    )(command)
+
+
+def day_option(command: Command) -> Command:
+    return click.option(
+        "--as-of",
+        callback=_day,
+        metavar="DATE|today",
+        help="Use the rules in force on this day. [default: on each meeting's own day; today, where it isn't recorded]",
+    )(command)
+
+
+def engine_option(command: Command) -> Command:
+    return click.option(
+        "--engine",
+        type=click.Choice(("auto", "durable", "reference")),
+        default="auto",
+        show_default=True,
+        help="auto: durable_rules where it can be imported, else the reference engine.",
+    )(command)
