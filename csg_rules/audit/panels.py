@@ -2,7 +2,7 @@
 nothing that rests on fewer meetings than may be told."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from csg_rules.audit.audit import INNER, Period, Rate, rate
@@ -35,13 +35,13 @@ class Quarter(NamedTuple):
 
 class Place(NamedTuple):
     """A setting named at enough meetings. `number` is its place among those of its context, most named first; `name` is
-    text of records. `quarters`: meetings by quarter, None where held back."""
+    text of records. `years`: meetings by year, None where held back: in a quarter few are named often enough."""
 
     context: str
     number: int
     name: str
     meetings: int
-    quarters: tuple[int | None, ...]
+    years: tuple[int | None, ...]
 
 
 class HeldBack(NamedTuple):
@@ -54,12 +54,13 @@ class HeldBack(NamedTuple):
 
 
 class Panels(NamedTuple):
-    """`quarters` in their order, meetings without a day last. `some_held_back`: settings are; `held_back` says how many
-    where it can be said."""
+    """`quarters` and `years` in their order, meetings without a day last. `some_held_back`: settings are;
+    `held_back` says how many where it can be said."""
 
     meetings: int
     fewest: int
     quarters: tuple[Quarter, ...]
+    years: tuple[str, ...]
     places: tuple[Place, ...]
     some_held_back: bool
     held_back: HeldBack | None
@@ -72,18 +73,24 @@ class Panels(NamedTuple):
 
 def panels_of(periods: Sequence[Period], fewest: int) -> Panels:
     ordered = sorted(periods, key=lambda period: (period.quarter == NOT_RECORDED, period.quarter))
-    counts: Counter[Setting] = Counter()
+    years: dict[str, Counter[Setting]] = {}
     for period in ordered:
-        counts.update(period.themes.settings)
+        years.setdefault(year_of(period.quarter), Counter()).update(period.themes.settings)
+    counts = sum(years.values(), Counter[Setting]())
     few = {setting: count for setting, count in counts.items() if count < fewest}
     return Panels(
         sum(period.themes.meetings for period in ordered),
         fewest,
         tuple(_quarter(period, fewest) for period in ordered),
-        tuple(_places(counts, ordered, fewest)),
+        tuple(years),
+        tuple(_places(counts, list(years.values()), fewest)),
         bool(few),
         _together(few, ordered, fewest),
     )
+
+
+def year_of(quarter: str) -> str:
+    return quarter if quarter == NOT_RECORDED else quarter.partition("-")[0]
 
 
 def _quarter(period: Period, fewest: int) -> Quarter:
@@ -106,18 +113,16 @@ def _quarter(period: Period, fewest: int) -> Quarter:
     )
 
 
-def _places(counts: Mapping[Setting, int], periods: Sequence[Period], fewest: int) -> list[Place]:
+def _places(counts: Mapping[Setting, int], years: Sequence[Mapping[Setting, int]], fewest: int) -> Iterator[Place]:
     """By context, most named first; of equals by name."""
-    places = []
     for context in CONTEXTS:
         own = [setting for setting, count in counts.items() if setting.context == context and count >= fewest]
         ranked = sorted(own, key=lambda setting: (-counts[setting], setting.key))
         for number, setting in enumerate(ranked, start=1):
-            by_quarter = [period.themes.settings[setting] for period in periods]
-            hidden = held_back(by_quarter, fewest)
-            shown = tuple(None if at in hidden else count for at, count in enumerate(by_quarter))
-            places.append(Place(context, number, " ".join(setting.key), counts[setting], shown))
-    return places
+            by_year = [year.get(setting, 0) for year in years]
+            hidden = held_back(by_year, fewest)
+            shown = tuple(None if at in hidden else count for at, count in enumerate(by_year))
+            yield Place(context, number, " ".join(setting.key), counts[setting], shown)
 
 
 def _together(few: Mapping[Setting, int], periods: Sequence[Period], fewest: int) -> HeldBack | None:

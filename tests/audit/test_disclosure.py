@@ -45,8 +45,8 @@ def themes(meetings: int, **settings: int) -> Themes:
 
 def test_a_setting_of_few_meetings_is_not_told_and_a_quarter_of_few_says_nothing() -> None:
     made = panels_of([Period("2026-Q1", themes(12, hill=7, dale=2)), Period("2026-Q2", themes(3, hill=3))], 5)
-    assert [(place.number, place.name, place.meetings, place.quarters) for place in made.places] == [
-        (1, "hill academy", 10, (None, None))
+    assert [(place.number, place.name, place.meetings, place.years) for place in made.places] == [
+        (1, "hill academy", 10, (10,))
     ]
     assert [quarter.name for quarter in made.thin] == ["2026-Q2"]
     assert made.quarters[1].group is None
@@ -69,4 +69,14 @@ def test_settings_are_numbered_by_how_often_they_are_named_and_undated_meetings_
     made = panels_of([Period(NOT_RECORDED, themes(6, hill=6)), Period("2026-Q1", themes(12, hill=5, vale=12))], 5)
     assert [(place.number, place.name) for place in made.places] == [(1, "vale academy"), (2, "hill academy")]
     assert [quarter.is_dated for quarter in made.quarters] == [True, False]
-    assert made.places[1].quarters == (5, 6)
+    assert made.places[1].years == (5, 6)
+
+
+def test_a_year_of_few_meetings_takes_another_with_it() -> None:
+    named = [
+        Period("2024-Q1", themes(9, hill=9)),
+        Period("2025-Q1", themes(9, hill=6)),
+        Period("2026-Q1", themes(9, hill=1)),
+    ]
+    (place,) = panels_of(named, 5).places
+    assert (place.meetings, place.years) == (16, (9, None, None))

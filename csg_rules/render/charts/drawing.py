@@ -72,5 +72,5 @@ def drawn(name: str, title: str, description: str, height: float, draw: Callable
 
 
 def percents(axis: Any) -> None:
-    """0 % to 100 % with a line at each quarter."""
-    axis.set_ticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+    """0% to 100% with a line at each quarter."""
+    axis.set_ticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])

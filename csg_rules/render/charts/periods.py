@@ -64,7 +64,7 @@ def lines(name: str, title: str, description: str, periods: Sequence[str], each:
             last = number == len(each) - 1
             _periods(axes, periods if last else [""] * len(periods))
             axes.set_ylim(0, 1)
-            axes.yaxis.set_ticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+            axes.yaxis.set_ticks([0, 0.5, 1], ["0%", "50%", "100%"])
             axes.grid(axis="y")
             axes.set_axisbelow(True)
             axes.set_title(line.label, loc="left", fontsize=12.5, color=INK, pad=7)
@@ -80,7 +80,7 @@ def _line(axes: Any, line: Line) -> None:
     if told:
         at, share = told[-1]
         axes.annotate(
-            f"{share:.0%}".replace("%", " %"), (at, share), (9, 0), textcoords="offset points", va="center_baseline",
+            f"{share:.0%}", (at, share), (9, 0), textcoords="offset points", va="center_baseline",
             annotation_clip=False,
         )  # fmt: skip
 

@@ -62,7 +62,7 @@ def _rates(audit: Audit, standing: Standing) -> Iterator[PageChart]:
         part = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
         caption = (
             f"Share of meetings that met each rule, as {shape}{part}. {_WHISKERS} Dashed: the thresholds of "
-            f"{in_words(Share(audit.thresholds.gap))} and {in_words(Share(audit.thresholds.consistent))}."
+            f"{audit.thresholds.gap:.0%} and {audit.thresholds.consistent:.0%}."
         )
         dots = [_dot(point.rule.id, point.meetings, look) for point in points]
         said = f"{counted(len(points), 'rule')}, from {_from_to([_share(point) for point in points])} of meetings."
@@ -107,10 +107,12 @@ def _trend(audit: Audit, trend: Trend, table: Table | None) -> PageChart:
     ]
     name = f"chart-trend-{trend.rule}"
     said = f"{counted(len(points), 'quarter')}, from {_from_to([point.share for point in points])} of meetings."
-    svg = control_chart(name, f"{trend.rule}: share of meetings that met it, by quarter", said, trend.chart.centre, points)
+    svg = control_chart(
+        name, f"{trend.rule}: share of meetings that met it, by quarter", said, trend.chart.centre, points
+    )
     caption = (
-        f"{trend.rule} {title}: share of meetings that met it. Dashed: the mean; stepped: its limits; squares: signals, "
-        f"by rule {'; '.join(told)}."
+        f"{trend.rule} {title}: share of meetings that met it. Dashed: the mean; stepped: its limits; squares: "
+        f"signals, by rule {'; '.join(told)}."
     )
     return PageChart(name, caption, as_markup(svg), _only(table, trend.rule))
 

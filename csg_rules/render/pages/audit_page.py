@@ -13,6 +13,7 @@ from csg_rules.render.pages.audit_charts import PageChart, charts_of
 from csg_rules.render.pages.markup import rendered
 from csg_rules.render.pages.pages import INDEX, Page
 from csg_rules.render.pages.panels_page import panels_page
+from csg_rules.render.pages.words import listed
 from csg_rules.render.text import counted
 
 PANELS: Final = "panels.html"
@@ -99,27 +100,40 @@ def _of(audit: Audit, standing: str) -> list[Point]:
 
 
 def _sums(audit: Audit) -> Iterator[Sum]:
+    """Titles of rules name what they find, so that sentences say where it was found."""
     few, many = f"{audit.thresholds.gap:.0%}", f"{audit.thresholds.consistent:.0%}"
-    gaps = _of(audit, "gap")
-    yield _sum("poor", "systematic gaps", f"Found again in nearly every meeting: met in {few} at most.", gaps, "gap")
-    mixed = _of(audit, "inconsistent")
-    sentence = "Met in some meetings and not in others, the least met first."
-    yield _sum("mixed", "points of inconsistency", sentence, mixed, "inconsistent")
-    even = _of(audit, "consistent")[::-1]
-    sentence = f"What the record shows in nearly every meeting: in {many} at least."
-    yield _sum("even", "points of consistency", sentence, even, "consistent")
+    sentence = f"Found in nearly every meeting: each rule is met in {few} of them at most."
+    yield _sum("poor", "systematic gaps", sentence, _of(audit, "gap"), "gap")
+    sentence = "Found in some meetings and not in others, the least met first."
+    yield _sum("mixed", "points of inconsistency", sentence, _of(audit, "inconsistent"), "inconsistent")
+    sentence = f"Found in hardly any meeting: each rule is met in {many} of them at least."
+    yield _sum("even", "points of consistency", sentence, _of(audit, "consistent")[::-1], "consistent")
+    yield _unjudged(audit)
+
+
+def _unjudged(audit: Audit) -> Sum:
     nowhere = [point for point in audit.points if not point.tally.meetings]
-    few_meetings = len(_of(audit, "too_few"))
-    sentence = f"Judged in no meeting at all, which is no pass. {counted(few_meetings, 'more rule')} judged in too few."
-    yield _sum("unjudged", "could not be judged", sentence, nowhere, "judged-nowhere")
+    held_back = [point for point in nowhere if point.reasons or point.set_aside]
+    others = [point for point in nowhere if point not in held_back]
+    pieces = [
+        f"{len(held_back)} held back, for reasons given below" if held_back else "",
+        f"{len(others)} that no record called for" if others else "",
+    ]
+    told = listed([piece for piece in pieces if piece])
+    sentence = f"No meeting at all was judged by these rules, which is no pass: {told}." if nowhere else "None."
+    if few := len(_of(audit, "too_few")):
+        sentence += f" {counted(few, 'more was', 'more were')} judged in too few meetings to say anything."
+    return _sum("unjudged", "rules judged nowhere", sentence, [*held_back, *others], "judged-nowhere")
 
 
 def _sum(look: str, title: str, sentence: str, points: Sequence[Point], table: str) -> Sum:
-    shown = tuple(
-        Shown(point.rule.id, point.rule.title, f"{point.meetings.met} of {point.meetings.judged}" if point.tally.meetings else "")
-        for point in points[:_MOST_SHOWN]
-    )  # fmt: skip
+    shown = tuple(Shown(point.rule.id, point.rule.title, _met(point)) for point in points[:_MOST_SHOWN])
     return Sum(look, len(points), title, sentence, shown, len(points) - len(shown), _anchor(table))
+
+
+def _met(point: Point) -> str:
+    meetings = point.meetings
+    return f"met in {meetings.met} of {meetings.judged}" if meetings.judged else ""
 
 
 def _groups(account: Account, charts: dict[str, list[PageChart]]) -> list[Group]:

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from csg_rules import __version__
 from csg_rules.audit.audit import Rate
+from csg_rules.audit.meetings import NOT_RECORDED
 from csg_rules.audit.panels import BEYOND, EVERYWHERE, WITHIN, Panels, Quarter, panels_of
 from csg_rules.audit.report import AuditReport
-from csg_rules.render.audit.account import Cell, Column, Share, Table, in_words
+from csg_rules.render.audit.account import Cell, Column, Share, Table
 from csg_rules.render.pages.audit_charts import PageChart, contexts_chart, group_chart, unplanned_chart
 from csg_rules.render.pages.markup import rendered
 from csg_rules.render.pages.words import CONTEXT_TITLES, listed
@@ -16,7 +17,7 @@ from csg_rules.words import CONTEXTS
 
 _NOT_SHOWN = "not shown"
 _WHERE = {
-    "individual": "with nobody else there",
+    "individual": "with the young person alone",
     "home": "at home",
     "peers": "among peers",
     "school": "at school",
@@ -132,7 +133,11 @@ def _table(panels: Panels, measures: Sequence[tuple[str, Callable[[Quarter], Rat
 
 
 def _name(quarter: Quarter) -> str:
-    return quarter.name if quarter.is_dated else "no date"
+    return _dated(quarter.name)
+
+
+def _dated(period: str) -> str:
+    return "no date" if period == NOT_RECORDED else period
 
 
 def _cells(rate: Rate | None) -> tuple[Cell, Cell]:
@@ -149,14 +154,13 @@ def _settings(panels: Panels, show_values: bool) -> Section:
     if not panels.places:
         none = f"No setting was named at {panels.fewest} meetings or more."
         return Section("Settings", "settings", (said, none), (), None)
-    columns = (
-        Column("setting"), Column("meetings", "number"), *(Column(_name(q), "number") for q in panels.quarters),
-    )  # fmt: skip
+    years = panels.years if len(panels.years) > 1 else ()
+    columns = (Column("setting"), Column("meetings", "number"), *(Column(_dated(year), "number") for year in years))
     rows = tuple(
         (
             plain(place.name) if show_values else f"setting {place.number} of {place.context}",
             place.meetings,
-            *(_NOT_SHOWN if count is None else count for count in place.quarters),
+            *(_NOT_SHOWN if count is None else count for count in place.years[: len(years)]),
         )
         for place in panels.places
     )
@@ -168,14 +172,19 @@ def _held_back(panels: Panels) -> Iterator[str]:
     if panels.thin:
         told = listed([f"{_name(quarter)} ({counted(quarter.meetings, 'meeting')})" for quarter in panels.thin])
         yield f"Nothing more is told of quarters with fewer than {fewest} meetings: {told}."
-    rates = [r for q in panels.quarters if q not in panels.thin for r in (*q.contexts.values(), q.group, *q.unplanned.values())]
+    rates = [
+        r
+        for q in panels.quarters
+        if q not in panels.thin
+        for r in (*q.contexts.values(), q.group, *q.unplanned.values())
+    ]
     if None in rates:
         yield f"Where a share would be of fewer than {fewest} meetings or factors, it isn't shown."
     if panels.held_back is not None:
         held = panels.held_back
         yield (
-            f"{held.settings} settings were each named at fewer than {fewest} meetings, together {held.mentions} times, "
-            f"in {listed([quarter if quarter[:1].isdigit() else 'meetings without a date' for quarter in held.quarters])}: "
+            f"{held.settings} settings were each named at fewer than {fewest} meetings, together {held.mentions} "
+            f"times, in {listed([_dated(quarter) for quarter in held.quarters])}: "
             "they aren't told one by one."
         )
     elif panels.some_held_back:
@@ -183,9 +192,9 @@ def _held_back(panels: Panels) -> Iterator[str]:
             f"What was named at fewer than {fewest} meetings isn't told, and here not how much of it there was either: "
             "so few would be known from their number."
         )
-    if any(None in place.quarters for place in panels.places):
+    if len(panels.years) > 1 and any(None in place.years for place in panels.places):
         yield (
-            f"A setting's quarters with fewer than {fewest} meetings aren't shown, nor as many others as it takes that "
+            f"A setting's years with fewer than {fewest} meetings aren't shown, nor as many others as it takes that "
             f"nobody can work them out from its total."
         )
     yield "No rule of the framework, no chair, no site and no young person is named here."
