@@ -143,6 +143,7 @@ def test_a_wrong_argument_is_2_with_the_nearest_right_one(
     "command",
     [
         (),
+        ("audit",),
         ("check",),
         ("explain",),
         ("rules",),
