@@ -59,6 +59,7 @@ ONLY = {
     "docx": {"papers/", "templates/", "render/copies/"},
     "openpyxl": {"papers/", "templates/", "render/copies/"},
     "xlsxwriter": {"papers/", "templates/", "render/copies/", "render/audit/"},
+    "matplotlib": {"render/charts/"},
     "statsmodels": {"audit/"},
     "scipy": {"audit/"},
     "lxml": {"papers/", "templates/", "render/copies/"},

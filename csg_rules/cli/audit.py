@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from csg_rules.cli.audit_output import FORMATS, refuse_target, write_audit
+from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_target, write_audit
 from csg_rules.cli.options import day_option, engine_option, names, rulesets_option, site_option
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import refuse_to_overwrite, rulebook
@@ -74,7 +74,13 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     help="Settings in fewer meetings than these are not told.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
-@click.option("-o", "--output", metavar="FILE", help="Write to a file, not to standard output. xlsx needs it.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to a file, not to standard output. xlsx needs it. html: one file ending in .html, or a folder for the "
+    "audit and a page for panels and partnerships.",
+)
 @engine_option
 @click.option("--show-values", is_flag=True, help="Name the settings, which are the records' own text.")
 @click.pass_context
@@ -144,7 +150,8 @@ def audit(
     _tell_of_files(made)
     write_audit(made.report, form, output, show_values)
     if output is not None and output != "-":
-        click.echo(f"The audit is in {output}.", err=True)
+        more = ": begin with index.html; panels.html is for panels and partnerships" if form == "html" else ""
+        click.echo(f"The audit is in {output}{more if is_folder(output) else ''}.", err=True)
     ctx.exit(made.report.exit_code)
 
 

@@ -1,6 +1,5 @@
 """Where an audit goes, in the format that was asked for."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +26,8 @@ def refuse_target(form: str, output: str | None) -> None:
         raise click.UsageError(f"-o {output}: {form} is no {ending}: did you mean --format {_OF_ENDING[ending]}?")
     if form == "xlsx" and (output is None or output == "-"):
         raise click.UsageError("--format xlsx writes a workbook: name it with -o")
+    if form == "html" and is_folder(output) and Path(str(output)).is_file():
+        raise click.UsageError(f"-o {output} is a file: give a folder for the pages, or a file ending in .html")
     try:
         require_audit()
         if form == "xlsx":
@@ -35,15 +36,27 @@ def refuse_target(form: str, output: str | None) -> None:
         raise click.ClickException(str(error)) from None
 
 
+def is_folder(output: str | None) -> bool:
+    """Whether pages go there as two files: whatever has no ending of a page, or is a folder already."""
+    return output not in (None, "-") and (
+        Path(str(output)).is_dir() or Path(str(output)).suffix.lower() not in (".html", ".htm")
+    )
+
+
 def write_audit(report: "AuditReport", form: str, output: str | None, show_values: bool) -> None:
-    """To standard output or the file asked for."""
+    """To standard output or the file asked for; pages also to a folder, the panels' own page among them."""
+    if form == "html" and is_folder(output):
+        _write_pages(report, Path(str(output)), show_values)
+        return
     if form == "json":
         from csg_rules.render.audit.json import to_json
 
         write(to_json(report, show_values), output)
         return
     if form == "html":
-        write(import_module("csg_rules.render.pages.audit_page").to_html(report, show_values), output)
+        from csg_rules.render.pages.audit_page import to_html
+
+        write(to_html(report, show_values), output)
         return
     from csg_rules.render.audit.tables import account_of
 
@@ -60,3 +73,14 @@ def write_audit(report: "AuditReport", form: str, output: str | None, show_value
         from csg_rules.render.audit.plain import to_plain
 
         write(to_plain(account), output)
+
+
+def _write_pages(report: "AuditReport", folder: Path, show_values: bool) -> None:
+    from csg_rules.render.pages.audit_page import audit_pages
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{folder}: can't be made: {error.strerror}") from None
+    for page in audit_pages(report, show_values):
+        write_bytes(page.content, str(folder / page.name))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from csg_rules.audit.audit import Period
+from csg_rules.audit.disclosure import held_back
 from csg_rules.audit.meetings import Setting
 from csg_rules.audit.report import AuditReport
 from csg_rules.render.audit.account import Cell, Column, Share, Table
@@ -65,7 +66,7 @@ def _settings(periods: Sequence[Period], fewest: int, show_values: bool) -> Tabl
     if not told:
         sentences.append("None.")
     if told and len(quarters) > 1:
-        sentences.append(f"Numbers from 1 to {fewest - 1}, and any from which they could be worked out, are hidden.")
+        sentences.append(f"Numbers below {fewest}, and any from which they could be worked out, are hidden.")
     return Table(
         "settings",
         _GROUP,
@@ -103,9 +104,5 @@ def told_settings(periods: Sequence[Period], fewest: int, show_values: bool) -> 
 
 
 def _hidden(counts: Sequence[int], fewest: int) -> tuple[int | None, ...]:
-    """Small counts hidden, with so many of the others that the sum gives none of them away."""
-    hidden = {at for at, count in enumerate(counts) if 0 < count < fewest}
-    others = sorted((at for at, count in enumerate(counts) if count >= fewest), key=lambda at: counts[at])
-    while hidden and others and (len(hidden) == 1 or sum(counts[at] for at in hidden) < fewest):
-        hidden.add(others.pop(0))
+    hidden = held_back(counts, fewest)
     return tuple(None if at in hidden else count for at, count in enumerate(counts))
