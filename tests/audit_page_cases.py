@@ -1,5 +1,6 @@
 """A few years of invented meetings for the pages of an audit: three chairs, one of whom improves; some schools named
-often and some seldom; and a marker in every text, so that a page can be searched for it."""
+often and some seldom; a quarter of few meetings, and a few meetings without a date; and a marker in every text, so that
+a page can be searched for it."""
 
 import json
 import random
@@ -21,7 +22,8 @@ _QUARTERS = 12
 
 def records(number: int = 132) -> list[dict[str, Any]]:
     drawn = random.Random(5)
-    return [_record(at, at * _QUARTERS // number, drawn) for at in range(number)]
+    made = [_record(at, at * _QUARTERS // number, drawn) for at in range(number)]
+    return [record for at, record in enumerate(made) if at * _QUARTERS // number != 3 or at % 4 == 0]
 
 
 def _record(at: int, quarter: int, drawn: random.Random) -> dict[str, Any]:
@@ -37,13 +39,14 @@ def _record(at: int, quarter: int, drawn: random.Random) -> dict[str, Any]:
     answered = [
         f["id"] for f in factors if drawn.random() < (0.8 if f["context"] in contexts[:2] else 0.3 + 0.4 * good)
     ]
-    school = f"{MARKER} {drawn.choice(SCHOOLS)} School"
+    seldom = f"Number {at} Street"
+    school = f"{MARKER} {drawn.choice((*SCHOOLS, seldom, seldom))} School"
     return {
         "record_id": f"M-{at}",
         "site": drawn.choice(("northmere", "southwick")),
         "meeting": {
             "form": drawn.choice(("map", "map", "strategy")),
-            "date": f"{2024 + quarter // 4}-{quarter % 4 * 3 + 2:02}-{1 + at % 28:02}",
+            "date": f"{2024 + quarter // 4}-{quarter % 4 * 3 + 2:02}-{1 + at % 28:02}" if at % 40 else None,
             "chair": {"ref": chair},
             "purpose": f"{MARKER} to agree a plan" if quarter > 6 else None,
         },
@@ -74,3 +77,17 @@ def report_of_years(number: int = 132) -> AuditReport:
         path = Path(folder) / "records.jsonl"
         path.write_text("".join(json.dumps(record) + "\n" for record in records(number)), encoding="utf-8")
         return audited([str(path)], rulebook(), Options(engine="reference"), Asked()).report
+
+
+def shortened(report: AuditReport) -> AuditReport:
+    """Three rules of each standing, and two with a signal: every kind of table and chart, and few rows."""
+    audit = report.audit
+    kept = [trend.rule for trend in audit.trends if any(point.signals for point in trend.chart.points)][:2]
+    for standing in ("gap", "inconsistent", "consistent", "too_few"):
+        kept += [point.rule.id for point in audit.points if point.standing == standing][:3]
+    fewer = audit._replace(
+        points=tuple(point for point in audit.points if point.rule.id in kept),
+        splits={name: tuple(each for each in found if each.rule in kept) for name, found in audit.splits.items()},
+        trends=tuple(trend for trend in audit.trends if trend.rule in kept),
+    )
+    return report._replace(audit=fewer)

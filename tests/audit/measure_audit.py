@@ -70,7 +70,9 @@ def main() -> None:
         )
     ratio = seconds["audit"] / seconds["check"]
     growth = (peaks["audit"] - peaks["audit of fewer"]) / (large - small)
-    print(f"ratio {ratio:.2f}, bar {BAR}; {growth / 1024:.1f} kB more for each further record, bar {MEMORY_BAR / 1024:g}")
+    print(
+        f"ratio {ratio:.2f}, bar {BAR}; {growth / 1024:.1f} kB more for each further record, bar {MEMORY_BAR / 1024:g}"
+    )
     sys.exit(ratio > BAR or growth > MEMORY_BAR)
 
 

@@ -54,8 +54,9 @@ class Group(NamedTuple):
 
 
 def audit_pages(report: AuditReport, show_values: bool = False) -> Iterator[Page]:
-    """The panels' page, and the audit as the index."""
-    yield Page(PANELS, panels_page(report, show_values, INDEX))
+    """The panels' page, and the audit as the index. The audit leads to the panels' page and not the other way: that one
+    is handed on alone."""
+    yield Page(PANELS, panels_page(report, show_values))
     yield Page(INDEX, audit_page(report, show_values, PANELS))
 
 

@@ -8,7 +8,7 @@ from csg_rules.audit.audit import Rate
 from csg_rules.audit.meetings import NOT_RECORDED
 from csg_rules.audit.panels import BEYOND, EVERYWHERE, WITHIN, Panels, Quarter, panels_of
 from csg_rules.audit.report import AuditReport
-from csg_rules.render.audit.account import Cell, Column, Share, Table
+from csg_rules.render.audit.account import Column, Share, Table, in_words
 from csg_rules.render.pages.audit_charts import PageChart, contexts_chart, group_chart, unplanned_chart
 from csg_rules.render.pages.markup import rendered
 from csg_rules.render.pages.words import CONTEXT_TITLES, listed
@@ -33,7 +33,7 @@ class Section(NamedTuple):
     table: Table | None
 
 
-def panels_page(report: AuditReport, show_values: bool = False, index: str = "") -> bytes:
+def panels_page(report: AuditReport, show_values: bool = False) -> bytes:
     panels = panels_of(report.audit.periods, report.suppress_below)
     return rendered(
         "panels.html",
@@ -42,7 +42,6 @@ def panels_page(report: AuditReport, show_values: bool = False, index: str = "")
         span=_span(panels),
         sections=[_contexts(panels), _group(panels), _unplanned(panels), _settings(panels, show_values)],
         held_back=list(_held_back(panels)),
-        index=index,
         show_values=show_values,
         report=report,
         version=__version__,
@@ -83,11 +82,7 @@ def _of(rate: Rate) -> str:
 
 
 def _contexts(panels: Panels) -> Section:
-    table = _table(
-        panels,
-        [(CONTEXT_TITLES[context], _context(context)) for context in CONTEXTS],
-        "meetings",
-    )
+    table = _table(panels, [(CONTEXT_TITLES[context], _context(context)) for context in CONTEXTS])
     said = "Meetings by where the behaviour was, as minuted. A meeting may name several contexts, or none."
     return Section("Where the behaviour was", "contexts", (said,), tuple(contexts_chart(panels)), table)
 
@@ -98,7 +93,7 @@ def _context(name: str) -> Callable[[Quarter], Rate | None]:
 
 def _group(panels: Panels) -> Section:
     said = "Of the meetings that say whether a young person acted alone or in a group: those about a group."
-    table = _table(panels, [("By a group", lambda quarter: quarter.group)], "meetings that say it")
+    table = _table(panels, [("By a group", lambda quarter: quarter.group)])
     return Section("Behaviour of groups", "group-share", (said,), tuple(group_chart(panels)), table)
 
 
@@ -110,7 +105,7 @@ def _unplanned(panels: Panels) -> Section:
     sides = [(side[:1].upper() + side[1:], _side(side)) for side in (EVERYWHERE, WITHIN, BEYOND)]
     return Section(
         "Factors without a planned response", "unplanned", (said,), tuple(unplanned_chart(panels)),
-        _table(panels, sides, "factors"),
+        _table(panels, sides),
     )  # fmt: skip
 
 
@@ -118,32 +113,30 @@ def _side(name: str) -> Callable[[Quarter], Rate | None]:
     return lambda quarter: quarter.unplanned[name]
 
 
-def _table(panels: Panels, measures: Sequence[tuple[str, Callable[[Quarter], Rate | None]]], of: str) -> Table:
-    """Each measure as a count of its whole, and as a share."""
-    columns = [Column("quarter"), Column("meetings", "number")]
-    for title, _ in measures:
-        columns += [Column(title, "number"), Column("share", "share")]
-    rows = []
-    for quarter in panels.quarters:
-        cells: list[Cell] = [_name(quarter), quarter.meetings]
-        for _, measure in measures:
-            cells += _cells(measure(quarter))
-        rows.append(tuple(cells))
-    return Table("panels", "", of, (), tuple(columns), tuple(rows))
+def _table(panels: Panels, measures: Sequence[tuple[str, Callable[[Quarter], Rate | None]]]) -> Table:
+    """Each measure as a count of its whole, with its share."""
+    columns = (Column("quarter"), Column("meetings", "number"), *(Column(title, "number") for title, _ in measures))
+    rows = tuple(
+        (_name(quarter), quarter.meetings, *(_cell(measure(quarter)) for _, measure in measures))
+        for quarter in panels.quarters
+    )
+    return Table("panels", "", "", (), columns, rows)
 
 
 def _name(quarter: Quarter) -> str:
     return _dated(quarter.name)
 
 
+def _in_words(quarter: str) -> str:
+    return "meetings without a date" if quarter == NOT_RECORDED else quarter
+
+
 def _dated(period: str) -> str:
     return "no date" if period == NOT_RECORDED else period
 
 
-def _cells(rate: Rate | None) -> tuple[Cell, Cell]:
-    if rate is None or rate.share is None:
-        return (_NOT_SHOWN, None)
-    return (_of(rate), Share(rate.share))
+def _cell(rate: Rate | None) -> str:
+    return _NOT_SHOWN if rate is None or rate.share is None else f"{_of(rate)} ({in_words(Share(rate.share))})"
 
 
 def _settings(panels: Panels, show_values: bool) -> Section:
@@ -170,7 +163,9 @@ def _settings(panels: Panels, show_values: bool) -> Section:
 def _held_back(panels: Panels) -> Iterator[str]:
     fewest = panels.fewest
     if panels.thin:
-        told = listed([f"{_name(quarter)} ({counted(quarter.meetings, 'meeting')})" for quarter in panels.thin])
+        told = listed(
+            [f"{_in_words(quarter.name)} ({counted(quarter.meetings, 'meeting')})" for quarter in panels.thin]
+        )
         yield f"Nothing more is told of quarters with fewer than {fewest} meetings: {told}."
     rates = [
         r
@@ -184,7 +179,7 @@ def _held_back(panels: Panels) -> Iterator[str]:
         held = panels.held_back
         yield (
             f"{held.settings} settings were each named at fewer than {fewest} meetings, together {held.mentions} "
-            f"times, in {listed([_dated(quarter) for quarter in held.quarters])}: "
+            f"times, in {listed([_in_words(quarter) for quarter in held.quarters])}: "
             "they aren't told one by one."
         )
     elif panels.some_held_back:
@@ -197,4 +192,8 @@ def _held_back(panels: Panels) -> Iterator[str]:
             f"A setting's years with fewer than {fewest} meetings aren't shown, nor as many others as it takes that "
             f"nobody can work them out from its total."
         )
+    yield (
+        f"In quarters of {fewest} meetings or more, contexts, groups and factors are told however few they are: look "
+        "at them before this page is handed on."
+    )
     yield "No rule of the framework, no chair, no site and no young person is named here."
