@@ -80,11 +80,11 @@ def report_of_years(number: int = 132) -> AuditReport:
 
 
 def shortened(report: AuditReport) -> AuditReport:
-    """Three rules of each standing, and two with a signal: every kind of table and chart, and few rows."""
+    """Two rules of each standing, and two with a signal: every kind of table and chart, and few rows."""
     audit = report.audit
     kept = [trend.rule for trend in audit.trends if any(point.signals for point in trend.chart.points)][:2]
     for standing in ("gap", "inconsistent", "consistent", "too_few"):
-        kept += [point.rule.id for point in audit.points if point.standing == standing][:3]
+        kept += [point.rule.id for point in audit.points if point.standing == standing][:2]
     fewer = audit._replace(
         points=tuple(point for point in audit.points if point.rule.id in kept),
         splits={name: tuple(each for each in found if each.rule in kept) for name, found in audit.splits.items()},
