@@ -118,7 +118,11 @@ def _trend(audit: Audit, trend: Trend, table: Table | None) -> PageChart:
 
 
 def _only(table: Table | None, rule: str) -> Table | None:
-    return table._replace(rows=tuple(row for row in table.rows if row[0] == rule), long=False) if table else None
+    """Its rows for one rule, without the rule and its title."""
+    if table is None:
+        return None
+    rows = tuple(row[2:] for row in table.rows if row[0] == rule)
+    return table._replace(columns=table.columns[2:], rows=rows, long=False)
 
 
 def _levels(severity: Severity) -> Iterator[PageChart]:
