@@ -18,7 +18,9 @@ from cli_runs import GOOD, ROOT, Run, run, write
 from marked_records import Markers, marked_profile, marked_record, wrong_records
 
 from csg_rules.audit.report import Unusable, unusable
+from csg_rules.checking import checker
 from csg_rules.cli import audit as audit_command
+from csg_rules.engine.query import EngineError
 from csg_rules.problems import Problem
 
 FIXTURES = ROOT / "fixtures"
@@ -69,6 +71,16 @@ def test_nothing_judged_is_2_and_said(tmp_path: Path) -> None:
     done = run("audit", write(tmp_path, "a.yaml", "record_id: NM-1\n"), "--rulesets", "series")
     assert done.code == 2
     assert "No rule judged anything" in done.out
+
+
+def test_an_engine_that_cannot_vouch_is_3(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(reading: Any) -> Any:
+        raise EngineError("there are more than 9 facts in one record")
+
+    monkeypatch.setattr(checker, "facts_of", failing)
+    done = run("audit", GOOD)
+    assert done.code == 3
+    assert "more than 9 facts" in done.out
 
 
 def test_an_empty_folder_is_2(tmp_path: Path) -> None:
