@@ -64,8 +64,9 @@ class Trend(NamedTuple):
 
 
 class Severity(NamedTuple):
-    """Decisions on Hackett's continuum. `reused`: how often each reason that was given more than once was given, most
-    first. `alike`: groups of meetings whose coded facts are equal and whose levels aren't, by level."""
+    """Decisions on Hackett's continuum. `reused`: for each reason given in the same words for several young people, for
+    how many of them, most first. `alike`: groups of young people whose coded facts are equal and whose levels aren't,
+    by level."""
 
     decisions: int
     levels: Mapping[str, int]
@@ -97,11 +98,13 @@ class Period(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """Points in the order of rules; splits by dimension, only of rules that judged anything in two groups."""
+    """`forms`: handed in by themselves, and no meetings; rules about them count them as they do meetings. Points in the
+    order of rules; splits by dimension, only of rules that judged anything in two groups."""
 
     meetings: int
-    thresholds: Thresholds
+    forms: int
     sites: int
+    thresholds: Thresholds
     points: tuple[Point, ...]
     group_sizes: Mapping[str, Mapping[str, int]]
     splits: Mapping[str, tuple[Split, ...]]
@@ -115,8 +118,9 @@ def audit_of(collected: Collected, rules: Sequence[Rule], thresholds: Thresholds
     """`rules` are those that ran; the same meetings in any order give the same audit."""
     return Audit(
         meetings=collected.meetings,
-        thresholds=thresholds,
+        forms=collected.forms,
         sites=collected.sites,
+        thresholds=thresholds,
         points=tuple(_point(rule, collected, thresholds) for rule in rules),
         group_sizes={name: dict(sorted(sizes.items())) for name, sizes in collected.group_sizes.items()},
         splits={dimension: _splits(collected, dimension, rules, thresholds.fewest) for dimension in collected.groups},
@@ -176,12 +180,12 @@ def _trends(collected: Collected, rules: Sequence[Rule]) -> tuple[Trend, ...]:
 
 def _severity(placings: Placings) -> Severity:
     decisions = placings.levels.total()
-    apart = [dict(sorted(levels.items())) for levels in placings.alike.values() if len(levels) > 1]
+    apart = [dict(sorted(levels.items())) for levels in placings.apart]
     return Severity(
         decisions,
         dict(sorted(placings.levels.items())),
         rate(placings.without_reason, decisions),
-        tuple(sorted((count for count in placings.reasons.values() if count > 1), reverse=True)),
+        tuple(placings.reused),
         tuple(sorted(apart, key=lambda levels: (-sum(levels.values()), list(levels.items())))),
     )
 

@@ -1,6 +1,7 @@
 """What an audit takes of each judged meeting: counts and closed words, never text of the record."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from csg_rules.facts.building import Reading
@@ -14,6 +15,9 @@ from csg_rules.words import CONTEXTS
 DIMENSIONS: Final = ("chair", "quarter", "form", "site")
 NOT_RECORDED: Final = "not recorded"
 NOT_SHOWN: Final = "not shown"  # recorded as something that isn't an id, and so is text
+
+NOBODY: Final = 0
+_FEWEST_CODES: Final = 3  # coded factors that make two meetings alike
 
 # The rule whose subjects are the open factors that ask for an answer.
 GAP_RULE: Final = "GAP-01"
@@ -36,16 +40,23 @@ class RuleResult(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """A place with the harm or an open concern in it. `key`: its name as names are compared (text of the record)."""
+    """A place with the harm or an open concern in it. `key`: its name as names are compared (text of the record).
+    `site`: as it may be shown; places of one name at two sites are two."""
 
     context: str
+    site: str
     key: tuple[str, ...]
 
 
 class Meeting(NamedTuple):
-    """One meeting as an audit sees it. `groups`: by dimension, the group it belongs to. `alike`: the coded facts of
-    the behaviour, equal for meetings that are alike in them. `gaps`: by context, factors answered and unanswered."""
+    """One meeting as an audit sees it. `is_form`: a form handed in by itself, and no meeting. `person` stands for the
+    young person, and `NOBODY` for one without a ref; `day` is that of the meeting, 0 where it isn't recorded.
+    `groups`: by dimension, the group it belongs to. `alike`: the coded facts of the behaviour, equal for meetings that
+    are alike in them, and empty where too few are coded. `gaps`: by context, factors answered and unanswered."""
 
+    is_form: bool
+    person: int
+    day: int
     groups: Mapping[str, str]
     results: Mapping[str, RuleResult]
     placings: tuple[Placing, ...]
@@ -61,9 +72,12 @@ def meeting_of(reading: Reading, report: RecordReport) -> Meeting:
     digest = digest_of(reading, report.label)
     behaviour = record.behaviour
     return Meeting(
+        is_form=record.form_alone is not None and record.record_id is not None,
+        person=hash((record.site, digest.person)) if digest.person else NOBODY,
+        day=record.meeting.date.toordinal() if record.meeting.date is not None else 0,
         groups={
             "chair": _shown(record.meeting.chair.ref),
-            "quarter": _quarter(reading),
+            "quarter": quarter_of(record.meeting.date),
             "form": record.meeting.form or NOT_RECORDED,
             "site": _shown(record.site),
         },
@@ -72,7 +86,9 @@ def meeting_of(reading: Reading, report: RecordReport) -> Meeting:
         alike=_alike(reading),
         contexts=tuple(context for context in CONTEXTS if context in (behaviour.where or ())),
         in_group=None if behaviour.group_or_sole in (None, "not_known") else behaviour.group_or_sole != "sole",
-        settings=tuple(dict.fromkeys(Setting(seen.context, seen.name) for seen in digest.settings.seen)),
+        settings=tuple(
+            dict.fromkeys(Setting(seen.context, _shown(record.site), seen.name) for seen in digest.settings.seen)
+        ),
         gaps=_gaps(report.outcomes.get(GAP_RULE, ())),
     )
 
@@ -83,9 +99,9 @@ def _shown(text: str | None) -> str:
     return text if is_printable_id(text) else NOT_SHOWN
 
 
-def _quarter(reading: Reading) -> str:
-    day = reading.record.meeting.date
-    return f"{day.year}-Q{(day.month + 2) // 3}" if day is not None else NOT_RECORDED
+def quarter_of(day: date | None) -> str:
+    """`2026-Q1`."""
+    return f"{day.year:04}-Q{(day.month + 2) // 3}" if day is not None else NOT_RECORDED
 
 
 def results_of(report: RecordReport, missing: str = "") -> dict[str, RuleResult]:
@@ -117,6 +133,8 @@ def _alike(reading: Reading) -> tuple[str, ...]:
     if behaviour.group_or_sole in (None, "not_known") or not behaviour.where:
         return ()
     codes = sorted({f.code for f in reading.factors if f.code and reading.is_open_concern(f)})
+    if len(codes) < _FEWEST_CODES:
+        return ()
     online = "online" if behaviour.online else "offline"
     harmed = str(min(len(behaviour.harmed or ()), 2))
     return (behaviour.group_or_sole, online, harmed, *sorted(behaviour.where), "/", *codes)

@@ -56,5 +56,6 @@ def audited(
         suppress_below=asked.suppress_below,
         unusable=unusable(walked.problems),
         overrides=walked.overrides,
+        left_alone=walked.unread,
     )
     return Audited(report, walked)

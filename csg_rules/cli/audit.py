@@ -137,7 +137,7 @@ def audit(
     )
     asked = Asked(by, Thresholds(consistent, gap, fewest), suppress_below)
     try:
-        with _bar() as progress:
+        with bar() as progress:
             made = audited(paths, book, options, asked, progress)
     except UnknownRuleset as error:
         place = "" if names(rulesets) or not settings.rulesets else f"{settings.file}: "
@@ -164,7 +164,7 @@ def _tell_of_files(made: "Audited") -> None:
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int, int], None] | None]:
+def bar() -> Iterator[Callable[[int, int], None] | None]:
     """On standard error, and only on a terminal."""
     if not sys.stderr.isatty():
         yield None

@@ -65,7 +65,8 @@ def main() -> None:
     for name, runs in taken.items():
         clock = statistics.median(each.clock for each in runs)
         print(
-            f"{name:<14} {sizes[name]:>5} records: {seconds[name]:6.1f} s of processor time ({clock:.1f} by the clock), "
+            f"{name:<14} {sizes[name]:>5} records: {seconds[name]:6.1f} s of processor time ({clock:.1f} by the "
+            "clock), "
             f"{sizes[name] / seconds[name]:6.1f} records a second, peak {peaks[name] / 2**20:.0f} MB"
         )
     ratio = seconds["audit"] / seconds["check"]

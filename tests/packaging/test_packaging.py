@@ -108,7 +108,10 @@ def test_the_wheel_holds_every_file_of_rules_and_the_schema(wheel: Path) -> None
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     expected = {f"csg_rules/{file.relative_to(ROOT).as_posix()}" for file in (ROOT / "rulesets").rglob("*.yaml")}
-    assert expected | {"csg_rules/render/report.schema.json", "csg_rules/py.typed"} <= names
+    assert (
+        expected | {f"csg_rules/render/{name}.schema.json" for name in ("report", "audit")} | {"csg_rules/py.typed"}
+        <= names
+    )
     assert {name for name in names if name.startswith(("tests", "fixtures"))} == set()
 
 

@@ -31,8 +31,9 @@ def _levels(severity: Severity) -> Table:
             f"{'gives' if without.met == 1 else 'give'} no reason."
         )
         sentences.append(
-            f"{counted(len(severity.reused), 'reason was', 'reasons were')} given in the same words more than once; "
-            f"{counted(len(severity.alike), 'group')} of meetings with the same coded facts "
+            f"{counted(len(severity.reused), 'reason was', 'reasons were')} given in the same words for several young "
+            "people; "
+            f"{counted(len(severity.alike), 'group')} of young people with the same coded facts "
             f"{'was' if len(severity.alike) == 1 else 'were'} placed at different levels."
         )
     return Table(
@@ -59,8 +60,8 @@ def _reused(severity: Severity) -> Table:
         "reused-reasons",
         _SEVERITY,
         "Reasons used again",
-        ("The same words as the reason for more than one decision. The words themselves are not shown.",),
-        (Column("reason"), Column("decisions", "number")),
+        ("The same words as the reason for several young people. The words themselves are not shown.",),
+        (Column("reason"), Column("young people", "number")),
         tuple((f"reason {number}", count) for number, count in enumerate(severity.reused, start=1)),
     )
 
@@ -72,10 +73,11 @@ def _alike(severity: Severity) -> Table:
         _SEVERITY,
         "Alike, and placed at different levels",
         (
-            "Meetings whose coded facts are the same (group or sole, online, number harmed, places, codes of factors). "
-            "What isn't coded may explain the difference: read the minutes side by side.",
+            "Young people whose coded facts are the same (group or sole, online, number harmed, places, codes of "
+            "factors), each by the latest meeting. What isn't coded may explain the difference: read the minutes side "
+            "by side.",
         ),
-        (Column("meetings"), *(Column(_level(name), "number") for name in levels)),
+        (Column("young people"), *(Column(_level(name), "number") for name in levels)),
         tuple(
             (f"group {number}", *(group.get(name, 0) for name in levels))
             for number, group in enumerate(severity.alike, start=1)

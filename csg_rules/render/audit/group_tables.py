@@ -92,9 +92,9 @@ def _differences(dimension: str, splits: tuple[Split, ...], titles: dict[str, st
 def _said(dimension: str, tested: int, differing: int) -> str:
     if not tested:
         return f"No rule could be tested for a difference by {dimension}."
-    shown = f"{differing} of them show{'s' if differing == 1 else ''}" if differing else "none of them shows"
+    shown = f"{differing} {'shows' if differing == 1 else 'show'}" if differing else "none shows"
     return (
-        f"{counted(tested, 'rule')} tested, and {shown} a difference by {dimension} "
+        f"{counted(tested, 'rule')} tested; {shown} a difference by {dimension} "
         f"that chance alone would hardly make (p below {SIGNIFICANT} after Holm's correction for many comparisons)."
     )
 

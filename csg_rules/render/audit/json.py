@@ -33,6 +33,7 @@ def to_data(report: AuditReport, show_values: bool = False) -> dict[str, Any]:
         "summary": {
             "records": report.records,
             "meetings": audit.meetings,
+            "forms": audit.forms,
             "sites": audit.sites,
             "rules": len(audit.points),
             "judged": report.judged,
@@ -168,7 +169,7 @@ def _panels(report: AuditReport, show_values: bool) -> dict[str, Any]:
             {
                 "setting": name,
                 "context": context,
-                "meetings": total,
+                "young_people": total,
                 "by_quarter": {period.quarter: count for period, count in zip(periods, counts, strict=True)},
             }
             for name, context, total, counts in told

@@ -1,6 +1,6 @@
 """What panels ask of many meetings together: contexts, groups, unplanned factors and settings, by quarter."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,37 +16,57 @@ _GROUP: Final = "For the panels"
 
 
 def panel_tables(report: AuditReport, show_values: bool = False) -> Iterator[Table]:
-    yield _periods(report.audit.periods)
-    yield _settings(report.audit.periods, report.suppress_below, show_values)
+    periods = report.audit.periods
+    yield _contexts(periods)
+    yield _plans(periods)
+    yield _settings(periods, report.suppress_below, show_values)
 
 
-def _periods(periods: Sequence[Period]) -> Table:
+def _contexts(periods: Sequence[Period]) -> Table:
     return Table(
         "panels",
         _GROUP,
         "Where behaviour takes place, by quarter",
+        ("Meetings by the contexts in which the behaviour took place; one meeting may name several.",),
+        (Column("quarter"), Column("meetings", "number"), *(Column(context, "number") for context in CONTEXTS)),
+        tuple(
+            (quarter, themes.meetings, *(themes.contexts[context] for context in CONTEXTS))
+            for quarter, themes in periods
+        ),
+    )
+
+
+def _plans(periods: Sequence[Period]) -> Table:
+    return Table(
+        "panels-plans",
+        _GROUP,
+        "Groups, and factors without a plan, by quarter",
         (
-            "Meetings by the contexts in which the behaviour took place (one may have several), the share of those "
-            "about behaviour in a group among those that say so, and the open factors without an answer.",
+            "The share of meetings about behaviour in a group is of those that say whether it was; "
+            "unplanned are open factors without an answer.",
         ),
         (
-            Column("quarter"), Column("meetings", "number"), *(Column(context, "number") for context in CONTEXTS),
-            Column("in a group", "number"), Column("group or sole said", "number"), Column("group share", "share"),
-            Column("unplanned factors", "number"), Column("open factors", "number"), Column("share unplanned", "share"),
+            Column("quarter"), Column("in a group", "number"), Column("group or sole said", "number"),
+            Column("group share", "share"), Column("unplanned factors", "number"), Column("open factors", "number"),
+            Column("share unplanned", "share"),
         ),
-        tuple(_period(period) for period in periods),
+        tuple(_plan(period) for period in periods),
     )  # fmt: skip
 
 
-def _period(period: Period) -> tuple[Cell, ...]:
+def _plan(period: Period) -> tuple[Cell, ...]:
     themes = period.themes
     unplanned = themes.unanswered.total()
     factors = unplanned + themes.answered.total()
     return (
-        period.quarter, themes.meetings, *(themes.contexts[context] for context in CONTEXTS),
-        themes.in_group, themes.group_known, _share(themes.in_group, themes.group_known),
-        unplanned, factors, _share(unplanned, factors),
-    )  # fmt: skip
+        period.quarter,
+        themes.in_group,
+        themes.group_known,
+        _share(themes.in_group, themes.group_known),
+        unplanned,
+        factors,
+        _share(unplanned, factors),
+    )
 
 
 def _share(part: int, whole: int) -> Share | None:
@@ -57,12 +77,12 @@ def _settings(periods: Sequence[Period], fewest: int, show_values: bool) -> Tabl
     told, others = told_settings(periods, fewest, show_values)
     quarters = [period.quarter for period in periods]
     sentences = [
-        f"Settings outside the family with the harm or an open concern in them, in at least {fewest} meetings; "
-        "several meetings may be about one young person."
+        "Young people by the settings outside the family that have the harm or an open concern in them: settings that "
+        f"concern at least {fewest} of them."
     ]
     if others:
-        are = "is" if others == 1 else "are"
-        sentences.append(f"{counted(others, 'other setting')} in fewer than {fewest} meetings {are} not told.")
+        concern, are = ("concerns", "is") if others == 1 else ("concern", "are")
+        sentences.append(f"{counted(others, 'other setting')} {concern} fewer than {fewest} and {are} not told.")
     if not told:
         sentences.append("None.")
     if told and len(quarters) > 1:
@@ -72,7 +92,12 @@ def _settings(periods: Sequence[Period], fewest: int, show_values: bool) -> Tabl
         _GROUP,
         "Settings",
         tuple(sentences),
-        (Column("setting"), Column("context"), Column("meetings", "number"), *(Column(q, "number") for q in quarters)),
+        (
+            Column("setting"),
+            Column("context"),
+            Column("young people", "number"),
+            *(Column(q, "number") for q in quarters),
+        ),
         tuple(
             (name, context, total, *("hidden" if each is None else each for each in by_quarter))
             for name, context, total, by_quarter in told
@@ -84,23 +109,23 @@ ToldSetting = tuple[str, str, int, tuple[int | None, ...]]
 
 
 def told_settings(periods: Sequence[Period], fewest: int, show_values: bool) -> tuple[list[ToldSetting], int]:
-    """Settings in at least `fewest` meetings, most first: name, context, meetings, and meetings by period, None where
-    hidden; and how many others there are."""
-    totals: Counter[Setting] = Counter()
+    """Settings of at least `fewest` young people, most first: name, context, young people, and those by period, None
+    where hidden; and how many other settings there are."""
+    people: defaultdict[Setting, set[int]] = defaultdict(set)
     for period in periods:
-        totals.update(period.themes.settings)
-    ordered = sorted(totals.items(), key=lambda each: (-each[1], each[0]))
+        for setting, named_by in period.themes.settings.items():
+            people[setting] |= named_by
     numbers: Counter[str] = Counter()
     told: list[ToldSetting] = []
-    for setting, total in ordered:
+    for setting in sorted(people, key=lambda each: (-len(people[each]), each)):
+        total = len(people[setting])
         if total < fewest:
-            continue
+            break
         numbers[setting.context] += 1
-        name = (
-            plain(" ".join(setting.key)) if show_values else f"setting {numbers[setting.context]} of {setting.context}"
-        )
-        told.append((name, setting.context, total, _hidden([p.themes.settings[setting] for p in periods], fewest)))
-    return told, len(totals) - len(told)
+        counts = [len(period.themes.settings.get(setting, ())) for period in periods]
+        name = " ".join(setting.key) if show_values else f"setting {numbers[setting.context]} of {setting.context}"
+        told.append((plain(f"{name}, {setting.site}"), setting.context, total, _hidden(counts, fewest)))
+    return told, len(people) - len(told)
 
 
 def _hidden(counts: Sequence[int], fewest: int) -> tuple[int | None, ...]:

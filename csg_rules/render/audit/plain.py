@@ -33,7 +33,7 @@ def to_plain(account: Account, width: int | None = None) -> str:
             blocks.append(f"{group.upper()}")
             blocks += [_table(table, columns, group) for table in short]
     if longer := [table.title for table in account.tables if table.long]:
-        left = f"Left out here, and in --format xlsx, markdown and json: {'; '.join(longer)}."
+        left = f"Left out here (--format xlsx, markdown and json have them): {'; '.join(longer)}."
         blocks.append(wrapped(left, columns))
     return "\n\n".join(blocks) + "\n"
 

@@ -29,8 +29,8 @@ def rule_tables(audit: Audit) -> Iterator[Table]:
         yield _standing(standing, of_meetings, audit.thresholds)
     yield from _sites([point for point in audit.points if point.is_of_sites])
     yield from _judged_nowhere(audit.points)
-    yield _every_rule(audit.points)
     yield from _reasons(audit.points)
+    yield _every_rule(audit.points)
 
 
 def rate_cells(rate: Rate) -> tuple[Cell, ...]:

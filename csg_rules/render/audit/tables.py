@@ -47,6 +47,7 @@ def account_of(report: AuditReport, show_values: bool = False) -> Account:
 def _sentences(report: AuditReport) -> Iterator[str]:
     audit = report.audit
     rulesets = ", ".join(f"{ruleset.name} {ruleset.version}" for ruleset in report.rulesets)
+    forms = f", {counted(audit.forms, 'form by itself', 'forms by themselves')}" if audit.forms else ""
     sites = f" and {counted(audit.sites, 'site')}" if audit.sites else ""
     if report.unusable:
         yield f"{counted(len(report.unusable), 'problem')}: what could not be used is missing from all figures below."
@@ -56,9 +57,11 @@ def _sentences(report: AuditReport) -> Iterator[str]:
             f"{'was' if report.left_alone == 1 else 'were'} left alone, and may hold minutes."
         )
     yield (
-        f"{counted(audit.meetings, 'meeting')}{sites} audited against {counted(len(audit.points), 'rule')} "
+        f"{counted(audit.meetings, 'meeting')}{forms}{sites} audited against {counted(len(audit.points), 'rule')} "
         f"({rulesets}; engine: {report.engine})."
     )
+    if audit.forms:
+        yield "The rules about forms count each form by itself as they count a meeting."
     if not report.judged:
         yield "No rule judged anything: this audit says nothing about any meeting."
         return

@@ -64,7 +64,7 @@ def _charts(trends: tuple[Trend, ...], titles: dict[str, str]) -> Table:
     return Table(
         "trends",
         _GROUP,
-        "Every rule by quarter",
+        "Control charts of every rule",
         ("Share of meetings that met the rule, with the limits of its p-chart.",),
         (
             Column("rule"), Column("what it finds"), Column("quarter"), Column("share met", "share"),
