@@ -43,7 +43,7 @@ def _record(at: int, quarter: int, drawn: random.Random) -> dict[str, Any]:
     school = f"{MARKER} {drawn.choice((*SCHOOLS, seldom, seldom))} School"
     return {
         "record_id": f"M-{at}",
-        "site": drawn.choice(("northmere", "southwick")),
+        "site": drawn.choice(("northmere", "northmere", "southwick")),
         "meeting": {
             "form": drawn.choice(("map", "map", "strategy")),
             "date": f"{2024 + quarter // 4}-{quarter % 4 * 3 + 2:02}-{1 + at % 28:02}" if at % 40 else None,

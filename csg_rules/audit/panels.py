@@ -1,7 +1,7 @@
 """What panels and partnerships are told of many meetings: themes by quarter, without a rule, a chair or a person, and
 nothing that rests on fewer meetings than may be told."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from csg_rules.words import CONTEXTS, EXTRA_FAMILIAL
 EVERYWHERE = "all contexts"
 BEYOND = "peers, school and neighbourhood"
 WITHIN = "individual and home"
+
+# Who named each setting.
+_People = defaultdict[Setting, set[int]]
 
 
 class Quarter(NamedTuple):
@@ -34,22 +37,23 @@ class Quarter(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A setting named at enough meetings. `number` is its place among those of its context, most named first; `name` is
-    text of records. `years`: meetings by year, None where held back: in a quarter few are named often enough."""
+    """A setting that concerns enough young people. `number` is its place among those of its context, first those of
+    most; `name` is text of records. `years`: young people by year, None where held back: in a quarter few are named often enough."""
 
     context: str
     number: int
     name: str
-    meetings: int
+    site: str
+    people: int
     years: tuple[int | None, ...]
 
 
 class HeldBack(NamedTuple):
-    """Settings that are not told one by one: how many, at how many meetings each counted for itself, in which quarters.
+    """Settings that are not told one by one: how many, the young people of each put together, and in which quarters.
     None where they are so few that the figures would tell of one."""
 
     settings: int
-    mentions: int
+    people: int
     quarters: tuple[str, ...]
 
 
@@ -73,17 +77,20 @@ class Panels(NamedTuple):
 
 def panels_of(periods: Sequence[Period], fewest: int) -> Panels:
     ordered = sorted(periods, key=lambda period: (period.quarter == NOT_RECORDED, period.quarter))
-    years: dict[str, Counter[Setting]] = {}
+    years: dict[str, _People] = {}
+    everybody: _People = defaultdict(set)
     for period in ordered:
-        years.setdefault(year_of(period.quarter), Counter()).update(period.themes.settings)
-    counts = sum(years.values(), Counter[Setting]())
-    few = {setting: count for setting, count in counts.items() if count < fewest}
+        year = years.setdefault(year_of(period.quarter), defaultdict(set))
+        for setting, named_by in period.themes.settings.items():
+            year[setting] |= named_by
+            everybody[setting] |= named_by
+    few = {setting: len(named_by) for setting, named_by in everybody.items() if len(named_by) < fewest}
     return Panels(
         sum(period.themes.meetings for period in ordered),
         fewest,
         tuple(_quarter(period, fewest) for period in ordered),
         tuple(years),
-        tuple(_places(counts, list(years.values()), fewest)),
+        tuple(_places(everybody, list(years.values()), fewest)),
         bool(few),
         _together(few, ordered, fewest),
     )
@@ -113,23 +120,24 @@ def _quarter(period: Period, fewest: int) -> Quarter:
     )
 
 
-def _places(counts: Mapping[Setting, int], years: Sequence[Mapping[Setting, int]], fewest: int) -> Iterator[Place]:
-    """By context, most named first; of equals by name."""
+def _places(everybody: _People, years: Sequence[_People], fewest: int) -> Iterator[Place]:
+    """By context, first those of most young people; of equals by site and name."""
     for context in CONTEXTS:
-        own = [setting for setting, count in counts.items() if setting.context == context and count >= fewest]
-        ranked = sorted(own, key=lambda setting: (-counts[setting], setting.key))
+        own = [setting for setting in everybody if setting.context == context and len(everybody[setting]) >= fewest]
+        ranked = sorted(own, key=lambda setting: (-len(everybody[setting]), setting))
         for number, setting in enumerate(ranked, start=1):
-            by_year = [year.get(setting, 0) for year in years]
+            by_year = [len(year.get(setting, ())) for year in years]
             hidden = held_back(by_year, fewest)
             shown = tuple(None if at in hidden else count for at, count in enumerate(by_year))
-            yield Place(context, number, " ".join(setting.key), counts[setting], shown)
+            name = " ".join(setting.key)
+            yield Place(context, number, name, setting.site, len(everybody[setting]), shown)
 
 
 def _together(few: Mapping[Setting, int], periods: Sequence[Period], fewest: int) -> HeldBack | None:
-    mentions = sum(few.values())
-    if len(few) < 2 or mentions < fewest:
+    people = sum(few.values())
+    if len(few) < 2 or people < fewest:
         return None
-    return HeldBack(len(few), mentions, tuple(period.quarter for period in periods if _names(period.themes, few)))
+    return HeldBack(len(few), people, tuple(period.quarter for period in periods if _names(period.themes, few)))
 
 
 def _names(themes: Themes, few: Mapping[Setting, int]) -> bool:

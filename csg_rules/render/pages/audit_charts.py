@@ -47,7 +47,8 @@ def charts_of(audit: Audit, panels: Panels, account: Account) -> dict[str, list[
         "signals": [_trend(audit, trend, trends) for trend in audit.trends if _signals(trend)],
         "levels": list(_levels(audit.severity)),
         "gaps": list(_gaps(audit)),
-        "panels": [*contexts_chart(panels), *group_chart(panels), *unplanned_chart(panels)],
+        "panels": list(contexts_chart(panels)),
+        "panels-plans": [*group_chart(panels), *unplanned_chart(panels)],
     }
 
 

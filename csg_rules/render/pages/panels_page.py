@@ -141,18 +141,18 @@ def _cell(rate: Rate | None) -> str:
 
 def _settings(panels: Panels, show_values: bool) -> Section:
     said = (
-        f"Places outside the home with the harm or an open concern in them, each named at {panels.fewest} meetings or "
-        "more, most named first."
+        "Young people by the places outside the home with the harm or an open concern in them: places that concern "
+        f"{panels.fewest} of them or more."
     )
     if not panels.places:
-        none = f"No setting was named at {panels.fewest} meetings or more."
+        none = f"No setting concerns {panels.fewest} young people or more."
         return Section("Settings", "settings", (said, none), (), None)
     years = panels.years if len(panels.years) > 1 else ()
-    columns = (Column("setting"), Column("meetings", "number"), *(Column(_dated(year), "number") for year in years))
+    columns = (Column("setting"), Column("young people", "number"), *(Column(_dated(year), "number") for year in years))
     rows = tuple(
         (
-            plain(place.name) if show_values else f"setting {place.number} of {place.context}",
-            place.meetings,
+            plain(f"{place.name if show_values else f'setting {place.number} of {place.context}'}, {place.site}"),
+            place.people,
             *(_NOT_SHOWN if count is None else count for count in place.years[: len(years)]),
         )
         for place in panels.places
@@ -178,22 +178,21 @@ def _held_back(panels: Panels) -> Iterator[str]:
     if panels.held_back is not None:
         held = panels.held_back
         yield (
-            f"{held.settings} settings were each named at fewer than {fewest} meetings, together {held.mentions} "
-            f"times, in {listed([_in_words(quarter) for quarter in held.quarters])}: "
-            "they aren't told one by one."
+            f"{held.settings} settings concern fewer than {fewest} young people each, together {held.people}, in "
+            f"{listed([_in_words(quarter) for quarter in held.quarters])}: they aren't told one by one."
         )
     elif panels.some_held_back:
         yield (
-            f"What was named at fewer than {fewest} meetings isn't told, and here not how much of it there was either: "
-            "so few would be known from their number."
+            f"Settings that concern fewer than {fewest} young people aren't told, and here not how many they are "
+            "either: so few would be known from their number."
         )
     if len(panels.years) > 1 and any(None in place.years for place in panels.places):
         yield (
-            f"A setting's years with fewer than {fewest} meetings aren't shown, nor as many others as it takes that "
-            f"nobody can work them out from its total."
+            f"A setting's years with fewer than {fewest} young people aren't shown, nor as many others as it takes "
+            "that nobody can work them out from its total."
         )
     yield (
         f"In quarters of {fewest} meetings or more, contexts, groups and factors are told however few they are: look "
         "at them before this page is handed on."
     )
-    yield "No rule of the framework, no chair, no site and no young person is named here."
+    yield "No rule of the framework, no chair and no young person is named here."

@@ -111,7 +111,7 @@ def test_every_chart_has_its_name_and_its_numbers(pages: dict[str, Page]) -> Non
 def test_the_panels_page_names_no_rule_no_chair_and_leads_nowhere_else(pages: dict[str, Page]) -> None:
     made = pages[PANELS]
     assert not re.search(r"\b[A-Z]{2,4}-\d\d\b", made.text)
-    assert not re.search(r"\bC-\d\b|northmere|southwick|\bM-\d|\bY\d", made.source)
+    assert not re.search(r"\bC-\d\b|\bM-\d|\bY\d", made.source)
     assert {tag.get("href")[:1] for tag in made.all("a")} == {"#"}
     assert "setting 1 of school" in made.text
 
@@ -122,10 +122,8 @@ def test_the_panels_page_says_what_it_holds_back(pages: dict[str, Page]) -> None
     assert (
         "quarters with fewer than 5 meetings: 2024-Q4 (1 meeting) and meetings without a date (4 meetings)" in held_back
     )
-    assert re.search(
-        r"\d+ settings were each named at fewer than 5 meetings, together \d+ times, in 2024-Q1", held_back
-    )
-    assert "A setting's years with fewer than 5 meetings aren't shown" in held_back
+    assert re.search(r"\d+ settings concern fewer than 5 young people each, together \d+, in 2024-Q1", held_back)
+    assert "A setting's years with fewer than 5 young people aren't shown" in held_back
     assert "2024-Q4 1 not shown" in text
 
 
@@ -138,7 +136,7 @@ def test_one_meeting_says_nothing_by_quarter(pages: dict[str, Page]) -> None:
 def test_settings_that_are_told_and_held_back_can_t_be_worked_out() -> None:
     """No count of a setting on the page is below the fewest, and a total less the years shown isn't either."""
     made = Page(panels_page(report()))
-    rows = re.findall(r'<th scope="row">setting \d of \w+</th>(.*?)</tr>', made.source)
+    rows = re.findall(r'<th scope="row">setting \d of \w+, \w+</th>(.*?)</tr>', made.source)
     assert rows
     for row in rows:
         total, *years = re.findall(r"<td[^>]*>(.*?)</td>", row)
