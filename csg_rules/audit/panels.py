@@ -38,7 +38,8 @@ class Quarter(NamedTuple):
 
 class Place(NamedTuple):
     """A setting that concerns enough young people. `number` is its place among those of its context, first those of
-    most; `name` is text of records. `years`: young people by year, None where held back: in a quarter few are named often enough."""
+    most; `name` is text of records. `years`: young people by year, None where held back; in a
+    quarter few are named often enough."""
 
     context: str
     number: int

@@ -8,7 +8,7 @@ from csg_rules.audit.audit import Rate
 from csg_rules.audit.meetings import NOT_RECORDED
 from csg_rules.audit.panels import BEYOND, EVERYWHERE, WITHIN, Panels, Quarter, panels_of
 from csg_rules.audit.report import AuditReport
-from csg_rules.render.audit.account import Column, Share, Table, in_words
+from csg_rules.render.audit.account import Cell, Column, Share, Table, in_words
 from csg_rules.render.pages.audit_charts import PageChart, contexts_chart, group_chart, unplanned_chart
 from csg_rules.render.pages.markup import rendered
 from csg_rules.render.pages.words import CONTEXT_TITLES, listed
@@ -116,7 +116,7 @@ def _side(name: str) -> Callable[[Quarter], Rate | None]:
 def _table(panels: Panels, measures: Sequence[tuple[str, Callable[[Quarter], Rate | None]]]) -> Table:
     """Each measure as a count of its whole, with its share."""
     columns = (Column("quarter"), Column("meetings", "number"), *(Column(title, "number") for title, _ in measures))
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (_name(quarter), quarter.meetings, *(_cell(measure(quarter)) for _, measure in measures))
         for quarter in panels.quarters
     )
