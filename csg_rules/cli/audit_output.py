@@ -1,5 +1,6 @@
 """Where an audit goes, in the format that was asked for."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,8 +36,24 @@ def refuse_target(form: str, output: str | None) -> None:
         raise click.ClickException(str(error)) from None
 
 
-def write_audit(report: "AuditReport", form: str, output: str | None, show_values: bool) -> None:
-    """To standard output or the file asked for."""
+def refuse_tables(form: str, tables: Sequence[str], by: Sequence[str]) -> None:
+    """Ends the program with code 2 where there are no such tables, or the format has none to choose from."""
+    from csg_rules.names import did_you_mean
+    from csg_rules.render.audit.tables import tables_of
+
+    if form in ("json", "html"):
+        raise click.UsageError(f"--tables is for tables: --format {form} always holds everything")
+    known = tables_of(by)
+    if unknown := [name for name in tables if name not in known]:
+        raise click.UsageError(
+            f"there is no table {unknown[0]!r}{did_you_mean(unknown[0], known)}; there are {', '.join(known)}"
+        )
+
+
+def write_audit(
+    report: "AuditReport", form: str, output: str | None, show_values: bool, tables: Sequence[str] = ()
+) -> None:
+    """To standard output or the file asked for; of the account only these `tables`, where any are named."""
     if form == "json":
         from csg_rules.render.audit.json import to_json
 
@@ -45,9 +62,11 @@ def write_audit(report: "AuditReport", form: str, output: str | None, show_value
     if form == "html":
         write(import_module("csg_rules.render.pages.audit_page").to_html(report, show_values), output)
         return
-    from csg_rules.render.audit.tables import account_of
+    from csg_rules.render.audit.tables import account_of, only
 
     account = account_of(report, show_values)
+    if tables:
+        account = only(account, tables)
     if form == "xlsx":
         from csg_rules.render.audit.xlsx import to_xlsx
 
