@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.audit.comparing import Comparison, Group, adjusted_for_many, compare
-from csg_rules.audit.meetings import NOT_RECORDED, NOT_SHOWN
+from csg_rules.audit.meetings import GAP_RULE, NOT_RECORDED, NOT_SHOWN
 from csg_rules.audit.rates import Interval, Standing, Thresholds, share, standing, wilson
 from csg_rules.audit.signals import Chart, p_chart
 from csg_rules.audit.tallies import Collected, Placings, RuleTally, Themes
@@ -81,13 +81,15 @@ class ContextGap(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """Open factors without an answer, by context; and whether friends, school and neighbourhood fare worse than the
-    young person and the home, as the framework expects. `inner` and `outer` are the two taken together."""
+    """Open factors without an answer, by context; `ran`: whether GAP_RULE, which finds them, did. And whether friends,
+    school and neighbourhood fare worse than the young person and the home, as the framework expects: `inner` and
+    `outer` are the two taken together."""
 
     contexts: tuple[ContextGap, ...]
     inner: Rate
     outer: Rate
     comparison: Comparison
+    ran: bool
 
 
 class Period(NamedTuple):
@@ -126,7 +128,7 @@ def audit_of(collected: Collected, rules: Sequence[Rule], thresholds: Thresholds
         splits={dimension: _splits(collected, dimension, rules, thresholds.fewest) for dimension in collected.groups},
         trends=_trends(collected, rules),
         severity=_severity(collected.placings),
-        gaps=_gaps(collected.themes),
+        gaps=_gaps(collected.themes, any(rule.id == GAP_RULE and not rule.off for rule in rules)),
         periods=tuple(Period(quarter, collected.themes[quarter]) for quarter in sorted(collected.themes)),
     )
 
@@ -190,7 +192,7 @@ def _severity(placings: Placings) -> Severity:
     )
 
 
-def _gaps(themes: Mapping[str, Themes]) -> Gaps:
+def _gaps(themes: Mapping[str, Themes], ran: bool) -> Gaps:
     answered: Counter[str] = Counter()
     unanswered: Counter[str] = Counter()
     for each in themes.values():
@@ -207,4 +209,5 @@ def _gaps(themes: Mapping[str, Themes]) -> Gaps:
         inner,
         outer,
         compare([Group("individual and home", inner.met, inner.judged), Group("beyond", outer.met, outer.judged)]),
+        ran,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_target, write_audit
+from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_tables, refuse_target, write_audit
 from csg_rules.cli.options import day_option, engine_option, names, rulesets_option, site_option
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import refuse_to_overwrite, rulebook
@@ -75,6 +75,12 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
 @click.option(
+    "--tables",
+    multiple=True,
+    metavar="NAME,…",
+    help="Only these tables, long ones too, as the workbook's sheets name them.",
+)
+@click.option(
     "-o",
     "--output",
     metavar="FILE",
@@ -97,6 +103,7 @@ def audit(
     fewest: int,
     suppress_below: int,
     form: str,
+    tables: tuple[str, ...],
     output: str | None,
     engine: str,
     show_values: bool,
@@ -115,6 +122,8 @@ def audit(
     if gap >= consistent:
         raise click.UsageError(f"--gap {gap:g} must be below --consistent {consistent:g}")
     refuse_target(form, output)
+    if asked_tables := names(tables):
+        refuse_tables(form, asked_tables, by)
     from csg_rules.audit.rates import Thresholds
     from csg_rules.checking.auditing import Asked, audited
     from csg_rules.checking.overriding import WrongOverrides
@@ -148,7 +157,7 @@ def audit(
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
     _tell_of_files(made)
-    write_audit(made.report, form, output, show_values)
+    write_audit(made.report, form, output, show_values, asked_tables)
     if output is not None and output != "-":
         more = ": begin with index.html; panels.html is for panels and partnerships" if form == "html" else ""
         click.echo(f"The audit is in {output}{more if is_folder(output) else ''}.", err=True)

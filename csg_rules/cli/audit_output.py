@@ -1,5 +1,6 @@
 """Where an audit goes, in the format that was asked for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -43,8 +44,25 @@ def is_folder(output: str | None) -> bool:
     )
 
 
-def write_audit(report: "AuditReport", form: str, output: str | None, show_values: bool) -> None:
-    """To standard output or the file asked for; pages also to a folder, the panels' own page among them."""
+def refuse_tables(form: str, tables: Sequence[str], by: Sequence[str]) -> None:
+    """Ends the program with code 2 where there are no such tables, or the format has none to choose from."""
+    from csg_rules.names import did_you_mean
+    from csg_rules.render.audit.tables import tables_of
+
+    if form in ("json", "html"):
+        raise click.UsageError(f"--tables is for tables: --format {form} always holds everything")
+    known = tables_of(by)
+    if unknown := [name for name in tables if name not in known]:
+        raise click.UsageError(
+            f"there is no table {unknown[0]!r}{did_you_mean(unknown[0], known)}; there are {', '.join(known)}"
+        )
+
+
+def write_audit(
+    report: "AuditReport", form: str, output: str | None, show_values: bool, tables: Sequence[str] = ()
+) -> None:
+    """To standard output or the file asked for; of the account only these `tables`, where any are named.
+    Pages also go to a folder, that for panels among them."""
     if form == "html" and is_folder(output):
         _write_pages(report, Path(str(output)), show_values)
         return
@@ -58,9 +76,11 @@ def write_audit(report: "AuditReport", form: str, output: str | None, show_value
 
         write(to_html(report, show_values), output)
         return
-    from csg_rules.render.audit.tables import account_of
+    from csg_rules.render.audit.tables import account_of, only
 
     account = account_of(report, show_values)
+    if tables:
+        account = only(account, tables)
     if form == "xlsx":
         from csg_rules.render.audit.xlsx import to_xlsx
 

@@ -12,9 +12,10 @@ from csg_rules.audit.rates import Thresholds
 from csg_rules.audit.report import AuditReport, Unusable
 from csg_rules.audit.tallies import Collected
 from csg_rules.render.audit.account import Account, Bounds, Cell, P, Share, Table, in_words
+from csg_rules.render.audit.behaviour_tables import said_of
 from csg_rules.render.audit.markdown import to_markdown
 from csg_rules.render.audit.plain import to_plain
-from csg_rules.render.audit.tables import account_of
+from csg_rules.render.audit.tables import account_of, only, tables_of
 from csg_rules.render.audit.xlsx import to_xlsx
 
 MET, UNMET = RuleResult(passed=1), RuleResult(found=1)
@@ -146,6 +147,21 @@ def test_tables_are_whole() -> None:
 )
 def test_cells_in_words(cell: Cell, words: str) -> None:
     assert in_words(cell) == words
+
+
+def test_tables_may_be_asked_for_by_name_and_none_has_another() -> None:
+    told = account(of_chairs(), (Unusable("unreadable", "a.yaml", "not text"),))
+    names = {each.name for each in told.tables}
+    assert names - set(tables_of(("chair", "quarter"))) == {"problems"}
+    chosen = only(told, ["chair-groups"])
+    assert [(each.name, each.long) for each in chosen.tables] == [("problems", False), ("chair-groups", False)]
+
+
+def test_where_the_rule_of_gaps_did_not_run_that_is_said() -> None:
+    collected = Collected()
+    collected.add(meeting())
+    made = audit_of(collected, [])
+    assert said_of(made.gaps).startswith("GAP-01 finds these factors, and is not among the rules that ran")
 
 
 def test_every_format_writes_every_short_table() -> None:

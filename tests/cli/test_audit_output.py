@@ -116,6 +116,9 @@ def test_rules_about_sites_and_series_take_part() -> None:
         (("-o", "x.xlsx"), "did you mean --format xlsx?"),
         (("-o", str(GOOD)), "is one of the files to check"),
         (("--rulesets", "cor"), "cor"),
+        (("--tables", "gapps"), "did you mean 'gaps'?"),
+        (("--tables", "chair-groups", "--by", "site"), "there is no table 'chair-groups'"),
+        (("--tables", "gaps", "--format", "json"), "always holds everything"),
     ],
 )
 def test_what_cannot_be_asked_for_is_2_in_one_line(arguments: tuple[str, ...], said: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from csg_rules.audit.audit import Audit, Gaps, Rate, Severity
+from csg_rules.audit.meetings import GAP_RULE
 from csg_rules.render.audit.account import Column, Share, Table, in_words
 from csg_rules.render.audit.group_tables import SIGNIFICANT, TESTS, p_words
 from csg_rules.render.audit.rule_tables import rate_cells
@@ -102,6 +103,8 @@ def _gaps(gaps: Gaps) -> Table:
 
 def said_of(gaps: Gaps) -> str:
     """Whether the contexts outside the family fare worse, as the framework expects."""
+    if not gaps.ran:
+        return f"{GAP_RULE} finds these factors, and is not among the rules that ran: nothing is known of them here."
     inner, outer, p = gaps.inner, gaps.outer, gaps.comparison.p
     if inner.share is None or outer.share is None:
         return "Too few open factors were judged to compare contexts."

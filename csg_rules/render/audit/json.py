@@ -145,6 +145,7 @@ def _gaps(audit: Audit) -> dict[str, Any]:
         "beyond": _rate(gaps.outer),
         "test": gaps.comparison.method,
         "p": _number(gaps.comparison.p),
+        "rule_ran": gaps.ran,
         "said": said_of(gaps),
     }
 

@@ -43,7 +43,7 @@ def _plans(periods: Sequence[Period]) -> Table:
         "Groups, and factors without a plan, by quarter",
         (
             "The share of meetings about behaviour in a group is of those that say whether it was; "
-            "unplanned are open factors without an answer.",
+            "unplanned are open factors without an answer, empty where none could be judged.",
         ),
         (
             Column("quarter"), Column("in a group", "number"), Column("group or sole said", "number"),
@@ -63,8 +63,8 @@ def _plan(period: Period) -> tuple[Cell, ...]:
         themes.in_group,
         themes.group_known,
         _share(themes.in_group, themes.group_known),
-        unplanned,
-        factors,
+        unplanned if factors else None,
+        factors if factors else None,
         _share(unplanned, factors),
     )
 

@@ -1,7 +1,7 @@
 """The account of an audit: which tables there are, and in which order."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from csg_rules.audit.rates import Standing
@@ -25,6 +25,26 @@ _KINDS: Final = {
     "ruleset": "a rule can't be used",
     "engine": "the engine can't vouch for its answer",
 }
+
+
+# What every audit may hold, and what it may hold of each dimension; `problems` and `changes` are never left out.
+TABLES: Final = (
+    "gap", "inconsistent", "consistent", "too-few", "sites", "judged-nowhere", "reasons", "rules", "signals", "trends",
+    "levels", "reused-reasons", "alike", "gaps", "panels", "panels-plans", "settings",
+)  # fmt: skip
+OF_DIMENSIONS: Final = ("sizes", "differences", "tests", "groups")
+_ALWAYS: Final = ("problems", "changes")
+
+
+def tables_of(by: Iterable[str]) -> tuple[str, ...]:
+    """The names of all tables that may be asked for."""
+    return (*TABLES, *(f"{dimension}-{name}" for dimension in by for name in OF_DIMENSIONS))
+
+
+def only(account: Account, names: Sequence[str]) -> Account:
+    """The account with these tables alone, none of which is long any more: it was asked for."""
+    kept = [table._replace(long=False) for table in account.tables if table.name in (*_ALWAYS, *names)]
+    return account._replace(tables=tuple(kept))
 
 
 def account_of(report: AuditReport, show_values: bool = False) -> Account:
