@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.audit.comparing import Comparison, Group, adjusted_for_many, compare
+from csg_rules.audit.meetings import GAP_RULE, NOT_RECORDED, NOT_SHOWN
 from csg_rules.audit.rates import Interval, Standing, Thresholds, share, standing, wilson
 from csg_rules.audit.signals import Chart, p_chart
 from csg_rules.audit.tallies import Collected, Placings, RuleTally, Themes
@@ -25,22 +26,33 @@ class Rate(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A rule over all meetings: its subjects, the meetings that met it, and what that says of practice. None of
-    meetings judged is `too_few`."""
+    """A rule over all meetings (over all sites, where it is about sites): its subjects, the meetings that met it, and
+    what that says of practice. None of meetings judged is `too_few`. `reasons`: why it could not be judged, and
+    `set_aside` why it wasn't asked, each with the number of meetings."""
 
     rule: Rule
     tally: RuleTally
     subjects: Rate
     meetings: Rate
     standing: Standing
+    reasons: Mapping[str, int]
+    set_aside: Mapping[str, int]
+
+    @property
+    def is_of_sites(self) -> bool:
+        return self.rule.scope == "site"
 
 
 class Split(NamedTuple):
-    """A rule by the groups of one dimension: meetings that met it, and whether the groups differ."""
+    """A rule by the groups of one dimension: meetings that met it, and whether the groups differ. Meetings whose group
+    isn't recorded, or isn't shown, are counted but are no group to compare."""
 
     rule: str
     groups: tuple[Group, ...]
     comparison: Comparison
+
+    def rate(self, group: Group) -> Rate:
+        return rate(group.passed, group.judged)
 
 
 class Trend(NamedTuple):
@@ -52,8 +64,9 @@ class Trend(NamedTuple):
 
 
 class Severity(NamedTuple):
-    """Decisions on Hackett's continuum. `reused`: how often each reason that was given more than once was given, most
-    first. `alike`: groups of meetings whose coded facts are equal and whose levels aren't, by level."""
+    """Decisions on Hackett's continuum. `reused`: for each reason given in the same words for several young people, for
+    how many of them, most first. `alike`: groups of young people whose coded facts are equal and whose levels aren't,
+    by level."""
 
     decisions: int
     levels: Mapping[str, int]
@@ -68,13 +81,15 @@ class ContextGap(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """Open factors without an answer, by context; and whether friends, school and neighbourhood fare worse than the
-    young person and the home, as the framework expects. `inner` and `outer` are the two taken together."""
+    """Open factors without an answer, by context; `ran`: whether GAP_RULE, which finds them, did. And whether friends,
+    school and neighbourhood fare worse than the young person and the home, as the framework expects: `inner` and
+    `outer` are the two taken together."""
 
     contexts: tuple[ContextGap, ...]
     inner: Rate
     outer: Rate
     comparison: Comparison
+    ran: bool
 
 
 class Period(NamedTuple):
@@ -85,9 +100,12 @@ class Period(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """Points in the order of rules; splits by dimension, only of rules that judged anything in two groups."""
+    """`forms`: handed in by themselves, and no meetings; rules about them count them as they do meetings. Points in the
+    order of rules; splits by dimension, only of rules that judged anything in two groups."""
 
     meetings: int
+    forms: int
+    sites: int
     thresholds: Thresholds
     points: tuple[Point, ...]
     group_sizes: Mapping[str, Mapping[str, int]]
@@ -102,13 +120,15 @@ def audit_of(collected: Collected, rules: Sequence[Rule], thresholds: Thresholds
     """`rules` are those that ran; the same meetings in any order give the same audit."""
     return Audit(
         meetings=collected.meetings,
+        forms=collected.forms,
+        sites=collected.sites,
         thresholds=thresholds,
-        points=tuple(_point(rule, collected.rules.get(rule.id, RuleTally()), thresholds) for rule in rules),
+        points=tuple(_point(rule, collected, thresholds) for rule in rules),
         group_sizes={name: dict(sorted(sizes.items())) for name, sizes in collected.group_sizes.items()},
-        splits={dimension: _splits(collected, dimension, rules) for dimension in collected.groups},
+        splits={dimension: _splits(collected, dimension, rules, thresholds.fewest) for dimension in collected.groups},
         trends=_trends(collected, rules),
         severity=_severity(collected.placings),
-        gaps=_gaps(collected.themes),
+        gaps=_gaps(collected.themes, any(rule.id == GAP_RULE and not rule.off for rule in rules)),
         periods=tuple(Period(quarter, collected.themes[quarter]) for quarter in sorted(collected.themes)),
     )
 
@@ -117,17 +137,20 @@ def rate(met: int, judged: int) -> Rate:
     return Rate(met, judged, share(met, judged), wilson(met, judged))
 
 
-def _point(rule: Rule, tally: RuleTally, thresholds: Thresholds) -> Point:
+def _point(rule: Rule, collected: Collected, thresholds: Thresholds) -> Point:
+    tally = collected.rules.get(rule.id, RuleTally())
     return Point(
         rule,
         tally,
         rate(tally.passed, tally.judged),
         rate(tally.met, tally.meetings),
         standing(tally.met, tally.meetings, thresholds),
+        dict(sorted(collected.reasons.get(rule.id, {}).items())),
+        dict(sorted(collected.set_aside.get(rule.id, {}).items())),
     )
 
 
-def _splits(collected: Collected, dimension: str, rules: Sequence[Rule]) -> tuple[Split, ...]:
+def _splits(collected: Collected, dimension: str, rules: Sequence[Rule], fewest: int) -> tuple[Split, ...]:
     groups = collected.groups[dimension]
     found: dict[str, tuple[Group, ...]] = {}
     for rule in rules:
@@ -136,8 +159,13 @@ def _splits(collected: Collected, dimension: str, rules: Sequence[Rule]) -> tupl
         if len(judged) > 1:
             found[rule.id] = judged
     # All that is looked at together is corrected together.
-    comparisons = adjusted_for_many({rule: compare(judged) for rule, judged in found.items()})
+    comparisons = adjusted_for_many({rule: compare(_named(judged), fewest) for rule, judged in found.items()})
     return tuple(Split(rule, judged, comparisons[rule]) for rule, judged in found.items())
+
+
+def _named(groups: Sequence[Group]) -> list[Group]:
+    """Those that are one group: meetings of which it isn't known are of several."""
+    return [group for group in groups if group.name not in (NOT_RECORDED, NOT_SHOWN)]
 
 
 def _trends(collected: Collected, rules: Sequence[Rule]) -> tuple[Trend, ...]:
@@ -154,17 +182,17 @@ def _trends(collected: Collected, rules: Sequence[Rule]) -> tuple[Trend, ...]:
 
 def _severity(placings: Placings) -> Severity:
     decisions = placings.levels.total()
-    apart = [dict(sorted(levels.items())) for levels in placings.alike.values() if len(levels) > 1]
+    apart = [dict(sorted(levels.items())) for levels in placings.apart]
     return Severity(
         decisions,
         dict(sorted(placings.levels.items())),
         rate(placings.without_reason, decisions),
-        tuple(sorted((count for count in placings.reasons.values() if count > 1), reverse=True)),
+        tuple(placings.reused),
         tuple(sorted(apart, key=lambda levels: (-sum(levels.values()), list(levels.items())))),
     )
 
 
-def _gaps(themes: Mapping[str, Themes]) -> Gaps:
+def _gaps(themes: Mapping[str, Themes], ran: bool) -> Gaps:
     answered: Counter[str] = Counter()
     unanswered: Counter[str] = Counter()
     for each in themes.values():
@@ -181,4 +209,5 @@ def _gaps(themes: Mapping[str, Themes]) -> Gaps:
         inner,
         outer,
         compare([Group("individual and home", inner.met, inner.judged), Group("beyond", outer.met, outer.judged)]),
+        ran,
     )

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from csg_rules.audit.meetings import DIMENSIONS, Meeting, RuleResult, Setting
+from csg_rules.audit.meetings import DIMENSIONS, NOBODY, Meeting, RuleResult, Setting
 
 
 @dataclass(slots=True)
@@ -47,33 +47,59 @@ Tallies = dict[str, RuleTally]
 
 @dataclass(slots=True)
 class Placings:
-    """Decisions on severity: how many at each level, without a reason, and how often the same words gave it."""
+    """Decisions on severity: how many at each level and without a reason; for which young people the same words gave
+    the reason; and the levels of meetings alike in their coded facts, by young person with the meeting's day. A
+    meeting without a ref is of somebody else than any other."""
 
     levels: Counter[str] = field(default_factory=Counter)
     without_reason: int = 0
-    reasons: Counter[bytes] = field(default_factory=Counter)
-    alike: defaultdict[tuple[str, ...], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    reasons: defaultdict[bytes, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    alike: defaultdict[tuple[str, ...], dict[int, tuple[int, str]]] = field(default_factory=lambda: defaultdict(dict))
+    unnamed_alike: defaultdict[tuple[str, ...], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, meeting: Meeting) -> None:
         for placing in meeting.placings:
             self.levels[placing.level] += 1
             self.without_reason += not placing.has_reason
             if placing.reason:
-                self.reasons[placing.reason] += 1
+                self.reasons[placing.reason][meeting.person] += 1
         # One decision a meeting: with several, the facts of the behaviour don't say which of them they belong to.
         if meeting.alike and len(meeting.placings) == 1:
-            self.alike[meeting.alike][meeting.placings[0].level] += 1
+            level = meeting.placings[0].level
+            if meeting.person == NOBODY:
+                self.unnamed_alike[meeting.alike][level] += 1
+            else:
+                # Of one young person the latest meeting counts: a level may well change from review to review.
+                people = self.alike[meeting.alike]
+                people[meeting.person] = max(people.get(meeting.person, (0, "")), (meeting.day, level))
+
+    @property
+    def reused(self) -> list[int]:
+        """For each reason given for more than one young person, for how many."""
+        people = (len(by.keys() - {NOBODY}) + by.get(NOBODY, 0) for by in self.reasons.values())
+        return sorted((number for number in people if number > 1), reverse=True)
+
+    @property
+    def apart(self) -> list[Counter[str]]:
+        """Levels of young people alike in their coded facts, where there are several."""
+        groups = []
+        for key in self.alike.keys() | self.unnamed_alike.keys():
+            levels = Counter(level for _, level in self.alike.get(key, {}).values())
+            levels.update(self.unnamed_alike.get(key, {}))
+            groups.append(levels)
+        return [levels for levels in groups if len(levels) > 1]
 
 
 @dataclass(slots=True)
 class Themes:
-    """What panels ask of many meetings together, for one period."""
+    """What panels ask of many meetings together, for one period. `settings`: the young people who name each, all of
+    those without a ref as one: a setting is told only where it surely concerns enough of them."""
 
     meetings: int = 0
     contexts: Counter[str] = field(default_factory=Counter)
     in_group: int = 0
     group_known: int = 0
-    settings: Counter[Setting] = field(default_factory=Counter)
+    settings: defaultdict[Setting, set[int]] = field(default_factory=lambda: defaultdict(set))
     answered: Counter[str] = field(default_factory=Counter)
     unanswered: Counter[str] = field(default_factory=Counter)
 
@@ -83,7 +109,8 @@ class Themes:
         if meeting.in_group is not None:
             self.group_known += 1
             self.in_group += meeting.in_group
-        self.settings.update(meeting.settings)
+        for setting in meeting.settings:
+            self.settings[setting].add(meeting.person)
         for context, (answered, unanswered) in meeting.gaps.items():
             self.answered[context] += answered
             self.unanswered[context] += unanswered
@@ -97,12 +124,15 @@ class Collected:
         self.groups: Mapping[str, dict[str, Tallies]] = {dimension: {} for dimension in dimensions}
         self.quarters: dict[str, Tallies] = {}
         self.group_sizes: Mapping[str, Counter[str]] = {dimension: Counter() for dimension in dimensions}
+        self.reasons: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.set_aside: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.sites = 0
+        self.forms = 0
         self.placings = Placings()
         self.themes: defaultdict[str, Themes] = defaultdict(Themes)
         self.meetings = 0
 
     def add(self, meeting: Meeting) -> None:
-        self.meetings += 1
         tallies = [self.rules, self.quarters.setdefault(meeting.groups["quarter"], defaultdict(RuleTally))]
         for dimension, groups in self.groups.items():
             name = meeting.groups[dimension]
@@ -111,5 +141,24 @@ class Collected:
         for rule, result in meeting.results.items():
             for tally in tallies:
                 tally[rule].add(result)
+            self._note_reasons(rule, result)
+        if meeting.is_form:
+            self.forms += 1
+            return
+        self.meetings += 1
         self.placings.add(meeting)
         self.themes[meeting.groups["quarter"]].add(meeting)
+
+    def add_site(self, results: Mapping[str, RuleResult]) -> None:
+        """What came of the rules about sites for one of them; each counts sites where others count meetings."""
+        self.sites += 1
+        for rule, result in results.items():
+            self.rules[rule].add(result)
+            self._note_reasons(rule, result)
+
+    def _note_reasons(self, rule: str, result: RuleResult) -> None:
+        """By meeting: each reason once."""
+        if result.reasons:
+            self.reasons[rule].update(result.reasons)
+        if result.set_aside:
+            self.set_aside[rule][result.set_aside] += 1

@@ -89,10 +89,22 @@ def _checkers(rules: Sequence[Rule], rulebook: Rulebook, options: Options) -> Ch
 
 
 def places_of(rulesets: Iterable[Ruleset], records: Sequence[Record], labels: Sequence[str]) -> list[Place]:
-    """Only rules about series ask in which order meetings stand, and whether they can be put in one."""
+    """Only rules about series ask in which order meetings stand, and whether they can be put in one. Where two claim
+    one place, the first by its label has it: in which files they lie is no matter."""
     if not any(rule.scope == "series" for ruleset in rulesets for rule in ruleset.rules):
         return [Place()] * len(records)
-    return in_order(records, labels)
+
+    def by_label(at: int) -> tuple[str, int, int]:
+        meeting = records[at].meeting
+        return labels[at], meeting.sequence or 0, meeting.date.toordinal() if meeting.date else 0
+
+    order = sorted(range(len(records)), key=by_label)
+    places = in_order([records[at] for at in order], [labels[at] for at in order])
+    placed = {
+        at: place._replace(earlier=tuple(order[before] for before in place.earlier))
+        for at, place in zip(order, places, strict=True)
+    }
+    return [placed[at] for at in range(len(records))]
 
 
 class _Run:

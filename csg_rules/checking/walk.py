@@ -30,7 +30,8 @@ Take = Callable[[SourceRecord, JudgedRecord], None]
 
 
 class Walked(NamedTuple):
-    """What a walk leaves beside what it handed on. `records` were met; notes are sentences with their file."""
+    """What a walk leaves beside what it handed on. `records` were met; notes are sentences with their file; `unread`
+    counts files that may hold minutes, of a kind that isn't read."""
 
     engine: str
     rulesets: tuple[Ruleset, ...]
@@ -39,6 +40,7 @@ class Walked(NamedTuple):
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
     overrides: tuple[Applied, ...]
+    unread: int
 
 
 class _Met(NamedTuple):
@@ -154,6 +156,7 @@ class _Walk:
             tuple(sorted(problems, key=lambda each: (each.file, each.line or 0, each.column or 0, each.message))),
             tuple(sorted(f"{note.file}: {note.message}" for note in notes)),
             (*self._ready.changes, *self._ready.checkers.applied, *self._ready.sites.applied),
+            len({file.resolve() for note in self._notes for file in note.unread}),
         )
 
 

@@ -5,53 +5,18 @@ from pathlib import Path
 
 import click
 
+from csg_rules.cli.options import day_option, engine_option, names, rulesets_option, site_option
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.reports import FORMATS, refuse_without_target, write_report
 from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    if value == "today":
-        return date.today()
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter("a day as year-month-day, like 2026-09-01, or today") from None
-
-
-def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
-    """A second one would push the first out, and its rules would be silent."""
-    if len(value) > 1:
-        raise click.BadParameter("give one file: it can hold several sites")
-    return value[0] if value else None
-
-
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option(
-    "--rulesets",
-    multiple=True,
-    metavar="NAME,…",
-    help="Rulesets to use, or all. [default: rulesets of csg-rules.toml, else those on by default]",
-)
+@rulesets_option
 @rules_dir_option
-@click.option(
-    "--site",
-    multiple=True,
-    callback=_one_site,
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="A site's profile: its records inherit from it, its own rules are judged, and what it changes in rules holds "
-    "for its records. [default: site of csg-rules.toml]",
-)
-@click.option(
-    "--as-of",
-    callback=_day,
-    metavar="DATE|today",
-    help="Use the rules in force on this day. [default: on each meeting's own day; today, where it isn't recorded]",
-)
+@site_option
+@day_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
 @click.option(
     "-o",
@@ -70,13 +35,7 @@ def _one_site(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 @click.option(
     "--require", "required", multiple=True, metavar="RULE,…", help="Exit with 1 where one of these could not be judged."
 )
-@click.option(
-    "--engine",
-    type=click.Choice(("auto", "durable", "reference")),
-    default="auto",
-    show_default=True,
-    help="auto: durable_rules where it can be imported, else the reference engine.",
-)
+@engine_option
 @click.option("--verify", is_flag=True, help="Run both engines; any difference is an error.")
 @click.option("--show-values", is_flag=True, help="Quote the record's own text in findings.")
 @click.option(
@@ -133,12 +92,12 @@ def check(
     own = own_folders(rules_dirs, settings)
     book = rulebook(own=own)
     options = Options(
-        rulesets=_names(rulesets) or settings.rulesets,
+        rulesets=names(rulesets) or settings.rulesets,
         engine=engine,  # type: ignore[arg-type]  # one of the choices above
         verify=verify,
         fail_on=fail_on,
         site=profile,
-        required=tuple(rule_called(name, book).id for name in _names(required)),
+        required=tuple(rule_called(name, book).id for name in names(required)),
         as_of=as_of,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
@@ -154,7 +113,7 @@ def check(
             raise click.UsageError(f"--require {of_sites[0]}: that rule is about a site, so give its profile (--site)")
         report = run(paths, book, options)
     except UnknownRuleset as error:
-        place = "" if _names(rulesets) or not settings.rulesets else f"{settings.file}: "
+        place = "" if names(rulesets) or not settings.rulesets else f"{settings.file}: "
         raise click.UsageError(f"{place}{error}") from None
     except WrongOverrides as error:
         refuse(error)
@@ -163,8 +122,3 @@ def check(
         ctx.exit(3)
     write_report(report, form, output, show_values, (*paths, *([str(profile)] if profile else [])), force, places)
     ctx.exit(report.exit_code)
-
-
-def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Names given by one option or several, parted by commas or not."""
-    return tuple(name.strip() for text in texts for name in text.split(",") if name.strip())

@@ -11,6 +11,7 @@ from csg_rules.cli.entry import INTERRUPTED
 
 _COMMANDS = {
     "agree": "csg_rules.cli.agree",
+    "audit": "csg_rules.cli.audit",
     "check": "csg_rules.cli.check",
     "convert": "csg_rules.cli.convert",
     "diff": "csg_rules.cli.diff",

@@ -28,7 +28,7 @@ def to_data(report: Report, show_values: bool = False, with_places: bool = False
             {"name": r.name, "version": r.version, "title": r.title, "rules": len(r.rules), "hash": r.hash}
             for r in report.rulesets
         ],
-        "overrides": [_override(change) for change in report.overrides],
+        "overrides": [override_data(change) for change in report.overrides],
         "summary": {
             "records": len(report.records),
             "sites": len(report.sites),
@@ -53,7 +53,7 @@ def to_data(report: Report, show_values: bool = False, with_places: bool = False
     }
 
 
-def _override(change: Applied) -> dict[str, Any]:
+def override_data(change: Applied) -> dict[str, Any]:
     override = change.override
     return {
         "rule": override.rule,

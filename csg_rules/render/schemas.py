@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Final
 
 # Shipped beside this module; the others are made from the models.
-_SHIPPED: Final = ("report", "agreement", "diff")
+_SHIPPED: Final = ("report", "audit", "diff", "agreement")
 KINDS: Final = ("record", "site", *_SHIPPED)
 
 

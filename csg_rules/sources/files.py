@@ -137,7 +137,8 @@ def _files(path: Path) -> Iterator[Path | Problem | Note]:
         yield from closed
         if passed_over:
             named = ", ".join(sorted({file.suffix.lower() for file in passed_over}))
-            yield Note(str(path), f"files of a kind that isn't read here were left alone: {len(passed_over)} ({named})")
+            message = f"files of a kind that isn't read here were left alone: {len(passed_over)} ({named})"
+            yield Note(str(path), message, tuple(sorted(passed_over)))
         if not found and not closed:
             yield Problem("unreadable", f"no record in this folder (looked for {', '.join(all_suffixes())})", str(path))
     elif path.exists():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -42,10 +43,11 @@ class SourceRecord:
 
 
 class Note(NamedTuple):
-    """Something met and left alone on purpose."""
+    """Something met and left alone on purpose. `unread`: files that may hold minutes, of a kind that isn't read."""
 
     file: str
     message: str
+    unread: tuple[Path, ...] = ()
 
 
 def is_site_profile(data: object) -> bool:

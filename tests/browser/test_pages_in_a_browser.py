@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from audit_page_cases import report_of_years, shortened
 from page_cases import report_of
 
+from csg_rules.render.pages.audit_page import audit_page, audit_pages
 from csg_rules.render.pages.pages import Pages, page_of
+from csg_rules.render.pages.panels_page import panels_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -46,6 +49,10 @@ NAMES = {
     "series": "series-BW-GN-1.html",
     "with values": "values.html",
     "long names": "long.html",
+    "audit": "audit/index.html",
+    "audit for panels": "audit/panels.html",
+    "audit for panels with names": "audit/named.html",
+    "audit of one meeting": "audit/one.html",
 }
 
 
@@ -78,7 +85,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     named = replace(record, label=LONG, file="/".join([LONG] * 4), picture=longer)
     (made / "long.html").write_bytes(page_of(named, report))
+    _write_audit(made / "audit")
     return made
+
+
+def _write_audit(folder: Path) -> None:
+    folder.mkdir()
+    report = shortened(report_of_years())
+    for page in audit_pages(report):
+        (folder / page.name).write_bytes(page.content)
+    (folder / "named.html").write_bytes(panels_page(report, show_values=True))
+    (folder / "one.html").write_bytes(audit_page(shortened(report_of_years(1))))
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +249,76 @@ def test_lines_end_at_the_rows_that_they_tie_together(window: "BrowserContext", 
     for start in starts:
         at = drawn["y"] + start / height * drawn["height"]
         assert min(abs(at - middle) for middle in middles) < 2
+
+
+def test_an_audit_leads_from_its_sums_to_their_tables_without_scripts(browser: "Browser", folder: Path) -> None:
+    window = browser.new_context(java_script_enabled=False, offline=True)
+    page = window.new_page()
+    page.goto((folder / NAMES["audit"]).as_uri())
+    page.locator(".sums a").first.press("Enter")
+    assert page.url.endswith("#table-gap")
+    assert page.get_by_role("img", name="Share of meetings that met each rule").first.is_visible()
+    summary = page.locator("summary", has_text="Numbers of this chart").first
+    summary.press("Enter")
+    assert page.get_by_role("region", name="Numbers of this chart").first.is_visible()
+    window.close()
+
+
+def test_charts_and_tables_of_an_audit_scroll_by_the_keyboard(window: "BrowserContext", folder: Path) -> None:
+    page = window.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((folder / NAMES["audit for panels"]).as_uri())
+    for room in ("figure .scroll", "section > .scroll"):
+        region = page.locator(room).first
+        region.focus()
+        assert region.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("room => document.querySelector(room).scrollLeft > 0", arg=room)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_chart_of_an_audit_says_stands_out_from_its_ground(
+    browser: "Browser", folder: Path, scheme: Any
+) -> None:
+    """Text 4.5 to 1 and marks 3 to 1, which axe-core doesn't look at in a drawing."""
+    window = browser.new_context(color_scheme=scheme, offline=True)
+    page = window.new_page()
+    page.goto((folder / NAMES["audit"]).as_uri())
+    ground = page.locator(".chart").first.evaluate("element => getComputedStyle(element).backgroundColor")
+    for least, kind, classes in ((4.5, "fill", ("ink", "soft", "warn")), (3.0, "stroke", ("ink", "main", "warn"))):
+        for name in classes:
+            drawn = page.locator(f".chart .{kind}-{name}").first
+            colour = drawn.evaluate("(element, kind) => getComputedStyle(element)[kind]", kind)
+            assert _contrast(colour, ground) >= least, (kind, name)
+    window.close()
+
+
+def _contrast(one: str, other: str) -> float:
+    """As WCAG 2 reckons it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("name", ["audit", "audit for panels"])
+def test_pages_of_an_audit_print_on_upright_sheets_that_hold_their_tables(
+    window: "BrowserContext", folder: Path, shots: Path, name: str
+) -> None:
+    page = window.new_page()
+    page.goto((folder / NAMES[name]).as_uri())
+    printed = page.pdf(format="A4", print_background=True, path=shots / f"{name.replace(' ', '-')}-A4.pdf")
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert sizes
+    assert all(float(width) < float(height) for width, height in sizes)
+    # The width between the margins of such a sheet, in the units of a screen.
+    page.set_viewport_size({"width": 703, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 703
 
 
 @pytest.mark.parametrize("paper", ["A4", "A3"])

@@ -144,6 +144,7 @@ def test_a_wrong_argument_is_2_with_the_nearest_right_one(
     [
         (),
         ("agree",),
+        ("audit",),
         ("check",),
         ("explain",),
         ("rules",),

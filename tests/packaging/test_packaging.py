@@ -109,7 +109,9 @@ def test_the_wheel_holds_every_file_of_rules_and_the_schema(wheel: Path) -> None
         names = set(archive.namelist())
     expected = {f"csg_rules/{file.relative_to(ROOT).as_posix()}" for file in (ROOT / "rulesets").rglob("*.yaml")}
     assert (
-        expected | {"csg_rules/render/report.schema.json", "csg_rules/render/diff.schema.json", "csg_rules/py.typed"}
+        expected
+        | {f"csg_rules/render/{name}.schema.json" for name in ("report", "audit", "diff", "agreement")}
+        | {"csg_rules/py.typed"}
         <= names
     )
     assert {name for name in names if name.startswith(("tests", "fixtures"))} == set()

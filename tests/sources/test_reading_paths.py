@@ -145,5 +145,9 @@ def test_minutes_of_a_kind_that_is_not_read_are_noted_in_a_folder(tmp_path: Path
         (tmp_path / name).write_bytes(b"")
     notes = [source for source in read_all([str(tmp_path)]) if isinstance(source, Note)]
     assert notes == [
-        Note(str(tmp_path), "files of a kind that isn't read here were left alone: 3 (.doc, .pdf)"),
+        Note(
+            str(tmp_path),
+            "files of a kind that isn't read here were left alone: 3 (.doc, .pdf)",
+            (tmp_path / "cd.doc", tmp_path / "ef.PDF", tmp_path / "gh.doc"),
+        ),
     ]

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from csg_rules.render.audit.account import in_words
 from csg_rules.render.pages import words
 from csg_rules.render.text import counted, plain
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 _FOLDER: Final = Path(__file__).parent
 
 
-def rendered(template: str, **values: Any) -> bytes:
+def rendered(template: str, with_charts: bool = False, **values: Any) -> bytes:
     """A whole page: UTF-8 with plain line ends, on which the policy's hash rests."""
-    style = _style()
+    style = _style(with_charts)
     text = _environment().get_template(template).render(style=style, policy=_policy(style), **values)
     return text.encode("utf-8")
 
@@ -28,12 +29,20 @@ def _policy(style: str) -> str:
     return "; ".join([*(f"{name} 'none'" for name in nothing), f"style-src 'sha256-{digest}'"])
 
 
-@cache
-def _style() -> str:
+def as_markup(drawing: str) -> str:
+    """A chart as it is: its maker has escaped every word in it."""
     from markupsafe import Markup
 
-    # Our own file: nothing of a record or rule goes into it.
-    return Markup((_FOLDER / "page.css").read_text(encoding="utf-8"))
+    return Markup(drawing)
+
+
+@cache
+def _style(with_charts: bool) -> str:
+    from markupsafe import Markup
+
+    # Our own files: nothing of a record or rule goes into them.
+    sheets = ("page.css", "charts.css") if with_charts else ("page.css",)
+    return Markup("".join((_FOLDER / sheet).read_text(encoding="utf-8") for sheet in sheets))
 
 
 @cache
@@ -49,7 +58,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         finalize=_without_controls,
     )
-    made.globals |= {"words": words, "counted": counted}
+    made.globals |= {"words": words, "counted": counted, "in_words": in_words}
     made.filters |= {"readable": words.readable, "coded": _coded, "sentence": _sentence}
     return made
 

@@ -1,0 +1,187 @@
+"""`csg-rules audit`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_tables, refuse_target, write_audit
+from csg_rules.cli.options import day_option, engine_option, names, rulesets_option, site_option
+from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
+from csg_rules.cli.shared import refuse_to_overwrite, rulebook
+
+if TYPE_CHECKING:
+    from csg_rules.checking.auditing import Audited
+
+_DIMENSIONS: Final = ("chair", "quarter", "form", "site")
+
+
+def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, in the order given."""
+    asked = tuple(dict.fromkeys(names(value)))
+    if unknown := [name for name in asked if name not in _DIMENSIONS]:
+        from csg_rules.names import did_you_mean
+
+        raise click.BadParameter(
+            f"{unknown[0]!r} is none of {', '.join(_DIMENSIONS)}{did_you_mean(unknown[0], _DIMENSIONS)}"
+        )
+    return asked or _DIMENSIONS
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@rulesets_option
+@rules_dir_option
+@site_option
+@day_option
+@click.option(
+    "--by",
+    multiple=True,
+    callback=_dimensions,
+    metavar="chair,quarter,form,site",
+    help="By what to split the meetings. [default: all four]",
+)
+@click.option(
+    "--consistent",
+    type=click.FloatRange(0, 1),
+    default=0.9,
+    show_default=True,
+    help="A rule met in at least this share of meetings is a point of consistency.",
+)
+@click.option(
+    "--gap",
+    type=click.FloatRange(0, 1),
+    default=0.1,
+    show_default=True,
+    help="A rule met in at most this share of meetings is a systematic gap.",
+)
+@click.option(
+    "--fewest",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="Fewer meetings than these say nothing, and are no group to compare.",
+)
+@click.option(
+    "--suppress-below",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="Settings in fewer meetings than these are not told.",
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
+@click.option(
+    "--tables",
+    multiple=True,
+    metavar="NAME,…",
+    help="Only these tables, long ones too, as the workbook's sheets name them.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to a file, not to standard output. xlsx needs it. html: one file ending in .html, or a folder for the "
+    "audit and a page for panels and partnerships.",
+)
+@engine_option
+@click.option("--show-values", is_flag=True, help="Name the settings, which are the records' own text.")
+@click.pass_context
+def audit(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    rulesets: tuple[str, ...],
+    rules_dirs: tuple[str, ...],
+    site: str | None,
+    as_of: date | None,
+    by: tuple[str, ...],
+    consistent: float,
+    gap: float,
+    fewest: int,
+    suppress_below: int,
+    form: str,
+    tables: tuple[str, ...],
+    output: str | None,
+    engine: str,
+    show_values: bool,
+) -> None:
+    """Audit many meetings: what practice is consistent in, where it varies, what changed.
+
+    \b
+    Reads what check reads, and tells of every rule how many meetings met it, with
+    intervals; how chairs, quarters, forms and sites differ; trends by quarter; how
+    severity was decided; where factors go unanswered; and what panels ask for.
+    The same records in any order and any folders give the same bytes.
+    Exit codes: 0 the audit was made, whatever it found · 2 a record or ruleset could
+    not be used (the audit of the rest is written, and says so), or nothing was
+    judged · 3 internal or engine error · 130 interrupted.
+    """
+    if gap >= consistent:
+        raise click.UsageError(f"--gap {gap:g} must be below --consistent {consistent:g}")
+    refuse_target(form, output)
+    if asked_tables := names(tables):
+        refuse_tables(form, asked_tables, by)
+    from csg_rules.audit.rates import Thresholds
+    from csg_rules.checking.auditing import Asked, audited
+    from csg_rules.checking.overriding import WrongOverrides
+    from csg_rules.checking.rulebook import UnknownRuleset
+    from csg_rules.checking.run import Options
+    from csg_rules.engine.query import EngineError
+
+    settings = found_settings()
+    profile = Path(site) if site else settings.site
+    refuse_to_overwrite(output, (*paths, *([str(profile)] if profile else [])))
+    own = own_folders(rules_dirs, settings)
+    book = rulebook(own=own)
+    options = Options(
+        rulesets=names(rulesets) or settings.rulesets,
+        engine=engine,  # type: ignore[arg-type]  # one of the choices above
+        site=profile,
+        as_of=as_of,
+        overrides=changes(settings, profile, book),
+        rules_dirs=own,
+    )
+    asked = Asked(by, Thresholds(consistent, gap, fewest), suppress_below)
+    try:
+        with bar() as progress:
+            made = audited(paths, book, options, asked, progress)
+    except UnknownRuleset as error:
+        place = "" if names(rulesets) or not settings.rulesets else f"{settings.file}: "
+        raise click.UsageError(f"{place}{error}") from None
+    except WrongOverrides as error:
+        refuse(error)
+    except EngineError as error:
+        click.echo(f"csg-rules: {error}", err=True)
+        ctx.exit(3)
+    _tell_of_files(made)
+    write_audit(made.report, form, output, show_values, asked_tables)
+    if output is not None and output != "-":
+        more = ": begin with index.html; panels.html is for panels and partnerships" if form == "html" else ""
+        click.echo(f"The audit is in {output}{more if is_folder(output) else ''}.", err=True)
+    ctx.exit(made.report.exit_code)
+
+
+def _tell_of_files(made: "Audited") -> None:
+    """With their paths, which the audit itself leaves out: it's the same wherever the records lie."""
+    for problem in made.walked.problems:
+        click.echo(f"csg-rules: {problem}", err=True)
+    for note in made.walked.notes:
+        click.echo(f"Note: {note}", err=True)
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[int, int], None] | None]:
+    """On standard error, and only on a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=0, label="Judging records", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield progress

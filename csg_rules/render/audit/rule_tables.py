@@ -1,0 +1,169 @@
+"""Rules over all meetings: what practice is consistent in, where it varies, what is nearly never met."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from csg_rules.audit.audit import Audit, Point, Rate
+from csg_rules.audit.rates import Standing, Thresholds
+from csg_rules.render.audit.account import Bounds, Cell, Column, Share, Table
+from csg_rules.render.text import plain
+
+_GROUP: Final = "What practice is consistent in"
+RATE_COLUMNS: Final = (
+    Column("met", "number"),
+    Column("judged", "number"),
+    Column("share met", "share"),
+    Column("95% interval", "interval"),
+)
+_TITLES: Final[dict[Standing, str]] = {
+    "gap": "Systematic gaps",
+    "inconsistent": "Points of inconsistency",
+    "consistent": "Points of consistency",
+    "too_few": "Too few meetings to say",
+}
+
+
+def rule_tables(audit: Audit) -> Iterator[Table]:
+    of_meetings = [point for point in audit.points if not point.is_of_sites]
+    for standing in _TITLES:
+        yield _standing(standing, of_meetings, audit.thresholds)
+    yield from _sites([point for point in audit.points if point.is_of_sites])
+    yield from _judged_nowhere(audit.points)
+    yield from _reasons(audit.points)
+    yield _every_rule(audit.points)
+
+
+def rate_cells(rate: Rate) -> tuple[Cell, ...]:
+    """Those of met, judged, share and interval."""
+    if rate.share is None or rate.interval is None:
+        return (rate.met, rate.judged, None, None)
+    return (rate.met, rate.judged, Share(rate.share), Bounds(*rate.interval))
+
+
+def _standing(standing: Standing, points: Sequence[Point], thresholds: Thresholds) -> Table:
+    found = [point for point in points if point.standing == standing and point.tally.meetings]
+    if standing == "consistent":
+        found.sort(key=lambda point: -(point.meetings.share or 0))
+    else:
+        found.sort(key=lambda point: point.meetings.share or 0)
+    return Table(
+        standing.replace("_", "-"),
+        _GROUP,
+        _TITLES[standing],
+        (_meaning(standing, thresholds), *(() if found else ("None.",))),
+        (Column("rule"), Column("what it finds"), Column("severity"), *RATE_COLUMNS),
+        tuple(
+            (point.rule.id, plain(point.rule.title), point.rule.severity, *rate_cells(point.meetings))
+            for point in found
+        ),
+        long=standing == "too_few",
+    )
+
+
+def _meaning(standing: Standing, thresholds: Thresholds) -> str:
+    many, few = f"{thresholds.consistent:.0%}", f"{thresholds.gap:.0%}"
+    match standing:
+        case "consistent":
+            return f"Met in at least {many} of the meetings in which the rule judged anything."
+        case "gap":
+            return f"Met in at most {few} of the meetings in which the rule judged anything."
+        case "inconsistent":
+            return f"Met in some meetings and not in others: in more than {few} and fewer than {many} of them."
+        case _:
+            return f"Judged in fewer than {thresholds.fewest} meetings: a share would say little."
+
+
+def _sites(points: Sequence[Point]) -> Iterator[Table]:
+    if not points:
+        return
+    yield Table(
+        "sites",
+        _GROUP,
+        "Rules about sites",
+        ("These rules look at a site's arrangements and at all of its meetings: they count sites, not meetings.",),
+        (Column("rule"), Column("what it finds"), Column("severity"), *RATE_COLUMNS),
+        tuple((p.rule.id, plain(p.rule.title), p.rule.severity, *rate_cells(p.meetings)) for p in points),
+    )
+
+
+def _judged_nowhere(points: Sequence[Point]) -> Iterator[Table]:
+    unjudged = [point for point in points if not point.tally.meetings]
+    if not unjudged:
+        return
+    yield Table(
+        "judged-nowhere",
+        "What could not be judged",
+        "Rules judged in no meeting at all",
+        ("Nothing was found by these rules, and nothing passed: nobody looked.",),
+        (Column("rule"), Column("what it finds"), Column("why")),
+        tuple((point.rule.id, plain(point.rule.title), _why_nowhere(point)) for point in unjudged),
+    )
+
+
+def _why_nowhere(point: Point) -> str:
+    reasons = [*point.reasons, *point.set_aside]
+    if point.tally.exempt:
+        reasons.append("wherever it was asked it was exempt")
+    return plain("; ".join(reasons)) or "nothing in any record called for it"
+
+
+def _every_rule(points: Sequence[Point]) -> Table:
+    return Table(
+        "rules",
+        "Every rule",
+        "Every rule",
+        (
+            "Subjects are what a rule looks at, several of which may stand in one record (each factor, say). "
+            "The pass rate is of subjects that passed among those that passed or were found; "
+            "the last columns count meetings, or sites for a rule about sites.",
+        ),
+        (
+            Column("rule"),
+            Column("what it finds"),
+            Column("severity"),
+            Column("basis"),
+            Column("subjects", "number"),
+            Column("passed", "number"),
+            Column("found", "number"),
+            Column("exempt", "number"),
+            Column("not assessable", "number"),
+            Column("pass rate", "share"),
+            Column("95% interval", "interval"),
+            Column("meetings met", "number"),
+            Column("meetings judged", "number"),
+            Column("share met", "share"),
+            Column("95% interval of meetings", "interval"),
+        ),
+        tuple(_whole_row(point) for point in points),
+        long=True,
+    )
+
+
+def _whole_row(point: Point) -> tuple[Cell, ...]:
+    rule, tally = point.rule, point.tally
+    subjects = tally.judged + tally.exempt + tally.not_assessable
+    return (
+        rule.id, plain(rule.title), rule.severity, rule.basis,
+        subjects, tally.passed, tally.found, tally.exempt, tally.not_assessable,
+        *rate_cells(point.subjects)[2:], *rate_cells(point.meetings),
+    )  # fmt: skip
+
+
+def _reasons(points: Sequence[Point]) -> Iterator[Table]:
+    rows = tuple(
+        (point.rule.id, plain(reason), count)
+        for point in points
+        for reason, count in sorted(
+            (*point.reasons.items(), *point.set_aside.items()), key=lambda each: (-each[1], each[0])
+        )
+    )
+    if rows:
+        yield Table(
+            "reasons",
+            "What could not be judged",
+            "Why rules could not be judged",
+            ("Each reason with the number of meetings in which it held the rule back, wholly or in part.",),
+            (Column("rule"), Column("why"), Column("meetings", "number")),
+            rows,
+            long=True,
+        )
