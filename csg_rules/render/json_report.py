@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from csg_rules import __version__
-from csg_rules.findings.finding import Finding, Location
+from csg_rules.findings.finding import Finding, Location, Waived
 from csg_rules.findings.report import RecordReport, Report, tally
+from csg_rules.findings.waiving import WaiverState, verdict_counts
 from csg_rules.problems import Problem
 from csg_rules.render.values import value_at
 from csg_rules.rules.overrides import Applied
@@ -36,13 +37,17 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
             "exempt": counts.exempt,
             "not_assessable": counts.not_assessable,
             "findings": report.by_severity,
-            "waived": 0,
+            "waived": sum(finding.waived is not None for finding in report.findings),
+            "known": sum(finding.waived is None and finding.is_known for finding in report.findings),
             "not_judged": [entry._asdict() for entry in report.not_judged],
             "not_in_force": [entry._asdict() for entry in report.not_in_force],
             "fail_on": report.fail_on,
             "exit_code": report.exit_code,
         },
         "findings": [_finding(finding, record, show_values) for record in report.parts for finding in record.findings],
+        "waivers": [_waiver(state, show_values) for state in report.waivers],
+        "verdicts": [count._asdict() for count in verdict_counts(report.waivers)],
+        "baseline": _baseline(report),
         "problems": [_problem(problem) for problem in report.problems],
         "notes": list(report.notes),
         "outcomes": [outcome for record in report.records for outcome in _outcomes(record, "record")]
@@ -67,9 +72,48 @@ def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[
     data = finding._asdict()
     data["location"] = _location(finding.location) if finding.location else None
     data["span"] = list(finding.span) if finding.span else None
+    data["waived"] = _waived(finding.waived, show_values)
+    data["known"] = data.pop("is_known")
     if show_values:
         data["value"] = value_at(record, finding)
     return data
+
+
+def _waived(waived: Waived | None, show_values: bool) -> dict[str, Any] | None:
+    if waived is None:
+        return None
+    return {
+        "file": waived.file,
+        "line": waived.line,
+        "date": waived.given.isoformat(),
+        "expires": waived.expires.isoformat() if waived.expires else None,
+        "verdict": waived.verdict,
+        **({"reason": waived.reason, "by": waived.by} if show_values else {}),
+    }
+
+
+def _waiver(state: WaiverState, show_values: bool) -> dict[str, Any]:
+    waiver = state.given.waiver
+    return {
+        "file": state.given.file,
+        "line": state.given.line,
+        "rule": waiver.rule,
+        "date": waiver.given.isoformat(),
+        "expires": waiver.expires.isoformat() if waiver.expires else None,
+        "verdict": waiver.verdict,
+        "state": state.state,
+        "doubts": list(state.doubts),
+        "findings": list(state.fingerprints),
+        **({"reason": waiver.reason, "by": waiver.by} if show_values else {}),
+    }
+
+
+def _baseline(report: Report) -> dict[str, Any] | None:
+    state = report.baseline
+    if state is None:
+        return None
+    fixed = [{"rule": each.rule, "fingerprint": each.fingerprint} for each in state.fixed]
+    return {"file": state.file, "known": state.known, "new": state.new, "fixed": fixed}
 
 
 def _location(location: Location) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from csg_rules.render.pages.places import Places
 from csg_rules.render.pages.plan import plan
 from csg_rules.render.pages.settling import by_rule, matters, numbered
 from csg_rules.render.pages.words import listed
-from csg_rules.render.table import verdict
 from csg_rules.render.text import counted
 from csg_rules.render.values import Texts, value_at
+from csg_rules.render.verdict import verdict
 from csg_rules.words import SEVERITIES
 
 INDEX = "index.html"
