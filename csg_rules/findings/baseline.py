@@ -35,8 +35,8 @@ def held_against(report: Report, baseline: Sequence[Known], file: str) -> Report
     found = [finding for finding in marked.findings if finding.waived is None]
     state = BaselineState(
         file,
-        sum(finding.is_known for finding in found),
-        sum(not finding.is_known for finding in found),
+        sum(finding.known for finding in found),
+        sum(not finding.known for finding in found),
         tuple(each for each in baseline if _is_fixed(each, marked)),
     )
     return replace(marked, baseline=state)
@@ -55,7 +55,7 @@ def _known(finding: Finding) -> Known:
 def _marked(part: RecordReport, names: set[str]) -> RecordReport:
     if not any(finding.fingerprint in names for finding in part.findings):
         return part
-    return replace(part, findings=tuple(f._replace(is_known=f.fingerprint in names) for f in part.findings))
+    return replace(part, findings=tuple(f._replace(known=f.fingerprint in names) for f in part.findings))
 
 
 def _is_fixed(known: Known, report: Report) -> bool:

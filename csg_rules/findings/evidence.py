@@ -38,6 +38,13 @@ def _written(data: Any, path: str, locator: Locator) -> str:
     node = data
     for step in located:
         node = node[step]
+    return _canonical(node)
+
+
+def _canonical(node: Any) -> str:
+    """Equal for what differs only in the order of its keys and items."""
     if isinstance(node, list):
-        return json.dumps(sorted(json.dumps(item, sort_keys=True, default=str) for item in node))
-    return json.dumps(node, sort_keys=True, default=str)
+        return json.dumps(sorted(map(_canonical, node)))
+    if isinstance(node, dict):
+        return json.dumps({str(key): _canonical(value) for key, value in node.items()}, sort_keys=True)
+    return json.dumps(node, default=str)

@@ -39,7 +39,7 @@ class Finding(NamedTuple):
 
     `span` are the characters (start, end) of the value at `path` that a reading of prose rests on.
     `parent` and `children` are fingerprints: a folded finding still counts for itself. `evidence` is a digest of what
-    it rests on, which a waiver is given for. `is_known`: a baseline holds it.
+    it rests on, which a waiver is given for. `known`: a baseline holds it.
     """
 
     rule: str
@@ -63,9 +63,9 @@ class Finding(NamedTuple):
     children: tuple[str, ...] = ()
     evidence: str = ""
     waived: Waived | None = None
-    is_known: bool = False
+    known: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether it asks for something: it is neither waived nor among the known ones of a baseline."""
-        return self.waived is None and not self.is_known
+        return self.waived is None and not self.known

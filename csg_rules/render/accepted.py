@@ -32,7 +32,7 @@ def waived_in_words(finding: Finding, show_values: bool) -> str:
     """Why this finding asks for nothing, and until when."""
     waived = finding.waived
     if waived is None:
-        return "known from the baseline" if finding.is_known else ""
+        return "known from the baseline" if finding.known else ""
     said = "waived" if waived.verdict is None else f"waived ({waived.verdict.replace('_', ' ')})"
     until = f" until {waived.expires.isoformat()}" if waived.expires else ""
     reason = f': "{waived.reason}" ({waived.by})' if show_values else ""

@@ -38,7 +38,7 @@ def to_data(report: Report, show_values: bool = False) -> dict[str, Any]:
             "not_assessable": counts.not_assessable,
             "findings": report.by_severity,
             "waived": sum(finding.waived is not None for finding in report.findings),
-            "known": sum(finding.waived is None and finding.is_known for finding in report.findings),
+            "known": sum(finding.waived is None and finding.known for finding in report.findings),
             "not_judged": [entry._asdict() for entry in report.not_judged],
             "not_in_force": [entry._asdict() for entry in report.not_in_force],
             "fail_on": report.fail_on,
@@ -73,7 +73,6 @@ def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[
     data["location"] = _location(finding.location) if finding.location else None
     data["span"] = list(finding.span) if finding.span else None
     data["waived"] = _waived(finding.waived, show_values)
-    data["known"] = data.pop("is_known")
     if show_values:
         data["value"] = value_at(record, finding)
     return data
@@ -88,7 +87,8 @@ def _waived(waived: Waived | None, show_values: bool) -> dict[str, Any] | None:
         "date": waived.given.isoformat(),
         "expires": waived.expires.isoformat() if waived.expires else None,
         "verdict": waived.verdict,
-        **({"reason": waived.reason, "by": waived.by} if show_values else {}),
+        "reason": waived.reason if show_values else None,
+        "by": waived.by if show_values else None,
     }
 
 
@@ -104,7 +104,8 @@ def _waiver(state: WaiverState, show_values: bool) -> dict[str, Any]:
         "state": state.state,
         "doubts": list(state.doubts),
         "findings": list(state.fingerprints),
-        **({"reason": waiver.reason, "by": waiver.by} if show_values else {}),
+        "reason": waiver.reason if show_values else None,
+        "by": waiver.by if show_values else None,
     }
 
 

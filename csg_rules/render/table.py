@@ -35,7 +35,7 @@ def as_table(report: Report, show_values: bool = False) -> str:
 
 def _shown(record: RecordReport) -> list[Finding]:
     """What is known from a baseline is counted, not shown; what is waived stays to be seen."""
-    return [finding for finding in record.findings if not finding.is_known or finding.waived is not None]
+    return [finding for finding in record.findings if not finding.known or finding.waived is not None]
 
 
 def _worst_first(records: Sequence[RecordReport]) -> list[RecordReport]:
