@@ -111,8 +111,8 @@ def _involved(reading: Reading) -> Iterator[Involved]:
     for key, ref in named.items():
         if key != own:
             # A reason beside which no ref stands may be meant for anybody.
-            known = is_printable_id(ref) and reading.status(ref) == "content" and "" not in explained
-            yield Involved(ref, key if known else "", key in explained)
+            is_known = is_printable_id(ref) and reading.status(ref) == "content" and "" not in explained
+            yield Involved(ref, key if is_known else "", key in explained)
 
 
 def _placings(reading: Reading) -> Iterator[Placing]:

@@ -68,7 +68,7 @@ def _state(reading: Reading, side: str, person: Person, entries: Sequence[Regist
         if not is_named:
             return "no_name"
         services = services_of(reading, person.agency)
-        if services & _RIGHT[side] or _known_provider(reading, side, person.agency, services, entries):
+        if services & _RIGHT[side] or _is_known_provider(reading, side, person.agency, services, entries):
             return "complete"
         return "other_agency" if services else "unrecognised"
     if not is_named:
@@ -77,7 +77,7 @@ def _state(reading: Reading, side: str, person: Person, entries: Sequence[Regist
     return "complete" if services_of(reading, person.name_ref) & _RIGHT[side] else "no_agency"
 
 
-def _known_provider(
+def _is_known_provider(
     reading: Reading, side: str, agency: str | None, services: frozenset[str], entries: Sequence[RegisterEntry]
 ) -> bool:
     """Whether an agency whose name tells nothing is on the register, or is the record's own school or youth club."""

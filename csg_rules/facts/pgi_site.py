@@ -17,7 +17,7 @@ def site_of_forms(reading: Reading) -> Fact:
     counts = _Providers.of(reading, register.providers if register else None)
     return fact(
         "pgi_site",
-        known=known(site),
+        known=is_known(site),
         mode=(site.mode if site else None) or "pilot",
         forms=len(reading.record.pgi or ()),
         providers=counts.verdict,
@@ -29,7 +29,7 @@ def site_of_forms(reading: Reading) -> Fact:
     )
 
 
-def known(site: PgiSite | None) -> bool:
+def is_known(site: PgiSite | None) -> bool:
     return site is not None and bool(site.model_fields_set)
 
 
@@ -103,7 +103,7 @@ def arrangement_facts(reading: Reading) -> Iterator[Fact]:
         return
     site = reading.record.pgi_site or PgiSite()
     evaluation = site.evaluation or Evaluation()
-    known = known(site)
+    known = is_known(site)
     states = {
         ("approval", "approved_by"): _approval(reading, site.approved_by),
         ("joint_briefing", "briefing_held"): _held(reading, site.briefing_held),

@@ -342,7 +342,7 @@ class _Walk:
             row = self.table.grid[at]
             named = self.finder.matches(self.table, at)
             for position, cell in enumerate(row):
-                is_corner = position in (self.header.titles, self.header.settings) and self._known_corner(cell)
+                is_corner = position in (self.header.titles, self.header.settings) and self._is_known_corner(cell)
                 # What is added to a title ("Strengths: see below") may be somebody's words.
                 is_whole = position in named and self.finder.names_any(cell.text)
                 is_title = is_whole or is_corner or position == self.header.summary
@@ -355,7 +355,7 @@ class _Walk:
             self.headers.update(map(id, row))
         self.told |= self.headers
 
-    def _known_corner(self, cell: Cell) -> bool:
+    def _is_known_corner(self, cell: Cell) -> bool:
         known = {normal(self.reading.layout.corner), *_CORNERS, *_NAMES_OF_SETTINGS, *_PRINTED}
         return normal(cell.text) in known
 
@@ -408,7 +408,7 @@ class _Walk:
         titled = self.finder.matches(self.table, at).keys()
         for cell in self._once(self.table.grid[at]):
             is_whole = cell.column in titled and self.finder.names_any(cell.text)
-            if not is_whole and cell.text not in self.known_texts and not self._known_corner(cell):
+            if not is_whole and cell.text not in self.known_texts and not self._is_known_corner(cell):
                 self._leave(cell, f"row {at + 1}")
 
     def _across(self, cell: Cell, at: int) -> None:
