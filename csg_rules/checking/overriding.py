@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from csg_rules.checking.checker import Checker
+from csg_rules.checking.reasons import is_reason
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.engine.choose import EngineName
 from csg_rules.facts.statuses import Finder, Reader
 from csg_rules.rules.model import Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override, adjusted, faults_of
-
-_FEWEST_WORDS = 2
 
 
 class WrongOverrides(Exception):  # noqa: N818  # said of what was asked for, not of a fault here
@@ -24,15 +23,11 @@ def refuse_wrong(overrides: Iterable[Override], rulebook: Rulebook) -> None:
     errors = []
     for override in overrides:
         causes = faults_of(override, rules)
-        if override.is_off and not _is_reason(override.reason, reader):
+        if override.is_off and not is_reason(override.reason, reader):
             causes.append(f'say why {override.rule} is switched off: off = "the reason, in a few words"')
         errors += [f"{override.origin}: {cause}" for cause in causes]
     if errors:
         raise WrongOverrides("\n".join(errors))
-
-
-def _is_reason(text: str, reader: Reader) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS and reader.reason_status(text) == "content"
 
 
 def adjusted_rulesets(

@@ -16,17 +16,21 @@ from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import Earlier
+from csg_rules.records.waivers import GivenWaiver
 from csg_rules.rules.model import FactorConcept, Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override
 from csg_rules.series.ordering import Place, in_order
 from csg_rules.sources.files import Source, read_all
 from csg_rules.sources.records import Note, SourceRecord
+from csg_rules.sources.waivers import inline_waivers
 
 
 class Options(NamedTuple):
     """`site`: the file of a site's profile, with which the rules about sites are judged as well. `as_of`: the day whose
     rules apply, whatever the meeting's. `overrides`: what a site changes in rules. `rules_dirs`: its own folders of
-    rules, which hold no records. `with_pictures`: records' reports carry what a page draws."""
+    rules, which hold no records. `with_pictures`: records' reports carry what a page draws. `waivers`: the file of
+    them, beside those that records keep. `baseline`: the file of the findings that are known. `today`: the day on which
+    waivers hold or don't."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
@@ -38,6 +42,9 @@ class Options(NamedTuple):
     overrides: tuple[Override, ...] = ()
     rules_dirs: tuple[Path, ...] = ()
     with_pictures: bool = False
+    waivers: Path | None = None
+    baseline: Path | None = None
+    today: date | None = None
 
 
 class Prepared(NamedTuple):
@@ -74,7 +81,13 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     Raises as `prepared`.
     """
     ready = prepared(rulebook, options)
-    return _Run(ready, rulebook.factors, options.with_pictures).report(read_all(paths, options.rules_dirs), options)
+    this = _Run(ready, rulebook.factors, options.with_pictures)
+    report = this.report(read_all(paths, options.rules_dirs), options)
+    if not (this.waivers or options.waivers or options.baseline):
+        return report
+    from csg_rules.checking.accepting import accepted  # most runs accept nothing
+
+    return accepted(report, this.waivers, rulebook, options.waivers, options.baseline, options.today)
 
 
 def _without_site_rules(rulesets: Iterable[Ruleset]) -> Iterator[Ruleset]:
@@ -120,6 +133,7 @@ class _Run:
         self._met: list[SourceRecord] = []
         self._problems: list[Problem] = []
         self._notes: list[Note] = []
+        self.waivers: list[GivenWaiver] = []
 
     def report(self, sources: Iterable[Source], options: Options) -> Report:
         for source in sources:
@@ -130,6 +144,8 @@ class _Run:
             else:
                 self._met.append(source)
                 self._problems += source.problems
+                if source.record.qa is not None:
+                    self.waivers += inline_waivers(source)
         # By place, never by the order in which paths were given.
         self._met.sort(key=lambda source: (source.file, source.document.start.sheet, source.document.start.line))
         places = self._in_order()

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from csg_rules.cli.formats import FORMAT_AND_FILE, FORMATS, Target, targets_of
 from csg_rules.cli.options import day_option, engine_option, names, rulesets_option, site_option
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
-from csg_rules.cli.reports import FORMATS, refuse_without_target, write_report
+from csg_rules.cli.reports import refuse_without_target, write_report
 from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
 
 
@@ -17,7 +18,14 @@ from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
 @rules_dir_option
 @site_option
 @day_option
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
+@click.option(
+    "--format",
+    "formats",
+    type=FORMAT_AND_FILE,
+    multiple=True,
+    help=f"What to write: {', '.join(FORMATS)}. Several at once, each but one with its file: "
+    "--format table --format json=report.json. [default: table]",
+)
 @click.option(
     "-o",
     "--output",
@@ -37,6 +45,18 @@ from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
 )
 @engine_option
 @click.option("--verify", is_flag=True, help="Run both engines; any difference is an error.")
+@click.option(
+    "--waivers",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Findings that people accepted, with reasons: they stay to be seen and don't fail.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Findings that were there when an archive was taken over: they are counted and don't fail; new ones do.",
+)
 @click.option("--show-values", is_flag=True, help="Quote the record's own text in findings.")
 @click.option(
     "--places",
@@ -54,12 +74,14 @@ def check(
     rules_dirs: tuple[str, ...],
     site: str | None,
     as_of: date | None,
-    form: str,
+    formats: tuple[Target, ...],
     output: str | None,
     fail_on: str,
     required: tuple[str, ...],
     engine: str,
     verify: bool,
+    waivers: str | None,
+    baseline: str | None,
     show_values: bool,
     places: bool,
     force: bool,
@@ -82,13 +104,18 @@ def check(
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
+    from csg_rules.render.formats import Shown
 
-    refuse_without_target(form, output)
-    if places and form != "json":
+    targets = targets_of(formats, output)
+    for target in targets:
+        refuse_without_target(target)
+    if places and not any(target.form == "json" for target in targets):
         raise click.UsageError("--places goes with --format json")
     settings = found_settings()
     profile = Path(site) if site else settings.site
-    refuse_to_overwrite(output, (*paths, *([str(profile)] if profile else [])))
+    read = (*paths, *(str(file) for file in (profile, waivers, baseline) if file))
+    for target in targets:
+        refuse_to_overwrite(target.output, read)
     own = own_folders(rules_dirs, settings)
     book = rulebook(own=own)
     options = Options(
@@ -101,7 +128,9 @@ def check(
         as_of=as_of,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
-        with_pictures=form == "html",
+        with_pictures=any(target.form == "html" for target in targets),
+        waivers=Path(waivers) if waivers else None,
+        baseline=Path(baseline) if baseline else None,
     )
     try:
         chosen = {rule.id: rule for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
@@ -120,5 +149,6 @@ def check(
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
-    write_report(report, form, output, show_values, (*paths, *([str(profile)] if profile else [])), force, places)
+    for target in targets:
+        write_report(report, target, Shown(show_values, places), read, force)
     ctx.exit(report.exit_code)

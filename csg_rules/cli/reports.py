@@ -9,29 +9,30 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from csg_rules.cli.entry import finishing
+from csg_rules.cli.formats import COPIES, Target
 from csg_rules.cli.shared import write
 
 if TYPE_CHECKING:
     from csg_rules.findings.report import Report
     from csg_rules.render.copies.files import Form
+    from csg_rules.render.formats import Shown
 
-_COPIES: Final = ("docx", "xlsx")
-FORMATS: Final = ("table", "json", "html", *_COPIES)
 # By endings with macros too, which a copy of a file with macros has.
 _OFFICE: Final = {".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 _ENDINGS: Final = {"docx": ".docx (.docm with macros)", "xlsx": ".xlsx (.xlsm with macros)"}
 _ENDING: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 
-def refuse_without_target(form: str, output: str | None) -> None:
+def refuse_without_target(target: Target) -> None:
     """Ends the program with code 2, before anything is checked, where a format can't go to standard output, or to a
     file with that ending."""
+    form, output = target
     _refuse_ending(form, output)
     if form == "html":
         from csg_rules.cli.pages import refuse_output
 
         refuse_output(output)
-    if form not in _COPIES:
+    if form not in COPIES:
         return
     if output is None or output == "-":
         raise click.UsageError(f"--format {form} writes a copy of the minutes: name it, or a folder, with -o")
@@ -47,53 +48,40 @@ def _refuse_ending(form: str, output: str | None) -> None:
     if output is None or output == "-" or Path(output).is_dir():
         return
     ending = Path(output).suffix.lower()
-    if form not in _COPIES and ending in _OFFICE:
+    if form not in COPIES and ending in _OFFICE:
         raise click.UsageError(f"-o {output}: {form} is no {ending}: did you mean --format {_OFFICE[ending]}?")
-    if form in _COPIES and _OFFICE.get(ending) != form and _ENDING.fullmatch(ending):
+    if form in COPIES and _OFFICE.get(ending) != form and _ENDING.fullmatch(ending):
         raise click.UsageError(f"-o {output}: with --format {form} it ends in {_ENDINGS[form]}, or is a folder")
 
 
-def write_report(
-    report: "Report",
-    form: str,
-    output: str | None,
-    show_values: bool,
-    read: Sequence[str],
-    force: bool = False,
-    with_places: bool = False,
-) -> None:
+def write_report(report: "Report", target: Target, shown: "Shown", read: Sequence[str], force: bool = False) -> None:
     """To standard output or the place asked for; in the latter case the verdict goes to standard error. `read` are the
-    paths that were checked; `force` writes over copies that are there; `with_places` as in the JSON report."""
+    paths that were checked; `force` writes over copies that are there."""
     from csg_rules.render.form_words import for_people
-    from csg_rules.render.table import verdict
+    from csg_rules.render.formats import RAW, text_of
 
-    report = for_people(report) if form != "json" else report
-    if form in _COPIES:
+    form, output = target
+    report = for_people(report) if form not in RAW else report
+    if form in COPIES:
         _write_copies(report, form, Path(str(output)), force)
         return
     if form == "html":
         from csg_rules.cli.pages import write_pages
         from csg_rules.render.pages.pages import Pages
 
-        click.echo(write_pages(Pages(report, show_values), str(output), read), err=True)
+        click.echo(write_pages(Pages(report, shown.values), str(output), read), err=True)
         return
-    if form == "json":
-        from csg_rules.render.json_report import to_json
-
-        text = to_json(report, show_values, with_places)
-    else:
-        from csg_rules.render.table import to_table
-
-        text = to_table(report, show_values=show_values)
-    write(text, output)
+    write(text_of(report, form, shown), output)
     if output is not None and output != "-":
+        from csg_rules.render.verdict import verdict
+
         click.echo(f"{verdict(report)} The report is in {output}.", err=True)
 
 
 def _write_copies(report: "Report", form: str, target: Path, force: bool) -> None:
     from csg_rules.render.copies.entries import CopyError
     from csg_rules.render.copies.files import write as write_copies
-    from csg_rules.render.table import verdict
+    from csg_rules.render.verdict import verdict
 
     finishing()
     for problem in report.problems:

@@ -45,8 +45,8 @@ def new(rule_id: str, ruleset: str, folder: str | None, title: str) -> None:
         _create(file, scaffold.rule_text(rule_id, title))
     except OSError as error:
         raise click.ClickException(f"{error.filename}: can't be written: {error.strerror}") from None
-    is_known = root.resolve() in {folder.resolve() for folder in (rulesets_folder(), *settings.rules_dirs)}
-    where = "" if is_known else f" --rules-dir {root}"
+    known = root.resolve() in {folder.resolve() for folder in (rulesets_folder(), *settings.rules_dirs)}
+    where = "" if known else f" --rules-dir {root}"
     write(f"{file}\nNext: csg-rules rules test {rule_id}{where}\n", None)
 
 

@@ -1,6 +1,10 @@
 """A finding: one plain sentence, located."""
 
-from typing import NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple
+
+# What a reviewer said of a finding: it is right; it isn't; it is right and there is a reason for it.
+Verdict = Literal["upheld", "not_upheld", "explained"]
 
 
 class Location(NamedTuple):
@@ -17,11 +21,25 @@ class Location(NamedTuple):
     sheet: int = 0
 
 
+class Waived(NamedTuple):
+    """A person's reasoned acceptance that is in force for a finding. `file` and `line` are where it is written: the
+    reason and who gave it are told only where a record's own text is."""
+
+    file: str
+    line: int
+    given: date
+    expires: date | None
+    verdict: Verdict | None
+    reason: str
+    by: str
+
+
 class Finding(NamedTuple):
     """As in the JSON report. `path` is the place that a person would change, `related` are the evidence.
 
     `span` are the characters (start, end) of the value at `path` that a reading of prose rests on.
-    `parent` and `children` are fingerprints: a folded finding still counts for itself.
+    `parent` and `children` are fingerprints: a folded finding still counts for itself. `evidence` is a digest of what
+    it rests on, which a waiver is given for. `known`: a baseline holds it.
     """
 
     rule: str
@@ -43,4 +61,11 @@ class Finding(NamedTuple):
     fingerprint: str
     parent: str | None = None
     children: tuple[str, ...] = ()
-    waived: None = None
+    evidence: str = ""
+    waived: Waived | None = None
+    known: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks for something: it is neither waived nor among the known ones of a baseline."""
+        return self.waived is None and not self.known

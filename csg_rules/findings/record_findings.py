@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from csg_rules.documents.places import Document, Path
 from csg_rules.facts.fact import Fact
+from csg_rules.findings.evidence import evidence
 from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.fingerprint import fingerprint
 from csg_rules.findings.locate import Locator, blank_place, pointer, without_names
@@ -77,6 +78,7 @@ def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Fi
     outcome = _as_one(group)
     rule, path = outcome.rule, outcome.path
     located, rest = locator.reach(path)
+    related = _related(group, path)
     return Finding(
         rule=rule.id,
         severity=min((each.severity for each in group), key=SEVERITIES.index),
@@ -91,10 +93,11 @@ def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Fi
         why=rule.why,
         fix=rule.fix,
         source=rule.source,
-        related=_related(group, path),
+        related=related,
         method=_method(group),
         span=_span(group, path),
         fingerprint=fingerprint(rule.id, subject.label, path, subject.data, located),
+        evidence=evidence(group, path, related, subject.data, locator),
     )
 
 

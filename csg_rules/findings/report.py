@@ -11,11 +11,13 @@ from csg_rules.problems import Problem
 from csg_rules.rules.model import Rule, Ruleset
 from csg_rules.rules.overrides import Applied
 from csg_rules.verdict.outcome import Outcome
-from csg_rules.verdict.standing import was_not_in_force
+from csg_rules.verdict.standing import was_not_in_force, why_set_aside
 from csg_rules.words import SEVERITIES
 
 if TYPE_CHECKING:
+    from csg_rules.findings.baseline import BaselineState
     from csg_rules.findings.picture import Picture
+    from csg_rules.findings.waiving import WaiverState
 
 # Exit codes of `check`.
 CLEAN, FINDINGS, UNUSABLE, BROKEN = 0, 1, 2, 3
@@ -33,6 +35,13 @@ class RecordReport:
     findings: tuple[Finding, ...]
     document: Document = field(repr=False)
     picture: "Picture | None" = field(default=None, repr=False)
+
+    def has_settled(self, rule: str) -> bool:
+        """Whether this rule was judged here wherever it asked: what it didn't find then isn't there."""
+        outcomes = self.outcomes.get(rule)
+        return outcomes is not None and not any(
+            outcome.result == "not_assessable" or why_set_aside(outcome) for outcome in outcomes
+        )
 
 
 class Tally(NamedTuple):
@@ -59,7 +68,8 @@ class NotJudged(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Report:
     """Records in the order of files, sites in that of their profile; problems and notes in the order met.
-    `overrides`: what a site changed in the rules that were used."""
+    `overrides`: what a site changed in the rules that were used; `waivers`: what became of each that was given;
+    `baseline`: how the run stands to one, where it was given."""
 
     engine: str
     rulesets: tuple[Ruleset, ...]
@@ -70,6 +80,8 @@ class Report:
     fail_on: str = "high"
     required: tuple[str, ...] = ()
     overrides: tuple[Applied, ...] = ()
+    waivers: "tuple[WaiverState, ...]" = ()
+    baseline: "BaselineState | None" = None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -86,8 +98,14 @@ class Report:
         return tuple(finding for part in self.parts for finding in part.findings)
 
     @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """Those that ask for something: neither waived nor known from a baseline."""
+        return tuple(finding for finding in self.findings if finding.is_open)
+
+    @property
     def by_severity(self) -> dict[str, int]:
-        counts = Counter(finding.severity for finding in self.findings)
+        """Of the open findings."""
+        counts = Counter(finding.severity for finding in self.open_findings)
         return {severity: counts[severity] for severity in SEVERITIES}
 
     @property
@@ -133,7 +151,7 @@ class Report:
         if self.fail_on == "never":
             return False
         failing = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
-        return any(finding.severity in failing for finding in self.findings)
+        return any(finding.severity in failing for finding in self.open_findings)
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:

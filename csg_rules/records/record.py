@@ -20,6 +20,7 @@ from csg_rules.records.meeting import (
 )
 from csg_rules.records.pgi import Pgi, PgiSite
 from csg_rules.records.plan import Factor, Gap, Intervention
+from csg_rules.records.waivers import Qa
 
 
 class Unplaced(Part):
@@ -31,7 +32,7 @@ class Unplaced(Part):
 
 # Forms that are also handed in by themselves, with the parts that may stand beside them and make no meeting.
 _FORMS: Final = {"pgi": {"pgi", "pgi_site"}, "assetplus": {"assetplus"}}
-_BESIDE: Final = {"schema_", "record_id", "site", "subject", "unplaced"}
+_BESIDE: Final = {"schema_", "record_id", "site", "subject", "unplaced", "qa"}
 
 
 class Record(Part):
@@ -66,6 +67,7 @@ class Record(Part):
     pgi_site: PgiSite | None = None
     assetplus: AssetPlus | None = None
     unplaced: tuple[Unplaced, ...] | None = None
+    qa: Qa | None = None
 
     @property
     def form_alone(self) -> str | None:

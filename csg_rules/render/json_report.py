@@ -4,14 +4,20 @@ import json
 from typing import Any
 
 from csg_rules import __version__
-from csg_rules.findings.finding import Finding, Location
+from csg_rules.findings.finding import Finding, Location, Waived
 from csg_rules.findings.judged_places import by_place
 from csg_rules.findings.quieting import is_told_elsewhere
 from csg_rules.findings.report import RecordReport, Report, tally
+from csg_rules.findings.waiving import WaiverState, verdict_counts
 from csg_rules.problems import Problem
+from csg_rules.render.formats import Shown
 from csg_rules.render.values import value_at
 from csg_rules.rules.overrides import Applied
 from csg_rules.verdict.standing import why_set_aside
+
+
+def as_json(report: Report, shown: Shown) -> str:
+    return to_json(report, shown.values, shown.places)
 
 
 def to_json(report: Report, show_values: bool = False, with_places: bool = False) -> str:
@@ -39,13 +45,17 @@ def to_data(report: Report, show_values: bool = False, with_places: bool = False
             "exempt": counts.exempt,
             "not_assessable": counts.not_assessable,
             "findings": report.by_severity,
-            "waived": 0,
+            "waived": sum(finding.waived is not None for finding in report.findings),
+            "known": sum(finding.waived is None and finding.known for finding in report.findings),
             "not_judged": [entry._asdict() for entry in report.not_judged],
             "not_in_force": [entry._asdict() for entry in report.not_in_force],
             "fail_on": report.fail_on,
             "exit_code": report.exit_code,
         },
         "findings": [_finding(finding, record, show_values) for record in report.parts for finding in record.findings],
+        "waivers": [_waiver(state, show_values) for state in report.waivers],
+        "verdicts": [count._asdict() for count in verdict_counts(report.waivers)],
+        "baseline": _baseline(report),
         "problems": [_problem(problem) for problem in report.problems],
         "notes": list(report.notes),
         "outcomes": [outcome for record in report.records for outcome in _outcomes(record, "record", with_places)]
@@ -70,9 +80,49 @@ def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[
     data = finding._asdict()
     data["location"] = _location(finding.location) if finding.location else None
     data["span"] = list(finding.span) if finding.span else None
+    data["waived"] = _waived(finding.waived, show_values)
     if show_values:
         data["value"] = value_at(record, finding)
     return data
+
+
+def _waived(waived: Waived | None, show_values: bool) -> dict[str, Any] | None:
+    if waived is None:
+        return None
+    return {
+        "file": waived.file,
+        "line": waived.line,
+        "date": waived.given.isoformat(),
+        "expires": waived.expires.isoformat() if waived.expires else None,
+        "verdict": waived.verdict,
+        "reason": waived.reason if show_values else None,
+        "by": waived.by if show_values else None,
+    }
+
+
+def _waiver(state: WaiverState, show_values: bool) -> dict[str, Any]:
+    waiver = state.given.waiver
+    return {
+        "file": state.given.file,
+        "line": state.given.line,
+        "rule": waiver.rule,
+        "date": waiver.given.isoformat(),
+        "expires": waiver.expires.isoformat() if waiver.expires else None,
+        "verdict": waiver.verdict,
+        "state": state.state,
+        "doubts": list(state.doubts),
+        "findings": list(state.fingerprints),
+        "reason": waiver.reason if show_values else None,
+        "by": waiver.by if show_values else None,
+    }
+
+
+def _baseline(report: Report) -> dict[str, Any] | None:
+    state = report.baseline
+    if state is None:
+        return None
+    fixed = [{"rule": each.rule, "fingerprint": each.fingerprint} for each in state.fixed]
+    return {"file": state.file, "known": state.known, "new": state.new, "fixed": fixed}
 
 
 def _location(location: Location) -> dict[str, Any]:

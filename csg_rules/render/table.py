@@ -6,10 +6,13 @@ from tabulate import tabulate
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import NotJudged, RecordReport, Report
+from csg_rules.render.accepted import baseline_sentence, verdict_sentences, waived_in_words, waiver_sentences
 from csg_rules.render.form_words import is_paper, place_in_words
+from csg_rules.render.formats import Shown
 from csg_rules.render.overrides import change_in_words
 from csg_rules.render.text import counted, plain, terminal_width, wrapped
 from csg_rules.render.values import value_at
+from csg_rules.render.verdict import verdict
 from csg_rules.words import SEVERITIES
 
 _MOST_RECORDS_NAMED = 3
@@ -20,7 +23,7 @@ _NARROWEST = 24  # columns for a sentence
 def to_table(report: Report, width: int | None = None, show_values: bool = False) -> str:
     """Plain text, no wider than `width` (the terminal's) apart from single words that are wider."""
     columns = width or terminal_width()
-    blocks = [_record(record, columns, show_values) for record in _worst_first(report.parts) if record.findings]
+    blocks = [_record(record, columns, show_values) for record in _worst_first(report.parts) if _shown(record)]
     if report.problems:
         blocks.append(_problems(report, columns))
     blocks += [wrapped(f"Note: {plain(note)}", columns) for note in report.notes]
@@ -28,24 +31,33 @@ def to_table(report: Report, width: int | None = None, show_values: bool = False
     return "\n\n".join(blocks) + "\n"
 
 
+def as_table(report: Report, shown: Shown) -> str:
+    """As `to_table`, as wide as the terminal."""
+    return to_table(report, show_values=shown.values)
+
+
+def _shown(record: RecordReport) -> list[Finding]:
+    """What is known from a baseline is counted, not shown; what is waived stays to be seen."""
+    return [finding for finding in record.findings if not finding.known or finding.waived is not None]
+
+
 def _worst_first(records: Sequence[RecordReport]) -> list[RecordReport]:
     def badness(record: RecordReport) -> tuple[int, ...]:
-        severities = [finding.severity for finding in record.findings]
+        severities = [finding.severity for finding in record.findings if finding.is_open]
         return tuple(-severities.count(severity) for severity in SEVERITIES)
 
     return sorted(records, key=badness)
 
 
 def _record(record: RecordReport, width: int, show_values: bool) -> str:
-    counts = ", ".join(
-        f"{number} {severity}"
-        for severity in SEVERITIES
-        if (number := sum(finding.severity == severity for finding in record.findings))
-    )
+    shown = _shown(record)
+    numbers = {severity: sum(f.severity == severity and f.is_open for f in shown) for severity in SEVERITIES}
+    numbers["waived"] = sum(finding.waived is not None for finding in shown)
+    counts = ", ".join(f"{number} {what}" for what, number in numbers.items() if number)
     heading = f"{plain(record.label)}  ({plain(record.file)})  {counts}"
     told: set[str] = set()
     rows = []
-    for finding in in_reading_order(record.findings):
+    for finding in sorted(in_reading_order(shown), key=lambda finding: finding.waived is not None):
         rows.append(_row(finding, record, show_values, with_fix=finding.rule not in told))
         told.add(finding.rule)
     return f"{wrapped(heading, width)}\n{fitted(rows, width, HEADINGS)}"
@@ -76,7 +88,9 @@ def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bo
     said = finding.message
     if finding.method == "text":
         said += f" (rests on reading prose{_where_read(finding, is_paper(record))})"
-    if with_fix:
+    if finding.waived is not None:
+        said += f"\n{waived_in_words(finding, show_values)}"
+    elif with_fix:
         said += f"\n-> {finding.fix}"
     if show_values and (value := value_at(record, finding)) is not None:
         said += f'\nreads: "{value}"'
@@ -147,18 +161,27 @@ def _summary(report: Report, width: int) -> str:
         f"({rulesets}; engine: {report.engine}).",
         f"{counted(tally.judged, 'subject')} judged: {tally.passed:,} passed, {tally.exempt:,} exempt, "
         f"{tally.found:,} found; {tally.not_assessable:,} could not be judged.",
-        f"{counted(len(report.findings), 'finding')}: {severities}; 0 waived.",
+        f"{counted(len(report.open_findings), 'finding')}: {severities}; {_waived(report)} waived.",
     ]
+    if (baseline := baseline_sentence(report)) is not None:
+        lines.append(baseline)
     text = "\n".join(wrapped(line, width) for line in lines)
     if report.not_judged:
         text += "\nCould not be judged:\n" + "\n".join(_held_back(report.not_judged, report.required, width))
     if report.not_in_force:
         number = len({entry.rule for entry in report.not_in_force})
         text += f"\n{counted(number, 'rule')} not in force:\n" + "\n".join(_held_back(report.not_in_force, (), width))
+    for title, sentences in (("Waivers to look at", waiver_sentences(report)), ("Verdicts", verdict_sentences(report))):
+        if sentences:
+            text += f"\n{title}:\n" + "\n".join(wrapped(f"- {plain(said)}", width, "  ") for said in sentences)
     if report.overrides:
         changes = [wrapped(f"- {change_in_words(change)}", width, "  ") for change in report.overrides]
         text += "\nRules changed here:\n" + "\n".join(changes)
     return text + "\n" + wrapped(verdict(report), width)
+
+
+def _waived(report: Report) -> int:
+    return sum(finding.waived is not None for finding in report.findings)
 
 
 def _held_back(entries: Sequence[NotJudged], required: Sequence[str], width: int) -> list[str]:
@@ -174,23 +197,3 @@ def _held_back(entries: Sequence[NotJudged], required: Sequence[str], width: int
         tail = f" and {more} more" if more > 0 else ""
         lines.append(wrapped(f"- {', '.join(rules)}: {reason}, in {named}{tail}", width, "  "))
     return lines
-
-
-def verdict(report: Report) -> str:
-    """What the run amounts to, in a sentence or two; never a plain "passes" where much could not be judged."""
-    if report.exit_code == 3:
-        return "This run can't be vouched for: see the problems."
-    if report.exit_code == 2:
-        return "Something could not be used: see the problems. What was read is reported above."
-    if report.unmet_requirements:
-        rules = ", ".join(dict.fromkeys(entry.rule for entry in report.unmet_requirements))
-        return f"Fails: required, and could not be judged everywhere: {rules}."
-    if report.fails:
-        return f"Fails: findings at or above {report.fail_on}."
-    never = report.fail_on == "never"
-    said = "Asked never to fail" if never else f"Passes: no finding at or above {report.fail_on}"
-    unjudged = len({entry.rule for entry in report.not_judged})
-    if not unjudged:
-        return f"{said}."
-    judged, whole = report.tally.judged, report.tally.judged + report.tally.not_assessable
-    return f"{said} in what could be judged ({judged:,} of {whole:,} subjects; {counted(unjudged, 'rule')} held back)."

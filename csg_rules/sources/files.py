@@ -9,7 +9,15 @@ from csg_rules.documents.limits import MAX_BYTES
 from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
 from csg_rules.sources.formats import MINUTES, NOT_READ, Format, all_suffixes, format_of, sniff
-from csg_rules.sources.records import Note, SourceRecord, is_no_minutes, is_site_profile, to_record, unreadable
+from csg_rules.sources.records import (
+    Note,
+    SourceRecord,
+    is_kept_beside,
+    is_no_minutes,
+    is_site_profile,
+    to_record,
+    unreadable,
+)
 
 STANDARD_INPUT = "-"
 Source = SourceRecord | Problem | Note
@@ -73,6 +81,8 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
             yield unreadable(document, name)
         elif is_site_profile(document.data):
             yield Note(name, "a site profile, not a meeting's record: left alone")
+        elif is_kept_beside(document.data):
+            yield Note(name, "waivers or a baseline, not a meeting's record: left alone")
         elif is_minutes and is_no_minutes(document.data):
             yield Problem("unreadable", _why_no_minutes(document), name)
         else:

@@ -54,6 +54,11 @@ def is_site_profile(data: object) -> bool:
     return isinstance(data, Mapping) and "sites" in data and "record_id" not in data
 
 
+def is_kept_beside(data: object) -> bool:
+    """Whether this is a file of waivers or a baseline, which stand beside records and are none."""
+    return isinstance(data, Mapping) and "record_id" not in data and not {"waivers", "baseline"}.isdisjoint(data)
+
+
 # What makes a paper a meeting's record: a date and a name stand on any letter.
 _SUBSTANCE = frozenset(
     {"contexts", "factors", "interventions", "attendance", "behaviour", "hackett", "minutes", "pgi", "assetplus"}

@@ -117,7 +117,7 @@ def test_a_required_rule_that_was_judged_changes_nothing(tmp_path: Path) -> None
             ("check", "a.yaml", "--rulesets", "cor"),
             "there is no ruleset 'cor'; did you mean 'core'? (there are: assetplus, core",
         ),
-        (("check", "a.yaml", "--format", "pdf"), "'pdf' is not one of 'table', 'json'"),
+        (("check", "a.yaml", "--format", "pdf"), "there is no format 'pdf' (one of: table, json"),
         (("check", "a.yaml", "--engine", "clips"), "'clips' is not one of 'auto', 'durable', 'reference'"),
         (("check", "a.yaml", "--fail-on", "info"), "'info' is not one of 'high', 'medium', 'low', 'never'"),
         (("check",), "Missing argument 'PATH…'"),

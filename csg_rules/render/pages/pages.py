@@ -17,9 +17,9 @@ from csg_rules.render.pages.plan import plan
 from csg_rules.render.pages.series import series_names, series_page
 from csg_rules.render.pages.settling import by_rule, matters, numbered
 from csg_rules.render.pages.words import listed
-from csg_rules.render.table import verdict
 from csg_rules.render.text import counted
 from csg_rules.render.values import Texts, value_at
+from csg_rules.render.verdict import verdict
 from csg_rules.words import SEVERITIES
 
 INDEX = "index.html"

@@ -1,0 +1,165 @@
+"""Waivers held against a report: which findings they cover, and which of them no longer say what they said."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+from csg_rules.findings.finding import Finding, Waived
+from csg_rules.findings.report import RecordReport, Report
+from csg_rules.records.waivers import GivenWaiver, Waiver
+
+# How long before its last day a waiver is told of.
+WARNING: Final = timedelta(days=14)
+
+# in_force: it covers a finding · upheld: a reviewer's word that the finding is right · early: its day hasn't come ·
+# expired: its last day is over · reopened: what it was given for has changed · unused: what it was given for isn't
+# found any more · not_met: this run judged nothing that it could be about
+State = Literal["in_force", "upheld", "early", "expired", "reopened", "unused", "not_met"]
+# expiring: within the fortnight · over_wide: it covers several findings · unpinned: it has no evidence, so that it
+# can't be told when what it was given for changes
+Doubt = Literal["expiring", "over_wide", "unpinned"]
+
+
+class WaiverState(NamedTuple):
+    """What became of one waiver; `fingerprints` are those of the findings that it is about."""
+
+    given: GivenWaiver
+    state: State
+    fingerprints: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+class VerdictCount(NamedTuple):
+    """What reviewers said of a rule's findings in this run: many that weren't upheld are a rule that cries wolf."""
+
+    rule: str
+    upheld: int
+    not_upheld: int
+    explained: int
+
+
+def waived(report: Report, given: Sequence[GivenWaiver], today: date) -> Report:
+    """The report with what is waived marked in it, and the state of each waiver in the order given. Of several
+    waivers for one finding the first that is in force counts."""
+    if not given:
+        return report
+    findings = [(part, finding) for part in report.parts for finding in part.findings]
+    by_rule: dict[str, list[tuple[RecordReport, Finding]]] = {}
+    for part, finding in findings:
+        by_rule.setdefault(finding.rule, []).append((part, finding))
+    covered: dict[tuple[str, str], Waived] = {}
+    states = []
+    for each in given:
+        about = [(part, f) for part, f in by_rule.get(each.waiver.rule, ()) if _is_about(each, part, f)]
+        holding = [(part, f) for part, f in about if _still_says(each.waiver, f)]
+        state = _state(each, about, holding, report, today)
+        if state == "in_force":
+            for part, finding in holding:
+                covered.setdefault((part.label, finding.fingerprint), _as_waived(each))
+        doubts = _doubts(each, holding, today) if state in ("in_force", "upheld") else ()
+        states.append(WaiverState(each, state, tuple(f.fingerprint for _, f in about), doubts))
+    return replace(
+        report,
+        records=tuple(_marked(part, covered) for part in report.records),
+        sites=tuple(_marked(part, covered) for part in report.sites),
+        waivers=tuple(states),
+    )
+
+
+def verdict_counts(states: Iterable[WaiverState]) -> tuple[VerdictCount, ...]:
+    """By rule, in order; verdicts on findings that this run didn't meet are none of its business."""
+    counts: dict[str, Counter[str]] = {}
+    for each in states:
+        if each.given.waiver.verdict is not None and each.state != "not_met":
+            counts.setdefault(each.given.waiver.rule, Counter())[each.given.waiver.verdict] += 1
+    return tuple(
+        VerdictCount(rule, said["upheld"], said["not_upheld"], said["explained"])
+        for rule, said in sorted(counts.items())
+    )
+
+
+def _is_about(given: GivenWaiver, part: RecordReport, finding: Finding) -> bool:
+    waiver = given.waiver
+    if given.record and part.label != given.record:
+        return False
+    if waiver.fingerprint is not None and waiver.fingerprint != finding.fingerprint:
+        return False
+    if waiver.record is not None and not given.record and waiver.record != finding.record:
+        return False
+    if waiver.site is not None and waiver.site != finding.site:
+        return False
+    return waiver.path is None or _names(waiver.path, finding.path)
+
+
+def _names(path: str, other: str) -> bool:
+    if "*" not in path:
+        return path == other
+    # A path may itself hold a star, for a column over all rows.
+    return path == other or re.fullmatch(".*".join(map(re.escape, path.split("*"))), other) is not None
+
+
+def _still_says(waiver: Waiver, finding: Finding) -> bool:
+    return waiver.evidence is None or waiver.evidence == finding.evidence
+
+
+def _state(
+    given: GivenWaiver,
+    about: Sequence[tuple[RecordReport, Finding]],
+    holding: Sequence[tuple[RecordReport, Finding]],
+    report: Report,
+    today: date,
+) -> State:
+    waiver = given.waiver
+    if not about:
+        return "unused" if _was_judged(given, report) else "not_met"
+    if not holding:
+        return "reopened"
+    if waiver.given > today:
+        return "early"
+    if waiver.is_expired(today):
+        return "expired"
+    return "in_force" if waiver.waives else "upheld"
+
+
+def _was_judged(given: GivenWaiver, report: Report) -> bool:
+    """Whether this run would have found what the waiver is about. One that names only a fingerprint may be of a record
+    that isn't here."""
+    waiver = given.waiver
+    names = {given.record or waiver.record} - {None, ""}
+    if not names and waiver.site is None:
+        return False
+    parts: Sequence[RecordReport] = (
+        [part for part in report.records if part.label in names]
+        if names
+        else [part for part in report.sites if part.label == waiver.site or part.site == waiver.site]
+    )
+    return any(part.has_settled(waiver.rule) for part in parts)
+
+
+def _doubts(given: GivenWaiver, holding: Sequence[tuple[RecordReport, Finding]], today: date) -> tuple[Doubt, ...]:
+    waiver = given.waiver
+    doubts: list[Doubt] = []
+    if waiver.expires is not None and waiver.waives and waiver.expires - today < WARNING:
+        doubts.append("expiring")
+    if len(holding) > 1:
+        doubts.append("over_wide")
+    if waiver.evidence is None and waiver.waives:
+        doubts.append("unpinned")
+    return tuple(doubts)
+
+
+def _as_waived(given: GivenWaiver) -> Waived:
+    waiver = given.waiver
+    return Waived(given.file, given.line, waiver.given, waiver.expires, waiver.verdict, waiver.reason, waiver.by)
+
+
+def _marked(part: RecordReport, covered: Mapping[tuple[str, str], Waived]) -> RecordReport:
+    if not any((part.label, finding.fingerprint) in covered for finding in part.findings):
+        return part
+    return replace(
+        part,
+        findings=tuple(f._replace(waived=covered.get((part.label, f.fingerprint))) for f in part.findings),
+    )

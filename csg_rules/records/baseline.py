@@ -1,0 +1,24 @@
+"""A baseline: the findings of an archive that were there when it was taken over."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from csg_rules.records.base import OneOrMore, Part, Text
+
+
+class Known(Part):
+    """A finding by its name, with what a person needs to see what it was; a site's has no record."""
+
+    rule: Text
+    record: Text | None = None
+    site: Text | None = None
+    path: Text
+    fingerprint: Text
+
+
+class Baseline(Part):
+    """The whole of a baseline's file."""
+
+    schema_: Literal["csg-baseline/1"] | None = Field(default=None, alias="schema")
+    baseline: Annotated[tuple[Known, ...], OneOrMore] = ()

@@ -1,0 +1,72 @@
+"""What people accepted, in words: waivers that hold, waivers that no longer do, and a baseline. Reasons, and who gave
+them, are told only where a record's own text is."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from csg_rules.findings.finding import Finding
+from csg_rules.findings.report import Report
+from csg_rules.findings.waiving import Doubt, State, WaiverState, verdict_counts
+from csg_rules.render.text import counted
+
+_LAPSED: Final[dict[State, str]] = {
+    "early": "its day hasn't come: the finding is open",
+    "expired": "its last day is over: the finding is open again",
+    "reopened": "what it was given for has changed: the finding is open again",
+    "unused": "nothing is found there any more: take it away",
+}
+_DOUBTFUL: Final[dict[Doubt, str]] = {
+    "over_wide": "covers {findings}: give each its own",
+    "expiring": "ends on {expires}",
+    "unpinned": "has no evidence, so it can't be told when what it was given for changes",
+}
+
+
+def waiver_sentences(report: Report) -> list[str]:
+    """One for each waiver that wants somebody's eye; those that simply hold are told beside their findings."""
+    found = {finding.fingerprint: finding for finding in report.findings}
+    return [sentence for state in report.waivers for sentence in _sentences(state, found)]
+
+
+def waived_in_words(finding: Finding, show_values: bool) -> str:
+    """Why this finding asks for nothing, and until when."""
+    waived = finding.waived
+    if waived is None:
+        return "known from the baseline" if finding.known else ""
+    said = "waived" if waived.verdict is None else f"waived ({waived.verdict.replace('_', ' ')})"
+    until = f" until {waived.expires.isoformat()}" if waived.expires else ""
+    reason = f': "{waived.reason}" ({waived.by})' if show_values else ""
+    return f"{said}{until}, {waived.file}:{waived.line}{reason}"
+
+
+def verdict_sentences(report: Report) -> list[str]:
+    return [
+        f"{each.rule}: {each.upheld} upheld, {each.not_upheld} not upheld, {each.explained} explained"
+        for each in verdict_counts(report.waivers)
+    ]
+
+
+def baseline_sentence(report: Report) -> str | None:
+    state = report.baseline
+    if state is None:
+        return None
+    fixed = f"; {len(state.fixed):,} in it no longer found" if state.fixed else ""
+    return f"Against the baseline {state.file}: {state.known:,} known, {counted(state.new, 'new one')}{fixed}."
+
+
+def _sentences(state: WaiverState, found: dict[str, Finding]) -> Iterator[str]:
+    place = f"{state.given.file}:{state.given.line}: {_about(state, found)}"
+    if lapsed := _LAPSED.get(state.state):
+        yield f"{place}: {lapsed}"
+    expires = state.given.waiver.expires
+    for doubt in state.doubts:
+        said = _DOUBTFUL[doubt].format(
+            findings=counted(len(state.fingerprints), "finding"), expires=expires.isoformat() if expires else ""
+        )
+        yield f"{place}: {said}"
+
+
+def _about(state: WaiverState, found: dict[str, Finding]) -> str:
+    findings: Sequence[Finding] = [found[each] for each in state.fingerprints if each in found]
+    rule = state.given.waiver.rule
+    return f"{rule} at {findings[0].path}" if len(findings) == 1 else rule

@@ -1,0 +1,31 @@
+"""The formats of a report that are text: each is a module beside this one with a function that makes it."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from csg_rules.findings.report import Report
+
+
+class Shown(NamedTuple):
+    """What a report tells beside the usual: a record's own text (`values`), every place that was judged."""
+
+    values: bool = False
+    places: bool = False
+
+
+# Name, and where the function is that makes the text of a report.
+TEXTS: Final = {
+    "table": "csg_rules.render.table:as_table",
+    "json": "csg_rules.render.json_report:as_json",
+}
+# Those that keep the record's own keys, whatever form it was written in.
+RAW: Final = frozenset({"json"})
+
+
+def text_of(report: "Report", form: str, shown: Shown) -> str:
+    """The report in one of TEXTS. Only the module that makes it is loaded."""
+    module, _, name = TEXTS[form].partition(":")
+    make: Callable[[Report, Shown], str] = getattr(import_module(module), name)
+    return make(report, shown)

@@ -1,0 +1,141 @@
+"""What people said of findings, as it is kept: waivers in a file of their own or in the record that they are about,
+and a baseline."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from csg_rules.documents.limits import MAX_BYTES
+from csg_rules.documents.places import Document, DocumentError
+from csg_rules.documents.places import Path as DocumentPath
+from csg_rules.problems import Problem
+from csg_rules.records.base import is_not_given
+from csg_rules.records.baseline import Baseline, Known
+from csg_rules.records.waivers import GivenWaiver, Waiver, WaiverFile
+from csg_rules.sources.formats import FORMATS
+from csg_rules.sources.invalid import to_problems
+from csg_rules.sources.records import SourceRecord, unreadable
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Waivers(NamedTuple):
+    """Those of a file in its order, and what is wrong with it: then none of them is used."""
+
+    given: tuple[GivenWaiver, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class KnownFindings(NamedTuple):
+    """Those of a baseline, and what is wrong with its file: then none of them is used."""
+
+    known: tuple[Known, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class _RefusedError(Exception):
+    """The file can't be used; why is in `problems`."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def read_waivers(file: Path) -> Waivers:
+    try:
+        document = _document(file, "waivers", "a file of waivers")
+        if document is None:
+            return Waivers()
+        read = _validated(document, str(file), WaiverFile)
+    except _RefusedError as refused:
+        return Waivers(problems=refused.problems)
+    lines = _lines(document, ("waivers",))
+    given = tuple(GivenWaiver(waiver, str(file), line) for waiver, line in zip(read.waivers, lines, strict=False))
+    problems = tuple(problem for each in given if (problem := _unnamed(each)) is not None)
+    return Waivers(() if problems else given, problems)
+
+
+def read_baseline(file: Path) -> KnownFindings:
+    try:
+        document = _document(file, "baseline", "a baseline")
+        return KnownFindings(_validated(document, str(file), Baseline).baseline) if document else KnownFindings()
+    except _RefusedError as refused:
+        return KnownFindings(problems=refused.problems)
+
+
+def inline_waivers(source: SourceRecord) -> tuple[GivenWaiver, ...]:
+    """Those that the record itself keeps: they are about this record, whatever they name."""
+    qa = source.record.qa
+    if qa is None or not qa.waivers:
+        return ()
+    lines = _lines(source.document, ("qa", "waivers"))
+    return tuple(
+        GivenWaiver(waiver, source.file, line, source.label) for waiver, line in zip(qa.waivers, lines, strict=False)
+    )
+
+
+def _document(file: Path, key: str, what: str) -> Document | None:
+    """The only document of the file, with that key at its top; None for an empty file."""
+    name = str(file)
+    reader = FORMATS.get(file.suffix.lower())
+    if reader is None:
+        message = f"not a kind of file that is read here (read: {', '.join(FORMATS)})"
+        raise _RefusedError(Problem("unreadable", message, name))
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise _RefusedError(Problem("unreadable", f"larger than {MAX_BYTES // 2**20} MB: split it", name))
+        documents = reader(raw)
+    except OSError as error:
+        message = f"can't be opened: {error.strerror or type(error).__name__}"
+        raise _RefusedError(Problem("unreadable", message, name)) from None
+    except DocumentError as error:
+        raise _RefusedError(unreadable(error, name)) from None
+    if len(documents) > 1:
+        message = f"holds several documents: one list under `{key}` is expected"
+        raise _RefusedError(Problem("invalid", message, name))
+    document = documents[0] if documents else None
+    if isinstance(document, DocumentError):
+        raise _RefusedError(unreadable(document, name))
+    if document is None or document.data is None:
+        return None
+    if not isinstance(document.data, dict) or key not in document.data:
+        message = f"not {what}: expected the key `{key}`, and below it a list"
+        raise _RefusedError(Problem("invalid", message, name, document.start.line, document.start.column))
+    return document
+
+
+def _validated(document: Document, file: str, model: type[Model]) -> Model:
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        raise _RefusedError(*to_problems(error, document, file, "", model)) from None
+
+
+def _unnamed(given: GivenWaiver) -> Problem | None:
+    waiver: Waiver = given.waiver
+    if waiver.fingerprint or ((waiver.record or waiver.site) and waiver.path):
+        return None
+    return Problem(
+        "invalid",
+        "says of no finding: give its `fingerprint`, or the `record` (or `site`) and the `path` where it stands",
+        given.file,
+        given.line,
+        path="waivers",
+    )
+
+
+def _lines(document: Document, path: DocumentPath) -> Iterator[int]:
+    """The lines on which the items of this list begin; one item may stand without a list."""
+    node: Any = document.data
+    for step in path:
+        node = node[step]
+    if not isinstance(node, list):
+        yield document.place_of(path).line
+        return
+    for position, item in enumerate(node):
+        if not is_not_given(item):
+            yield document.place_of((*path, position)).line
