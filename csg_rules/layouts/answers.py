@@ -5,10 +5,11 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Final
 
-from csg_rules.layouts.titles import normal
 from csg_rules.layouts.value import NOT_GIVEN, Value
 
 _TRUTHS: Final = {**dict.fromkeys(("yes", "y", "true"), "true"), **dict.fromkeys(("no", "n", "false"), "false")}
+# `No. 12`, `No. of incidents`, `N. P.` (initials), `No-one`: no answers, though they begin like one.
+_ONLY_LIKE_ONE = re.compile(r"no\.?\s*\d|no\.\s*of\b|[yn]\.\s*\w|(?:yes|no)[-‐‑]\w", re.IGNORECASE)
 _TAIL = re.compile(r"\s*[,;:.(–—-]\s*|\s*\n\s*")
 _LONGEST_HEAD: Final = 200
 _MOST_HEADS: Final = 12
@@ -22,10 +23,15 @@ def truth(text: str) -> Value | None:
         if not any(label for _, label in boxes(text)):
             # A single box without a word beside it: an empty one may well be an answer, and may be none.
             return Value("true") if [ticked for ticked, _ in boxes(text)] == [True] else NOT_GIVEN
-        return one_ticked(text, lambda label: _TRUTHS.get(normal(label)))
+        return one_ticked(text, _truth_of)
     if text in ("✓", "✔"):
         return Value("true")
-    return with_tail(text, lambda words: _TRUTHS.get(normal(words)))
+    return None if _ONLY_LIKE_ONE.match(text.strip()) else with_tail(text, _truth_of)
+
+
+def _truth_of(typed: str) -> str | None:
+    """`n/a` and `Yes?` are neither."""
+    return _TRUTHS.get(typed.strip(" .!*\"'“”‘’").casefold())
 
 
 def with_tail(text: str, key_of: Callable[[str], str | None]) -> Value | None:

@@ -199,7 +199,7 @@ def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path 
     those of lists that are told of one by one, by their part's title."""
     for label, written in pairs:
         titles = (label.part.title, label.field.title)
-        value = storing.value_of(draft, label.field, written, titles, exactly)
+        value = storing.value_of(draft, label.field, written, titles, exactly or label.is_own)
         if value is None:
             if not base and isinstance(label.part, Fields):
                 path = storing.path_of(label.part.key, label.field.key)

@@ -8,20 +8,24 @@ from csg_rules.layouts.answers import boxes, one_ticked, truth, with_tail
 from csg_rules.layouts.choices import column_titles, key_of
 from csg_rules.layouts.days import day, day_in_front, plain
 from csg_rules.layouts.layout import NONE, Field
+from csg_rules.layouts.record_numbers import record_number
 from csg_rules.layouts.titles import normal
+from csg_rules.layouts.told_contexts import contexts_in
 from csg_rules.layouts.value import NOT_GIVEN, Value
+from csg_rules.layouts.words import CONTEXTS
 
 __all__ = ["NOT_GIVEN", "Value", "boxes", "day", "key_of", "looks_like_id", "read"]
 
 # Text of these fields may be a day, and is then written as one.
 _DAY_OR_TEXT: Final = frozenset({"due", "approved_by", "briefing_held", "isa", "evaluation.review_held"})
+_RECORD_NUMBERS: Final = frozenset({"meeting.previous"})
 # These name factors: a word that can't be a number of one would be a reference to nothing.
 _REFERENCES: Final = frozenset({"addresses", "superseded_by"})
 
 
 def read(field: Field, text: str, exactly: bool = False) -> Value | None:
     """What the text, a point a line, comes to; None where it can't be read as what the field takes. `exactly`: it
-    stands in a table of our own template, where ids are ids whatever they look like."""
+    stands in a table of our own template, or after its very title, where ids are ids whatever they look like."""
     text = text.strip()
     if field.kind == "prose":
         return Value(text) if text else NOT_GIVEN
@@ -30,6 +34,8 @@ def read(field: Field, text: str, exactly: bool = False) -> Value | None:
     if field.kind == "ids":
         return _ids(text, exactly or field.key not in _REFERENCES)
     if field.kind == "text":
+        if field.key in _RECORD_NUMBERS:
+            return record_number(text, exactly)
         return Value((field.key in _DAY_OR_TEXT and day(text)) or text)
     return _READERS[field.kind](field, text)
 
@@ -48,6 +54,7 @@ def _day(field: Field, text: str) -> Value | None:
 
 
 _NUMBER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_YEAR_AT_SCHOOL = re.compile(r"[\s,;(]*\b(?:year(?:\s+group)?|yr|y)\.?\s?\d{1,2}(?!\w)\)?(?!\s*m)", re.IGNORECASE)
 _AROUND_NUMBERS = frozenset(
     {
         "age", "aged", "is", "year", "years", "yrs", "yr", "old", "yo", "y", "o", "no", "number", "meeting", "review",
@@ -57,6 +64,14 @@ _AROUND_NUMBERS = frozenset(
 
 
 def _number(field: Field, text: str) -> Value | None:
+    year = _YEAR_AT_SCHOOL.search(text) if field.key == "subject.age" else None
+    if year is None:
+        return _whole_number(text)
+    age = _whole_number(text[: year.start()] + " " + text[year.end() :])
+    return age._replace(rest=year.group().strip(" ,;()")) if age else None
+
+
+def _whole_number(text: str) -> Value | None:
     tokens = re.findall(r"\d+|[^\W\d_]+|[.,-](?=\d)", plain(text).casefold(), re.ASCII)
     numbers = [token for token in tokens if token.isdigit()]
     numbers += [str(_NUMBER_WORDS.index(token) + 1) for token in tokens if token in _NUMBER_WORDS]
@@ -95,7 +110,20 @@ def _choices(field: Field, text: str) -> Value | None:
             return None
         ticked = [key_of(field.choices, label) for is_ticked, label in boxes(text) if is_ticked]
         return Value(ticked) if ticked else NOT_GIVEN
-    return _several(text, lambda typed: key_of(field.choices, typed))
+    found = _several(text, lambda typed: key_of(field.choices, typed))
+    return _contexts_told(text, found) if field.choices == CONTEXTS else found
+
+
+def _contexts_told(text: str, found: Value | None) -> Value | None:
+    """With the contexts that the other words name; these words stay the rest but where they say nothing else."""
+    keys: list[str] = [*found.value] if found else []
+    others: list[str] = []
+    for line in (found.rest if found else text).split("\n"):
+        for piece in filter(None, (piece.strip() for piece in re.split(r"[,;]", line))):
+            told, is_all = contexts_in(piece)
+            keys += told
+            others += [] if is_all else [piece]
+    return Value(list(dict.fromkeys(keys)), "; ".join(others)) if keys else None
 
 
 def _columns(field: Field, text: str) -> Value | None:
