@@ -250,7 +250,7 @@ class Writer:
 
 def sheet_item(text: str) -> dict[str, str]:
     """An item of the AssetPlus sheet: `A1: text (flagged, can't change)`."""
-    name, text = labelled(text)
+    name, text = labelled(text, with_terms=True)
     item: dict[str, str] = {"id": name} if name else {}
     flags: dict[str, str] = {}
     if match := _MARKS.search(text):

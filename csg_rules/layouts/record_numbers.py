@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,39}")
 _BEFORE = re.compile(r"(?:record|reference|ref|number|no)\b(?:\s+(?:number|no))?[.:]?\s+", re.IGNORECASE)
 # Parts of a day, a day without its year, an hour, a count.
 _TIME = re.compile(
-    rf"\d{{1,2}}(?:st|nd|rd|th|am|pm)?|(?:19|20)\d\d|\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}[./-]\d{{1,2}}|q\d(?:[./-]\d+)?"
+    rf"\d{{1,2}}(?:st|nd|rd|th|am|pm)?|(?:19|20)\d\d|\d{{1,2}}[./-]\d{{1,4}}|\d{{4}}[./-]\d{{1,2}}|q\d(?:[./-]\d+)?"
     rf"|\d{{0,2}}[./-]?(?:{MONTH})[./-]?\d{{0,4}}|\d+[./-]\d+[./-]\d+",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from csg_rules.documents.places import Path, Place
 from csg_rules.layouts import tails
 from csg_rules.layouts.draft import CellItem, Draft, Taken
-from csg_rules.layouts.points import ID, labelled, labelled_at_end
+from csg_rules.layouts.ids import ID, ids_in, is_section_or_year, labelled, labelled_at_end
 from csg_rules.layouts.titles import normal
 from csg_rules.words import CONTEXTS
 
@@ -105,7 +105,8 @@ class _Ids:
         for pattern in (self._bracketed, self._clause):
             text = pattern.sub(without, text)
         for match in self._told.finditer(text):
-            found.update(dict.fromkeys(self.expanded(match["ids"])))
+            ids = self.expanded(match["ids"])
+            found.update(dict.fromkeys(name for name in ids if name in self._names or not is_section_or_year(name)))
         for match in self._range.finditer(text):
             ids = self.expanded(match.group())
             found.update(dict.fromkeys(name for name in ids if name in self._names and _NUMBERED.match(name)))
@@ -214,14 +215,15 @@ def _factor_items(draft: Draft, cells: Sequence[CellItem], rows: Sequence[_Item]
     """The points of the table that are factors; those that only name rows of the register tell these their cell."""
     ids = _Ids(row.name for row in rows if row.name)
     by_name = {row.name: row for row in rows if row.name}
-    ends = _ids_at_end(cells, by_name)
+    known = {*filter(None, by_name), *ids_in([cell.text for cell in cells])}
+    ends = _ids_at_end(cells, known)
     items: list[_Item] = []
     seen: set[tuple[str | None, str]] = set()
     for cell in cells:
         if (names := ids.only(cell.text)) is not None:
             _place_named(draft, cell, names, by_name)
             continue
-        name, text = labelled(cell.text, by_name)
+        name, text = labelled(cell.text, known)
         if name is None and labelled_at_end(text)[0] in ends:
             name, text = labelled_at_end(text)
         if text or name in by_name:
@@ -444,12 +446,13 @@ def _settle_actions(draft: Draft, cells: Sequence[CellItem], factors: "_Factors"
             _refer(row, references)
     by_name = {row.name: row for row in rows if row.name}
     own_ids = _Ids(by_name)
+    known = {*by_name, *ids_in([cell.text for cell in cells])}
     items = _Actions(rows)
     for cell in cells:
         if (names := own_ids.only(cell.text)) is not None:
             _place_named(draft, cell, names, by_name)
             continue
-        name, text = labelled(cell.text, by_name)
+        name, text = labelled(cell.text, known)
         tail = tails.cut(text)
         item = _Item.of_cell(cell, name, tail.text)
         for key, value in tail.fields.items():

@@ -7,6 +7,7 @@ from typing import Final
 from csg_rules.layouts.answers import boxes, one_ticked, truth, with_tail
 from csg_rules.layouts.choices import column_titles, key_of
 from csg_rules.layouts.days import day, day_in_front, plain
+from csg_rules.layouts.ids import is_section_or_year
 from csg_rules.layouts.layout import NONE, Field
 from csg_rules.layouts.record_numbers import record_number
 from csg_rules.layouts.titles import normal
@@ -184,7 +185,7 @@ def _ids(text: str, any_word: bool) -> Value | None:
     for typed in _pieces(text, r"[\n,;&]|(?<![^\S\n])[^\S\n]+and\s+"):
         if any_word:
             found.append(typed)
-        elif looks_like_id(bare := _BEFORE_ID.sub("", typed.strip("()[] "))):
+        elif looks_like_id(bare := _BEFORE_ID.sub("", typed.strip("()[] "))) and not is_section_or_year(bare):
             found.append(bare)
         else:
             others.append(typed)

@@ -209,6 +209,8 @@ def test_ids() -> None:
     assert of("ids", "F1, F2; F3 & F4 and F5\nF6", "addresses") == Value(["F1", "F2", "F3", "F4", "F5", "F6"])
     assert of("ids", "factors F1, the gang", "addresses") == Value(["F1"], "the gang")
     assert of("ids", "all risk factors", "addresses") is None
+    assert of("ids", "F1, S47", "addresses") == Value(["F1"], "S47")
+    assert of("ids", "S47; Y9", "addresses") is None
     assert of("ids", "none", "addresses") == Value([])
     assert of("ids", "XA and XB", "harmed") == Value(["XA", "XB"])
     assert looks_like_id("R-2")
