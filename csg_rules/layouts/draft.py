@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from csg_rules.documents.places import Document, Path, Place
+from csg_rules.papers.paper import Point
 
 
 class Taken(NamedTuple):
@@ -41,6 +42,8 @@ class Draft:
         self.by_alias: dict[Path, tuple[str, Place, str]] = {}
         # Until `references.settle` has made factors and actions of them.
         self.cell_items: list[CellItem] = []
+        # Lines below the heading of the severity decision, until `severity.settle` has read them.
+        self.severity_lines: list[Point] = []
 
     @property
     def data(self) -> Mapping[str, Any]:

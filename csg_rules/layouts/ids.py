@@ -75,7 +75,8 @@ def ids_in(texts: Sequence[str]) -> frozenset[str]:
     found = {name for text in texts if (name := labelled(text)[0])}
     bare = {name for text in texts if (name := _beside_others(text)) and not is_term(name)}
     found |= bare if len(found | bare) >= _LEAST_BARE else set()
-    terms = [match for text in texts for pattern in (_BEFORE, _BRACKETED) if (match := pattern.match(text))]
+    terms = [match for text in texts for pattern in (_BEFORE, _BRACKETED, _BARE) if (match := pattern.match(text))]
+    terms = [match for match in terms if not _LEVEL.match(match.string, match.end())]
     names = [next(group for group in match.groups() if group) for match in terms]
     found |= {name for name in names if _SCHOOL_TERM.fullmatch(name) and len({*found, *names}) >= _LEAST_BARE}
     names += [name for text in texts if (name := _beside_others(text))]

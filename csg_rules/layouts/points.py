@@ -85,7 +85,7 @@ def _grouped(points: Sequence[Point]) -> Iterator[tuple[str, Place, bool]]:
         at += 1
         if first.level is None:
             announces = first.text.endswith(":") and at < len(points) and points[at].level is not None
-            if announces and labelled(first.text)[0] is None:
+            if announces and labelled(first.text, with_terms=True)[0] is None:
                 yield first.text, first.place, True
                 continue
             if not announces:
@@ -107,13 +107,15 @@ def _lines(text: str) -> list[str]:
     """The lines of a paragraph. Where they have ids, those without one go on with the line before."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     known = ids_in(lines)
-    return _joined(lines, "\n", known) if any(labelled(line, known)[0] for line in lines[:1]) else lines
+    return (
+        _joined(lines, "\n", known) if any(labelled(line, known, with_terms=True)[0] for line in lines[:1]) else lines
+    )
 
 
 def _joined(parts: Sequence[str], between: str, known: Collection[str]) -> list[str]:
     found: list[list[str]] = []
     for part in parts:
-        if found and labelled(part, known)[0] is None:
+        if found and labelled(part, known, with_terms=True)[0] is None:
             found[-1].append(part)
         else:
             found.append([part])
@@ -126,7 +128,7 @@ def _at_semicolons(text: str) -> list[str]:
     if len(parts) < 2:
         return [text]
     known = ids_in(parts)
-    if any(labelled(part, known)[0] for part in parts):
+    if any(labelled(part, known, with_terms=True)[0] for part in parts):
         return _joined(parts, "; ", known)
     if any(_SENTENCE_END.search(part) for part in parts):
         return [text]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from csg_rules.documents.places import Document, Path, Place
-from csg_rules.layouts import attendance, fields, headed, joins, matrix, references, rows, storing, values
+from csg_rules.layouts import attendance, fields, headed, joins, matrix, references, rows, severity, storing, values
 from csg_rules.layouts.assetplus import ASSETPLUS
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.fields import Labels
@@ -118,6 +118,7 @@ def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
         _leave_paper(draft, paper)
     joins.read(later, draft)
     references.settle(draft, has_addresses)
+    severity.settle(draft)
     return draft.document()
 
 
@@ -410,7 +411,7 @@ class _Reader:
         self._last_label = None
         if normal(point.text) == normal(NONE) and self._none():
             return
-        self._rest.append(point)
+        (self._draft.severity_lines if self._part is SEVERITY else self._rest).append(point)
 
     @property
     def _is_first(self) -> bool:
@@ -651,6 +652,8 @@ class _Reader:
         self._leave_cells(table)
         if any(cell.points for cell in table.cells()):
             self._draft.remark(f"Table {table.number} wasn't understood: what it holds stands under unplaced.")
+            if self._part is SEVERITY:
+                self._draft.unread(SEVERITY.key)
 
 
 def _pieces(table: Table) -> Iterator[Table | Heading]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attendance, references, storing, values, who_when, words
+from csg_rules.layouts import attendance, references, severity, storing, values, who_when, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import NONE, Field, Rows
 from csg_rules.layouts.meeting import (
@@ -173,6 +173,8 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     # A table of a single column is one under its own heading only.
     enough = score >= 2 or (is_titled and score == len(titles) and score > 0)
     telling = exactly or is_titled or any(group <= told for group in _TELLING.get(part.title, ()))
+    if part is SEVERITY and not (exactly or is_titled):
+        telling = telling and severity.could_be(table, row, columns)
     if not enough or not telling:
         return None
     return RowsReading(table, part, columns, row + 1, exactly, score, (), marks)
@@ -384,8 +386,12 @@ def _add(
             row = row._replace(fields={key: row.fields[key] for key in row.fields if key not in _SHARED})
         leave_row(reading, draft, row)
         if row.given:
+            if part is SEVERITY:
+                draft.unread(part.key)
             draft.remark(f"{part.title}: row {row.number} doesn't say what it is about: it wasn't read.")
         return
+    if part is SEVERITY and not reading.exactly:
+        row = row._replace(fields=severity.with_reason(draft, row.fields, _place(reading, row)))
     item, places = item_of(reading, draft, row)
     if part is ATTENDANCE:
         _attendance(reading, draft, row, item, status, typed)
