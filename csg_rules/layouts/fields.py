@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import severity, storing
+from csg_rules.layouts import attendance, severity, storing
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field, Fields, Rows
 from csg_rules.layouts.meeting import DETAILS, MEETING, REFERRAL, SEVERITY, SUMMARY, YOUNG_PERSON
@@ -26,6 +26,7 @@ class Label(NamedTuple):
     is_titled: bool = False
 
 
+_CHAIR_ROLE: Final = "meeting.chair.role"
 SUMMARY_PART: Final = Fields("Contexts and factors", "", (SUMMARY,))
 _AGENDA: Final = next(part for part in MEETING.parts if part.key == "minutes")
 # Parts whose fields are known wherever they stand.
@@ -201,6 +202,10 @@ def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path 
     those of lists that are told of one by one, by their part's title."""
     for label, written in _with_reasons(draft, pairs):
         titles = (label.part.title, label.field.title)
+        if label.field.key == _CHAIR_ROLE and not label.is_own and attendance.role_alone(written.text) is None:
+            # Whoever chaired stands there by name, or nobody does.
+            draft.leave(written.text, storing.spot(written, titles))
+            written = Written((), written.points[0].place if written.points else written.place)
         value = storing.value_of(draft, label.field, written, titles, exactly or label.is_own)
         if value is None:
             if not base and isinstance(label.part, Fields):

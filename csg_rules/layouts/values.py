@@ -13,7 +13,7 @@ from csg_rules.layouts.record_numbers import record_number
 from csg_rules.layouts.titles import normal
 from csg_rules.layouts.told_contexts import contexts_in
 from csg_rules.layouts.value import NOT_GIVEN, Value
-from csg_rules.layouts.words import CONTEXTS
+from csg_rules.layouts.words import ATTENDANCE, CONTEXTS
 
 __all__ = ["NOT_GIVEN", "Value", "boxes", "day", "key_of", "looks_like_id", "read"]
 
@@ -65,7 +65,7 @@ _AROUND_NUMBERS = frozenset(
 
 
 def _number(field: Field, text: str) -> Value | None:
-    year = _YEAR_AT_SCHOOL.search(text) if field.key == "subject.age" else None
+    year = _YEAR_AT_SCHOOL.search(text) if field.key == "subject.age" and len(text) < _LONGEST_PRESENT else None
     if year is None:
         return _whole_number(text)
     age = _whole_number(text[: year.start()] + " " + text[year.end() :])
@@ -100,7 +100,23 @@ def _choice(field: Field, text: str) -> Value | None:
         # What isn't a word that we show stays as it was typed, a key or a local name too.
         shown = normal(text) not in {normal(key) for key in field.choices} - set(map(normal, field.choices.values()))
         return Value((shown and known(text)) or text)
-    return with_tail(text, known)
+    found = with_tail(text, known)
+    return _present_from_afar(text) if found is None and field.choices == ATTENDANCE else found
+
+
+_LONGEST_PRESENT: Final = 100
+_WAY = re.compile(
+    r"\s+(?P<way>(?:(?:via|by|on|over|through)\s+)?(?:(?:ms|microsoft)\s+)?(?:teams|zoom|skype|webex|phone|telephone"
+    r"|video(?:\s+(?:link|call|conference))?|conference\s+call)|online|remotely|virtually|in\s+person)\W*",
+    re.IGNORECASE,
+)
+
+
+def _present_from_afar(text: str) -> Value | None:
+    """`Present via Teams`, `Attended online`."""
+    match = _WAY.search(text) if len(text) < _LONGEST_PRESENT else None
+    is_present = match and match.end() == len(text) and key_of(ATTENDANCE, text[: match.start()]) == "present"
+    return Value("present", match["way"]) if match and is_present else None
 
 
 def _choices(field: Field, text: str) -> Value | None:
