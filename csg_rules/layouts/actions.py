@@ -10,7 +10,7 @@ from csg_rules.layouts.draft import CellItem, Draft
 from csg_rules.layouts.ids import Ids
 from csg_rules.layouts.in_words import Factors, answering
 from csg_rules.layouts.items import ACTIONS, Item, give, place_named, rows_of
-from csg_rules.layouts.points import labelled
+from csg_rules.layouts.point_ids import ids_in, labelled
 
 
 def settle_actions(draft: Draft, cells: Sequence[CellItem], factors: Factors, has_addresses_column: bool) -> None:
@@ -23,12 +23,13 @@ def settle_actions(draft: Draft, cells: Sequence[CellItem], factors: Factors, ha
             _refer(row, references)
     by_name = {row.name: row for row in rows if row.name}
     own_ids = Ids(by_name)
+    known = {*by_name, *ids_in([cell.text for cell in cells])}
     items = _Actions(rows)
     for cell in cells:
         if (names := own_ids.only(cell.text)) is not None:
             place_named(draft, cell, names, by_name)
             continue
-        name, text = labelled(cell.text, by_name)
+        name, text = labelled(cell.text, known)
         tail = tails.cut(text)
         item = Item.of_cell(cell, name, tail.text)
         for key, value in tail.fields.items():

@@ -114,6 +114,22 @@ def complete(item: dict[str, Any]) -> bool:
     return True
 
 
+_CONTACTS: Final = frozenset({"phone", "telephone", "tel", "mobile", "email", "e mail", "address", "contact", "fax"})
+
+
+def are_contacts(titles: Sequence[str]) -> bool:
+    """Whether a table with these titles tells how to reach people: who came, it doesn't say."""
+    plain = [normal(title) for title in titles]
+    return any(title in _CONTACTS or title.split()[:1] in (["phone"], ["email"], ["contact"]) for title in plain)
+
+
+def role_alone(text: str) -> str | None:
+    """What somebody does, where the text says no more than that and for whom: never a name."""
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(text) if part.strip(" .")]
+    is_role = all(_kind_of(part) is not None and not _may_hold_name(part) for part in parts)
+    return text.strip() if parts and is_role else None
+
+
 def noted_mark(title: str, text: str) -> tuple[str, str] | None:
     """The status that a mark stands for, and the note behind it: `✓ annual leave`."""
     match = _NOTED.fullmatch(text.strip())
@@ -172,6 +188,7 @@ def read_list(draft: Draft, points: Sequence[Point], status: str) -> None:
             item, left = _person(person, status)
             if "group" not in item:
                 draft.remark(f"{ATTENDANCE.title}: a list names people whose group isn't plain from it.")
+                draft.unread(ATTENDANCE.key)
             if item or _is_one_person(person):
                 path = draft.add((ATTENDANCE.key,), {}, place)
                 for key, value in {**item, "status": status}.items():

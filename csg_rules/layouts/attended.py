@@ -67,6 +67,7 @@ def tell(
         item["status"] = status
     if item and not reading.exactly and not attendance.complete(item):
         draft.remark(f"{reading.part.title}: the group of some who were invited isn't plain from agency and role.")
+        draft.unread(reading.part.key)
 
 
 def _status(

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Document, Path, Place
+from csg_rules.papers.paper import Point
 
 _MOST_APART: Final = 3
 
@@ -45,6 +46,8 @@ class Draft:
         self.by_alias: dict[Path, tuple[str, Place, str]] = {}
         # Until `references.settle` has made factors and actions of them.
         self.cell_items: list[CellItem] = []
+        # Lines below the heading of the severity decision, until `severity.settle` has read them.
+        self.severity_lines: list[Point] = []
 
     @property
     def data(self) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from csg_rules.layouts.draft import CellItem, Draft
 from csg_rules.layouts.ids import Ids
 from csg_rules.layouts.in_words import number_answered
 from csg_rules.layouts.items import FACTORS, POSITION, Item, give, place_named, rows_of
-from csg_rules.layouts.points import labelled, labelled_at_end
+from csg_rules.layouts.point_ids import ids_in, labelled, labelled_at_end
 
 
 def settle_factors(draft: Draft, cells: Sequence[CellItem]) -> list[Item]:
@@ -25,14 +25,15 @@ def _factor_items(draft: Draft, cells: Sequence[CellItem], rows: Sequence[Item])
     """The points of the table that are factors; those that only name rows of the register tell these their cell."""
     ids = Ids(row.name for row in rows if row.name)
     by_name = {row.name: row for row in rows if row.name}
-    ends = _ids_at_end(cells, by_name)
+    known = {*filter(None, by_name), *ids_in([cell.text for cell in cells])}
+    ends = _ids_at_end(cells, known)
     items: list[Item] = []
     seen: set[tuple[str | None, str]] = set()
     for cell in cells:
         if (names := ids.only(cell.text)) is not None:
             place_named(draft, cell, names, by_name)
             continue
-        name, text = labelled(cell.text, by_name)
+        name, text = labelled(cell.text, known)
         if name is None and labelled_at_end(text)[0] in ends:
             name, text = labelled_at_end(text)
         if text or name in by_name:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import storing, values, words
+from csg_rules.layouts import attendance, severity, storing
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field, Fields, Rows
 from csg_rules.layouts.meeting import DETAILS, MEETING, REFERRAL, SEVERITY, SUMMARY, YOUNG_PERSON
@@ -16,15 +16,17 @@ from csg_rules.papers.paper import Cell, Point, Table
 
 class Label(NamedTuple):
     """A field that a title names, and the part that it belongs to. `is_own`: it is the field's own title; `is_weak`:
-    a name for many things, found outside its part's heading."""
+    a name for many things, found outside its part's heading; `is_titled`: it stands below that heading."""
 
     part: Fields | Rows
     field: Field
     is_own: bool = True
     is_weak: bool = False
     typed: str = ""
+    is_titled: bool = False
 
 
+_CHAIR_ROLE: Final = "meeting.chair.role"
 SUMMARY_PART: Final = Fields("Contexts and factors", "", (SUMMARY,))
 _AGENDA: Final = next(part for part in MEETING.parts if part.key == "minutes")
 # Parts whose fields are known wherever they stand.
@@ -73,8 +75,9 @@ class Labels:
             if field := titles.exact(text):
                 is_own = normal(text) == normal(field.title)
                 part = self._parts[id(field)]
-                is_weak = not is_own and normal(text) in WEAK and all(part is not titled for titled in self._titled)
-                return Label(part, field, is_own, is_weak, text)
+                is_titled = any(part is titled for titled in self._titled)
+                is_weak = not is_own and normal(text) in WEAK and not is_titled
+                return Label(part, field, is_own, is_weak, text, is_titled)
         return None
 
     def split(self, text: str) -> tuple[Label, str] | None:
@@ -197,9 +200,13 @@ def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tupl
 def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path = (), exactly: bool = False) -> None:
     """Puts what is written into the draft; `base` is the item of a repeated part in which the parts stand, `items`
     those of lists that are told of one by one, by their part's title."""
-    for label, written in pairs:
+    for label, written in _with_reasons(draft, pairs):
         titles = (label.part.title, label.field.title)
-        value = storing.value_of(draft, label.field, written, titles, exactly)
+        if label.field.key == _CHAIR_ROLE and not label.is_own and attendance.role_alone(written.text) is None:
+            # Whoever chaired stands there by name, or nobody does.
+            draft.leave(written.text, storing.spot(written, titles))
+            written = Written((), written.points[0].place if written.points else written.place)
+        value = storing.value_of(draft, label.field, written, titles, exactly or label.is_own)
         if value is None:
             if not base and isinstance(label.part, Fields):
                 path = storing.path_of(label.part.key, label.field.key)
@@ -217,6 +224,22 @@ def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path 
         if not label.is_own and draft.get(path) is None:
             draft.by_alias[path] = (written.text, storing.spot(written, titles), ", ".join(titles))
         storing.keep_first(draft, path, value, written, titles)
+
+
+def _with_reasons(draft: Draft, pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """The pairs with the reason for a level that stands behind its word as a pair of its own."""
+    level = next((pair for pair in pairs if pair.label.part is SEVERITY and pair.label.field.key == "level"), None)
+    if level is None:
+        return pairs
+    own = {pair.label.field.key: pair for pair in pairs if pair.label.part is SEVERITY}
+    given = {key: (pair.label.field, pair.written) for key, pair in own.items()}
+    place = storing.spot(level.written, (SEVERITY.title, level.label.field.title))
+    found = severity.with_reason(draft, given, place)
+    if found is given:
+        return pairs
+    others = [pair for pair in pairs if pair.label.field.key not in found or pair.label.part is not SEVERITY]
+    made = [Pair(Label(SEVERITY, field), written) for field, written in found.values() if written.text]
+    return [*others, *made]
 
 
 def _item(draft: Draft, label: Label, base: Path, items: dict[str, Path], written: Written) -> Path:
@@ -251,26 +274,31 @@ def _is_of_same(part: Fields | Rows, other: Fields | Rows) -> bool:
 
 def without_weak(reading: Reading, is_first: bool) -> Reading:
     """The reading without titles that by themselves ask for nothing; these are among the others."""
-    beside = [pair.label for pair in reading.pairs]
-    kept = tuple(pair for pair in reading.pairs if supported(pair.label, beside, is_first))
-    weak = tuple(
+    placings = [pair for pair in reading.pairs if pair.label.part is SEVERITY and pair.label.field.key == "level"]
+    is_placed = all(p.label.is_titled or severity.is_placing(p.label.typed, p.written.text) for p in placings)
+    pairs = [pair for pair in reading.pairs if is_placed or pair.label.part is not SEVERITY]
+    beside = [pair.label for pair in pairs]
+    kept = tuple(pair for pair in pairs if supported(pair.label, beside, is_first))
+    left = tuple(
         (Point(pair.label.typed, pair.written.place), *pair.written.points)
         for pair in reading.pairs
-        if not supported(pair.label, beside, is_first)
+        if all(pair is not other for other in kept)
     )
-    return Reading(kept, (*reading.others, *weak))
+    return Reading(kept, (*reading.others, *left))
 
 
 def tells_severity(texts: Iterator[str]) -> bool:
     """Whether one of the titles asks for the point on the continuum, so that `Reason` is the reason for it."""
     titles = Labels((SEVERITY,))
-    found = (titles.find(text) or (titles.split(text) or (None,))[0] for text in texts)
-    return any(label is not None and label.field.key == "level" for label in found)
+    typed = list(texts)
+    found = (titles.find(text) or (titles.split(text) or (None,))[0] for text in typed)
+    levels = [label for label in found if label is not None and label.field.key == "level"]
+    return any(not label.is_weak for label in levels) or (bool(levels) and severity.tells_of(typed))
 
 
 def asks_for_severity(label: Label, title: str, value: str) -> bool:
     """Whether a title in running text plainly is one of the severity decision: `Hackett level`, `Level: Abusive`, not
     `Decision: to meet again`."""
     if label.field.key == "level" and normal(title) in ("level", "decision"):
-        return values.key_of(words.HACKETT, value) is not None
+        return bool(value) and severity.is_placing("", value)
     return _PLAIN_SEVERITY.search(title) is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from csg_rules.layouts.points import ID
+from csg_rules.layouts.point_ids import ID, is_section_or_year
 
 _TO: Final = r"(?:-|–|—|to\b)"
 _BETWEEN: Final = rf"\s*(?:,|&|;|/|\+|and\b|{_TO})\s*(?:and\s+)?"
@@ -92,7 +92,8 @@ class Ids:
         for pattern in (self._bracketed, self._clause):
             text = pattern.sub(without, text)
         for match in self._told.finditer(text):
-            found.update(dict.fromkeys(self.expanded(match["ids"])))
+            ids = self.expanded(match["ids"])
+            found.update(dict.fromkeys(name for name in ids if name in self._names or not is_section_or_year(name)))
         for match in self._range.finditer(text):
             ids = self.expanded(match.group())
             found.update(dict.fromkeys(name for name in ids if name in self._names and _NUMBERED.match(name)))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from csg_rules.documents.places import Place
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.items import ACTIONS, IN_WORDS, Item
-from csg_rules.layouts.points import labelled
+from csg_rules.layouts.point_ids import labelled
 from csg_rules.layouts.titles import normal
 
 _SIGNS: Final = (re.compile(r";\s*"), re.compile(r"[;,]\s*"))

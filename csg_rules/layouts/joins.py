@@ -11,7 +11,7 @@ from csg_rules.layouts.layout import Field, Rows
 from csg_rules.layouts.list_rows import Row, is_none, rows_of
 from csg_rules.layouts.lists import RowsReading
 from csg_rules.layouts.meeting import ABOUT, ANSWERS, MORE_ACTIONS, QUESTIONS, TABLE
-from csg_rules.layouts.points import labelled
+from csg_rules.layouts.point_ids import labelled
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.titles import Titled, Titles
 

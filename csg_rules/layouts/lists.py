@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attendance, who_when
+from csg_rules.layouts import attendance, severity, who_when
 from csg_rules.layouts.layout import Field, Rows
 from csg_rules.layouts.meeting import (
     ABOUT,
@@ -144,6 +144,8 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
         field = fields[cell.column]
         if field is None and part is ACTIONS and who_when.is_title(text):
             field = who_when.BOTH
+        if field is who_when.DUE and _is_another_day(cell, text, titles, fields):
+            continue
         span = range(cell.column, cell.column + cell.column_span)
         if with_marks and part is ATTENDANCE and attendance.status_of_title(text):
             marks |= dict.fromkeys(span, text)
@@ -160,9 +162,26 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     # A table of a single column is one under its own heading only.
     enough = score >= 2 or (is_titled and score == len(titles) and score > 0)
     telling = exactly or is_titled or any(group <= told for group in _TELLING.get(part.title, ()))
+    if (
+        part is ATTENDANCE
+        and not is_titled
+        and "status" not in told
+        and attendance.are_contacts([t for _, t in titles])
+    ):
+        return None
+    if part is SEVERITY and not (exactly or is_titled):
+        telling = telling and severity.could_be(table, row, columns)
     if not enough or not telling:
         return None
     return RowsReading(table, part, columns, row + 1, exactly, score, (), marks)
+
+
+def _is_another_day(
+    cell: Cell, text: str, titles: Sequence[tuple[Cell, str]], fields: Mapping[int, Field | None]
+) -> bool:
+    owners = [at for at, field in fields.items() if field is who_when.OWNER]
+    others = [other for each, other in titles if each is not cell]
+    return who_when.is_day_of_something(text, others, any(at < cell.column for at in owners))
 
 
 def _fields_of(titles: Sequence[tuple[Cell, str]], table: Table, part: Rows, row: int) -> Mapping[int, Field | None]:

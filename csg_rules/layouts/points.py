@@ -6,8 +6,14 @@ from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Place
 from csg_rules.layouts.layout import NIL
+from csg_rules.layouts.point_ids import ID, ids_in, labelled, labelled_at_end
 from csg_rules.layouts.titles import normal
 from csg_rules.papers.paper import Point, Table
+
+__all__ = [
+    "ID", "Piece", "Pieces", "at_words", "is_marked_nil", "is_nil", "labelled", "labelled_at_end", "nested_points",
+    "ordinal", "pieces_of",
+]  # fmt: skip
 
 # Said of a whole cell: it was considered, and nothing was found.
 _NIL_PHRASES: Final = frozenset(
@@ -18,18 +24,6 @@ _NIL_PHRASES: Final = frozenset(
     }
 )  # fmt: skip
 _NIL: Final = frozenset(normal(phrase) for phrase in _NIL_PHRASES)
-
-ID: Final = r"[A-Za-z]{1,3}-?\d{1,3}[a-z]?(?:-[a-z]{1,2})?"
-# Year groups, key stages, assessments and the like are no ids.
-_NO_ID = re.compile(r"(?:y|yr|yrs|ks|u|aim|ps|mp|gp)-?\d+[a-z]?", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?P<id>{ID})\s*(?:[:.)](?=\s|$)|[:](?=\D)|[–—](?=\s|$)|(?<=\s)-(?=\s|$))\s*", re.DOTALL)
-_BRACKETED = re.compile(rf"(?:\[\s*(?P<square>{ID})\s*\]|\(\s*(?P<round>{ID})\s*\))\s*(?:[:.–—-]\s*)?", re.DOTALL)
-_PARTED = re.compile(r"(?P<id>[A-Za-z0-9_.-]{1,40}?)\s*[:–—]\s*")
-# At the end only what can hardly be anything else: postcodes and roads look alike.
-_SURE_ID: Final = r"(?:F|RF|R|VF|V|SF|S)\d{1,3}"
-# "R1 Sees dares as a way to be liked": an id with nothing but a blank behind it.
-_BARE = re.compile(rf"(?P<id>{_SURE_ID}|(?:PF|RS|P|I|A)\d{{1,2}})\s+(?=[A-Z“\"‘'])")
-_AFTER = re.compile(rf"(?<!\s)\s*(?:\[\s*(?P<square>{_SURE_ID})\s*\]|\(\s*(?P<round>{_SURE_ID})\s*\))\.?")
 
 _SEMICOLON = re.compile(r";(?:\s+|$)")
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -71,25 +65,6 @@ def is_marked_nil(text: str) -> bool:
     return normal(text) == normal(NIL)
 
 
-def labelled(text: str, known: Collection[str] = ()) -> tuple[str | None, str]:
-    """The id before a point, and its text. `known`: ids that are to be seen whatever they look like."""
-    for pattern in (_BEFORE, _BRACKETED, _BARE):
-        if match := pattern.match(text):
-            name = next(group for group in match.groups() if group)
-            if name in known or not _NO_ID.fullmatch(name):
-                return name, text[match.end() :].strip()
-    if (match := _PARTED.match(text)) and match["id"] in known:
-        return match["id"], text[match.end() :].strip()
-    return None, text.strip()
-
-
-def labelled_at_end(text: str) -> tuple[str | None, str]:
-    """The id in brackets after a point, and its text."""
-    if (match := _AFTER.search(text)) and match.end() == len(text) and match.start():
-        return match["square"] or match["round"], text[: match.start()].strip()
-    return None, text
-
-
 def pieces_of(points: Sequence[Point]) -> Pieces:
     """Each factor or action of a cell: bullets with those below them, paragraphs, lines, parts between semicolons."""
     grouped = list(_grouped(points))
@@ -110,7 +85,7 @@ def _grouped(points: Sequence[Point]) -> Iterator[tuple[str, Place, bool]]:
         at += 1
         if first.level is None:
             announces = first.text.endswith(":") and at < len(points) and points[at].level is not None
-            if announces and labelled(first.text)[0] is None:
+            if announces and labelled(first.text, with_terms=True)[0] is None:
                 yield first.text, first.place, True
                 continue
             if not announces:
@@ -131,13 +106,16 @@ def _is_below(point: Point, level: int | None) -> bool:
 def _lines(text: str) -> list[str]:
     """The lines of a paragraph. Where they have ids, those without one go on with the line before."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return _joined(lines, "\n") if any(labelled(line)[0] for line in lines[:1]) else lines
+    known = ids_in(lines)
+    return (
+        _joined(lines, "\n", known) if any(labelled(line, known, with_terms=True)[0] for line in lines[:1]) else lines
+    )
 
 
-def _joined(parts: Sequence[str], between: str) -> list[str]:
+def _joined(parts: Sequence[str], between: str, known: Collection[str]) -> list[str]:
     found: list[list[str]] = []
     for part in parts:
-        if found and labelled(part)[0] is None:
+        if found and labelled(part, known, with_terms=True)[0] is None:
             found[-1].append(part)
         else:
             found.append([part])
@@ -149,8 +127,9 @@ def _at_semicolons(text: str) -> list[str]:
     parts = [part.rstrip() for part in _SEMICOLON.split(text) if part.strip()]
     if len(parts) < 2:
         return [text]
-    if any(labelled(part)[0] for part in parts):
-        return _joined(parts, "; ")
+    known = ids_in(parts)
+    if any(labelled(part, known, with_terms=True)[0] for part in parts):
+        return _joined(parts, "; ", known)
     if any(_SENTENCE_END.search(part) for part in parts):
         return [text]
     found = [parts[:1]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csg_rules.documents.places import Document
-from csg_rules.layouts import joins, matrix, references
+from csg_rules.layouts import joins, matrix, references, severity
 from csg_rules.layouts.cutting import cut_at_titles
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.leaving import leave_asides, leave_paper
@@ -37,6 +37,7 @@ def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
         leave_paper(draft, paper)
     joins.read(later, draft)
     references.settle(draft, has_addresses)
+    severity.settle(draft)
     return draft.document()
 
 

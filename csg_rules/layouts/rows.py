@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attendance, attended, items, storing, values, words
+from csg_rules.layouts import attendance, attended, items, severity, storing, values, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.list_rows import MAIN, Row, across, is_none, rows_of, titles_at
 from csg_rules.layouts.lists import ADDRESSES, RowsReading, cells_of
-from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE
+from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE, SEVERITY
 from csg_rules.layouts.no_action import says_no_action
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.titles import normal
@@ -112,8 +112,12 @@ def _add(
             row = row._replace(fields={key: row.fields[key] for key in row.fields if key not in _SHARED})
         leave_row(reading, draft, row)
         if row.given:
+            if part is SEVERITY:
+                draft.unread(part.key)
             draft.remark_at((part.title, f"row {row.number}"), " doesn't say what it is about: it wasn't read.")
         return
+    if part is SEVERITY and not reading.exactly:
+        row = row._replace(fields=severity.with_reason(draft, row.fields, _place(reading, row)))
     item, places = item_of(reading, draft, row)
     if part is ATTENDANCE:
         attended.tell(reading, draft, row, item, status, typed)

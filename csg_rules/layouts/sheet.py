@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from csg_rules.documents.places import Path, Place
 from csg_rules.layouts.assetplus import FLAGGED, STATIC
 from csg_rules.layouts.draft import Draft
-from csg_rules.layouts.points import labelled
+from csg_rules.layouts.point_ids import labelled
 from csg_rules.layouts.titles import normal
 
 _MARKS = re.compile(r"\((?P<marks>[^()]*)\)\s*$")
@@ -27,7 +27,7 @@ def put_items(
 
 def sheet_item(text: str) -> dict[str, str]:
     """An item of the AssetPlus sheet: `A1: text (flagged, can't change)`."""
-    name, text = labelled(text)
+    name, text = labelled(text, with_terms=True)
     item: dict[str, str] = {"id": name} if name else {}
     flags: dict[str, str] = {}
     if match := _MARKS.search(text):

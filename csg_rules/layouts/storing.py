@@ -48,6 +48,7 @@ def value_of(draft: Draft, field: Field, written: Written, titles: Sequence[str]
 
 
 _EXPECTED = {
+    "text": "a record's number",
     "date": "a date",
     "number": "a whole number",
     "truth": "yes or no",

@@ -8,7 +8,7 @@ from csg_rules.layouts.layout import Rows
 from csg_rules.layouts.leaving import leave_cells, leave_table
 from csg_rules.layouts.lists import RowsReading, recognised, with_factors
 from csg_rules.layouts.matrix_reading import MatrixReading
-from csg_rules.layouts.meeting import ACTIONS, TABLE
+from csg_rules.layouts.meeting import ACTIONS, SEVERITY, TABLE
 from csg_rules.layouts.parts import LISTS, LONGEST_TITLE, MATRICES
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.standing import Standing
@@ -166,3 +166,5 @@ class Tables:
             self._texts.end()
         else:
             leave_table(self._here.draft, table)
+            if self._here.part is SEVERITY and any(cell.points for cell in table.cells()):
+                self._here.draft.unread(SEVERITY.key)

@@ -141,7 +141,8 @@ class Texts:
         self._here.last_label = None
         if normal(point.text) == normal(NONE) and self._none():
             return
-        self._here.rest.append(point)
+        here = self._here
+        (here.draft.severity_lines if here.part is SEVERITY else here.rest).append(point)
 
     def _is_supported(self, label: fields.Label, point: Point) -> bool:
         """Whether a line's title stands for its field, by the lines around it."""

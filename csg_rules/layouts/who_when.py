@@ -1,12 +1,13 @@
 """A column of actions that holds both who and by when: `school nurse, 27 March 2026`."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.layouts import values
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import ACTIONS
-from csg_rules.layouts.titles import Titles
+from csg_rules.layouts.titles import Titles, normal
 
 OWNER: Final = next(field for field in ACTIONS.fields if field.key == "owner")
 DUE: Final = next(field for field in ACTIONS.fields if field.key == "due")
@@ -40,6 +41,17 @@ def is_title(text: str) -> bool:
     parts = _BETWEEN_TITLES.split(text.strip()) if len(text) <= _LONGEST_TITLE else []
     found = [_TITLES.exact(part) for part in parts]
     return len(found) == 2 and {field.key for field in found if field} == {OWNER.key, DUE.key}
+
+
+def is_day_of_something(title: str, others: Sequence[str], owners_before: bool) -> bool:
+    """Whether a column `Date` of a table of actions may be any day: it is that by which an action is due only behind
+    the column of owners, and where no other column has a day. `others`: the other columns' titles."""
+    if normal(title) != "date":
+        return False
+    return not owners_before or any(_IS_DAY.search(other) for other in others)
+
+
+_IS_DAY = re.compile(r"\b(?:date|when|due|deadline|timescale|agreed on|completed|done)\b", re.IGNORECASE)
 
 
 def parted(text: str) -> WhoWhen:

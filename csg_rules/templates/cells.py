@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from csg_rules.layouts.assetplus import FLAGGED, STATIC
 from csg_rules.layouts.layout import NIL
+from csg_rules.layouts.point_ids import is_term
 from csg_rules.templates.data import Data
 from csg_rules.templates.values import NOTHING, Value, listed, said
 from csg_rules.words import CATEGORIES, COLUMN_OF_CATEGORY, CONTEXTS
@@ -56,7 +57,7 @@ def _is_plain(factor: Data) -> bool:
         and "\n" not in text
         and _LIKE_AN_ID.match(text) is None
         and not _is_like_nil(text)
-        and (name is None or _ID.fullmatch(name) is not None)
+        and (name is None or (_ID.fullmatch(name) is not None and not is_term(name)))
     )
 
 

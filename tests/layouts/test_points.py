@@ -3,6 +3,7 @@
 import pytest
 from paper_cases import points_of
 
+from csg_rules.layouts.point_ids import ids_in
 from csg_rules.layouts.points import is_marked_nil, is_nil, labelled, labelled_at_end, ordinal, pieces_of
 
 
@@ -29,10 +30,47 @@ from csg_rules.layouts.points import is_marked_nil, is_nil, labelled, labelled_a
         ("F1 afraid of XB", None, "F1 afraid of XB"),
         ("F1.5 metres", None, "F1.5 metres"),
         ("F1", None, "F1"),
+        ("S47: enquiry under way", None, "S47: enquiry under way"),
+        ("S20 Accommodated since May", None, "S20 Accommodated since May"),
+        ("(S17) child in need", None, "(S17) child in need"),
+        ("S31 – care order", None, "S31 – care order"),
+        ("S12: plays the drums", "S12", "plays the drums"),
+        ("A2 Level maths", None, "A2 Level maths"),
+        ("P4: reads with help", None, "P4: reads with help"),
+        ("A2: level of anger is high", "A2", "level of anger is high"),
     ],
 )
 def test_ids_before_a_point(text: str, name: str | None, rest: str) -> None:
     assert labelled(text) == (name, rest)
+
+
+@pytest.mark.parametrize(
+    ("listed", "ids"),
+    [
+        (["F1 past neglect", "F2 bullied"], {"F1", "F2"}),
+        (["F1 past neglect", "bullied"], set()),
+        (["F1: past neglect", "F2 bullied"], {"F1", "F2"}),
+        (["F1 and F2 are linked", "F2 is worse"], set()),
+        (["A2 level maths", "B3 levels"], set()),
+        (["V1: bullied", "P4: aunt"], {"V1", "P4"}),
+        (["V1 Bullied", "P4 An aunt helps"], {"V1", "P4"}),
+        (["V1: bullied", "P4 reads with help"], {"V1"}),
+        (["V1: bullied", "P4: level reached"], {"V1"}),
+        (["P4: reads with help", "bullied"], set()),
+        (["S16: drums", "S17: goalkeeper", "S47: enquiry"], {"S16", "S17"}),
+        (["S47 enquiry under way", "S17 support ended"], set()),
+        (["Y9 boys film girls", "Y8 girls are filmed"], set()),
+    ],
+)
+def test_ids_that_the_others_of_a_list_show_to_be_ids(listed: list[str], ids: set[str]) -> None:
+    assert ids_in(listed) == ids
+
+
+def test_what_a_list_knows_as_an_id() -> None:
+    assert labelled("F1 past neglect", ["F1"]) == ("F1", "past neglect")
+    assert labelled("F1 and F2 are linked", ["F1"]) == (None, "F1 and F2 are linked")
+    assert labelled("S47: calm at home", ["S47"]) == ("S47", "calm at home")
+    assert labelled("P4: calm at home", with_terms=True) == ("P4", "calm at home")
 
 
 def test_an_id_that_a_list_knows_is_one_whatever_it_looks_like() -> None:
@@ -41,7 +79,14 @@ def test_an_id_that_a_list_knows_is_one_whatever_it_looks_like() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("Afraid of XB (F2)", "F2"), ("Afraid [R1].", "R1"), ("Lives there (N17)", None), ("(F2)", None)]
+    ("text", "name"),
+    [
+        ("Afraid of XB (F2)", "F2"),
+        ("Afraid [R1].", "R1"),
+        ("Lives there (N17)", None),
+        ("Enquiry (S47)", None),
+        ("(F2)", None),
+    ],
 )
 def test_ids_after_a_point(text: str, name: str | None) -> None:
     assert labelled_at_end(text)[0] == name
@@ -72,6 +117,7 @@ def test_a_line_that_announces_bullets_is_no_point() -> None:
     [
         ("Bereavement; bullying", ["Bereavement", "bullying"]),
         ("loss of grandfather; out of school; and no sleep", ["loss of grandfather", "out of school", "and no sleep"]),
+        ("F1 past neglect; F2 bullied at school", ["F1 past neglect", "F2 bullied at school"]),
         ("F1: one; F2: two, with more", ["F1: one", "F2: two, with more"]),
         ("F1: afraid of XB; XA too", ["F1: afraid of XB; XA too"]),
         ("Afraid of XB; he follows him", ["Afraid of XB; he follows him"]),

@@ -66,6 +66,98 @@ def test_truth(text: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "No. 12 High Street",
+        "No.12",
+        "No 12",
+        "No. of incidents: 2",
+        "N. P.",
+        "No-one",
+        "n/a",
+        "N/A",
+        "Yes?",
+        "no one else",
+    ],
+)
+def test_what_only_begins_like_an_answer_is_none(text: str) -> None:
+    assert of("truth", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("No, 12 others asked", Value("false", "12 others asked")), ("No.", Value("false")), ("YES!", Value("true")),
+        ("No. Ended in 2024", Value("false", "Ended in 2024")), ("Y (since May)", Value("true", "since May")),
+        ("No - one asked", Value("false", "one asked")),
+    ],
+)  # fmt: skip
+def test_answers_with_words_behind_them(text: str, value: object) -> None:
+    assert of("truth", text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("13 (Yr 8)", Value("13", "Yr 8")), ("13, Year 8", Value("13", "Year 8")), ("Y8, aged 13", Value("13", "Y8")),
+        ("13 years old (Year 8)", Value("13", "Year 8")), ("Yr 8", None), ("13 y 8 m", None), ("12 or 13 (Yr 8)", None),
+        ("13 years 8 months", None),
+    ],
+)  # fmt: skip
+def test_an_age_with_the_year_at_school(text: str, value: object) -> None:
+    assert of("number", text, "subject.age") == value
+
+
+def test_a_year_at_school_is_no_part_of_other_numbers() -> None:
+    assert of("number", "2 (Yr 8)", "meeting.sequence") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("NM-LM-1", Value("NM-LM-1")), ("MAP/2026/014", Value("MAP/2026/014")), ("0900", Value("0900")),
+        ("Ref: NM-1 (3 February 2026)", Value("NM-1", "3 February 2026")),
+        ("NM-1, minutes agreed", Value("NM-1", "minutes agreed")),
+        ("3 February 2026", None), ("03/02/26", None), ("2026-02-03", None), ("Feb 2026", None), ("3rd Feb", None),
+        ("n/a", None), ("None", None), ("First meeting", None), ("2", None), ("NM-1 and NM-2", None),
+        ("in school", None),
+        ("3.2.", None), ("Feb-26", None), ("2026", None), ("Tuesday 10am", None),
+    ],
+)  # fmt: skip
+def test_the_number_of_the_meeting_before(text: str, value: object) -> None:
+    assert of("text", text, "meeting.previous") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A", Value("A")), ("minutes 3", Value("minutes 3")), ("3 February 2026", None), ("n/a", None),
+        ("3rd Feb", None), ("see the minutes of last time", None),
+    ],
+)  # fmt: skip
+def test_the_number_of_the_meeting_before_after_its_very_title(text: str, value: object) -> None:
+    assert read(Field("meeting.previous", "Title"), text, exactly=True) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Changing rooms at school", Value(["school"], "Changing rooms at school")), ("At school", Value(["school"])),
+        ("In the toilets at school; home", Value(["home", "school"], "In the toilets at school")),
+        ("School changing rooms", Value(["school"], "School changing rooms")),
+        ("At home and at school", Value(["home", "school"], "At home and at school")),
+        ("At home during a visit", Value(["home"], "At home during a visit")),
+        ("On the way home from school", None), ("Not at school", None), ("At the school bus stop", None),
+        ("at XB's home", None), ("in his home", None), ("near school", None), ("School trip", None),
+        ("in a park", None),
+        ("at home or at school", None), ("At home of XB", None), ("at school?", None), ("home-made video", None),
+    ],
+)  # fmt: skip
+def test_contexts_that_words_about_a_place_name(text: str, value: object) -> None:
+    assert of("choices", text, "where", words.CONTEXTS) == value
+
+
+@pytest.mark.parametrize(
     ("choices", "text", "key"),
     [
         (words.RAG, "R", "red"), (words.RAG, "amber", "amber"), (words.RAG, "Not started", "not_started"),
@@ -117,6 +209,8 @@ def test_ids() -> None:
     assert of("ids", "F1, F2; F3 & F4 and F5\nF6", "addresses") == Value(["F1", "F2", "F3", "F4", "F5", "F6"])
     assert of("ids", "factors F1, the gang", "addresses") == Value(["F1"], "the gang")
     assert of("ids", "all risk factors", "addresses") is None
+    assert of("ids", "F1, S47", "addresses") == Value(["F1"], "S47")
+    assert of("ids", "S47; Y9", "addresses") is None
     assert of("ids", "none", "addresses") == Value([])
     assert of("ids", "XA and XB", "harmed") == Value(["XA", "XB"])
     assert looks_like_id("R-2")
