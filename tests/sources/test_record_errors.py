@@ -161,7 +161,7 @@ CASES = {
         [
             "1:1 an unknown key; known here: assetplus, attendance, behaviour, cjs_status, contexts, contexts_summary, "
             "factors, gaps_acknowledged, governance, hackett, info_sharing, interventions, looked_after, meeting, "
-            "minutes, no_plan_reason, pgi, pgi_site, record_id, referral, schema, site, subject, template_heading, "
+            "minutes, no_plan_reason, pgi, pgi_site, qa, record_id, referral, schema, site, subject, template_heading, "
             "unplaced",
             "3:9 meeting.form: not one of: map, strategy, other",
             "4:9 meeting.date: expected a date as year-month-day, like 2026-02-10",
