@@ -51,7 +51,12 @@ class Markers:
 
 def marked_record(markers: Markers) -> dict[str, Any]:
     # No further action by police is what rules about guilt in prose ask for.
-    return {**_mapping(Record, markers), "cjs_status": "nfa_police"}
+    record = {**_mapping(Record, markers), "cjs_status": "nfa_police"}
+    # A waiver of no rule would be refused before its reason could be shown.
+    for waiver in record["qa"]["waivers"]:
+        waiver |= {"rule": "GAP-01", "path": "factors.*", "expires": "2999-01-01"}
+        del waiver["fingerprint"]
+    return record
 
 
 def marked_profile(markers: Markers) -> dict[str, Any]:

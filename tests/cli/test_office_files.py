@@ -203,7 +203,7 @@ def test_what_is_said_of_minutes_is_said_in_the_words_of_the_form(tmp_path: Path
     said = " ".join(told.out.split())
     assert "F1 is already the number of an earlier factor" in said
     assert "Planned actions, row 1, Factors addressed" in said
-    assert "The 2nd action: the record" in said
+    assert "Action no. 2: the record" in said
     assert "(“What it tries to change”)" in said
     for key in ("addresses", "interventions[", "Interventions[", "factors[", "`", "contexts."):
         assert key not in said
