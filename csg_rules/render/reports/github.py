@@ -66,7 +66,7 @@ def _accepted(report: Report) -> Iterator[str]:
     waived = sum(finding.waived is not None for finding in report.findings)
     known = sum(finding.waived is None and finding.known for finding in report.findings)
     if waived or known:
-        yield f"Not shown: {waived:,} waived, {known:,} known from the baseline."
+        yield f"- Not shown: {waived:,} waived, {known:,} known from the baseline."
 
 
 def _command(level: str, properties: dict[str, str], text: str) -> str:

@@ -6,11 +6,11 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from csg_rules.findings.finding import Finding
-from csg_rules.findings.report import RecordReport, Report
+from csg_rules.findings.report import RecordReport, Report, tally
 from csg_rules.problems import Problem
 from csg_rules.render.accepted import waived_in_words
 from csg_rules.render.formats import Shown
-from csg_rules.render.reports.common import Entry, advice, line_of, message, relative, titles, where
+from csg_rules.render.reports.common import Entry, advice, line_of, message, relative, sentence, titles, where
 from csg_rules.render.text import counted, plain
 from csg_rules.verdict.outcome import Outcome
 from csg_rules.verdict.standing import why_set_aside
@@ -83,7 +83,8 @@ class _Suite:
         entry = Entry(self._part, finding)
         place = line_of(entry)
         at = ", ".join(filter(None, (where(entry), f"line {place[0]}" if place else "")))
-        said = advice(entry, self._shown) if finding.is_open else f"{waived_in_words(finding, self._shown.values)}."
+        accepted = sentence(f"It is {waived_in_words(finding, self._shown.values)}")
+        said = advice(entry, self._shown) if finding.is_open else accepted
         return f"{finding.severity}{f', {at}' if at else ''}: {message(finding)} {said}"
 
 
@@ -92,9 +93,9 @@ def _unjudged(outcomes: Sequence[Outcome]) -> str:
     reasons = list(dict.fromkeys(o.because for o in outcomes if o.result == "not_assessable"))
     if not reasons:
         return ""
-    judged = sum(o.result in ("pass", "finding", "exempt") for o in outcomes)
-    partly = f" (of others {judged:,} could)" if judged else ""
-    return f"could not be judged{partly}: {'; '.join(reasons)}"
+    number, whole = tally(outcomes).not_assessable, tally(outcomes).judged
+    partly = f"{number:,} of {number + whole:,} " if whole else ""
+    return f"{partly}could not be judged: {'; '.join(reasons)}"
 
 
 def _problems(problems: Sequence[Problem]) -> ET.Element:

@@ -6,7 +6,7 @@ from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.render.accepted import verdict_sentences, waived_in_words
 from csg_rules.render.formats import Shown
-from csg_rules.render.markdown_text import escaped, row
+from csg_rules.render.markdown_text import escaped, opening, row
 from csg_rules.render.reports.common import Entry, advice, line_of, message, relative, where
 from csg_rules.render.reports.remarks import Remark, remarks
 from csg_rules.render.text import counted
@@ -93,7 +93,7 @@ def _worst_first(parts: Sequence[RecordReport]) -> list[RecordReport]:
 def _part(part: RecordReport, shown: Shown) -> Iterator[str]:
     yield f"## {escaped(part.label)}"
     yield ""
-    yield escaped(relative(part.file))
+    yield opening(relative(part.file))
     yield ""
     yield row(_HEADINGS)
     yield row(["---"] * len(_HEADINGS))
@@ -122,7 +122,7 @@ def _foot(report: Report) -> Iterator[str]:
         if chosen := [remark for remark in said if remark.kind == kind]:
             yield from _list(title, map(_remark, chosen))
     if verdicts := verdict_sentences(report):
-        yield from _list("Verdicts", map(escaped, verdicts))
+        yield from _list("Verdicts", map(opening, verdicts))
 
 
 def _list(title: str, items: Iterator[str]) -> Iterator[str]:
@@ -134,9 +134,9 @@ def _list(title: str, items: Iterator[str]) -> Iterator[str]:
 
 def _remark(remark: Remark) -> str:
     line = f", line {remark.line}" if remark.line else ""
-    # A sentence of a record's own names could begin with a mark of a list: it never stands first.
-    about = f"In {escaped(relative(remark.file))}{line}: " if remark.file else ""
-    return f"{about}{escaped(remark.text)}"
+    if not remark.file:
+        return opening(remark.text)
+    return f"In {escaped(relative(remark.file))}{line}: {escaped(remark.text)}"
 
 
 def _size(text: str) -> int:
