@@ -23,15 +23,15 @@ def as_jsonl(report: Report, shown: Shown) -> str:
 
 
 def lines(report: Report, shown: Shown) -> Iterator[dict[str, Any]]:
-    """Each says its `kind`. The last is the summary, so that a file without one is known to be cut short."""
+    """Each says its `type`. The last is the summary, so that a file without one is known to be cut short."""
     data = to_data(report, shown.values, shown.places)
     for name, kind in _LISTS.items():
         for entry in data[name]:
-            yield {"kind": kind, **entry}
+            yield {"type": kind, **entry}
     for note in data["notes"]:
-        yield {"kind": "note", "message": note}
+        yield {"type": "note", "message": note}
     whole = {name: data[name] for name in ("tool", "rulesets", "baseline")}
-    yield {"kind": "summary", **whole, **data["summary"]}
+    yield {"type": "summary", **whole, **data["summary"]}
 
 
 def _clean(node: Any) -> Any:

@@ -18,7 +18,7 @@ from csg_rules.render.verdict import verdict
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # What GitHub takes: a file with more of these is refused as a whole.
 MOST_RESULTS: Final = 25_000
-MOST_BYTES: Final = 10 * 1024 * 1024  # compressed
+MOST_BYTES: Final = 10 * 1024 * 1024 - 1024  # compressed, with some room for the file that holds it
 # How many alerts it shows, the worst first.
 MOST_SHOWN: Final = 5_000
 
