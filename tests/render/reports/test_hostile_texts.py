@@ -99,7 +99,7 @@ def shape_of_xml(text: str) -> Shape:
 
 
 def shape_of_commands(text: str) -> Shape:
-    found = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for line in text.split("\n"):
         assert "\r" not in line
         command = COMMAND.fullmatch(line)
