@@ -24,8 +24,8 @@ from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
     type=FORMAT_AND_FILE,
     multiple=True,
     help=f"What to write: {', '.join(FORMATS)}. Several at once, each but one with its file: "
-    "--format table --format sarif=out.sarif. sarif, junit, github, github-summary and gitlab are for pipelines, json and "
-    "jsonl for programs, the others for people. [default: table]",
+    "--format table --format sarif=out.sarif. sarif, junit, github, github-summary and gitlab are for pipelines, json "
+    "and jsonl for programs, the others for people. [default: table]",
 )
 @click.option(
     "-o",
