@@ -24,7 +24,8 @@ from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
     type=FORMAT_AND_FILE,
     multiple=True,
     help=f"What to write: {', '.join(FORMATS)}. Several at once, each but one with its file: "
-    "--format table --format json=report.json. [default: table]",
+    "--format table --format sarif=out.sarif. sarif, junit, github, github-summary and gitlab are for pipelines, json "
+    "and jsonl for programs, the others for people. [default: table]",
 )
 @click.option(
     "-o",
@@ -61,7 +62,7 @@ from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
 @click.option(
     "--places",
     is_flag=True,
-    help="With --format json: tell each place that a rule judged, as csg-rules agree may need.",
+    help="With --format json or jsonl: tell each place that a rule judged, as csg-rules agree may need.",
 )
 @click.option(
     "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
@@ -104,13 +105,13 @@ def check(
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
-    from csg_rules.render.formats import Shown
+    from csg_rules.render.formats import RAW, Shown
 
     targets = targets_of(formats, output)
     for target in targets:
         refuse_without_target(target)
-    if places and not any(target.form == "json" for target in targets):
-        raise click.UsageError("--places goes with --format json")
+    if places and not any(target.form in RAW for target in targets):
+        raise click.UsageError("--places goes with --format json or jsonl")
     settings = found_settings()
     profile = Path(site) if site else settings.site
     read = (*paths, *(str(file) for file in (profile, waivers, baseline) if file))

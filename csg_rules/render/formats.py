@@ -1,4 +1,4 @@
-"""The formats of a report that are text: each is a module beside this one with a function that makes it."""
+"""The formats of a report that are text: each is a module with a function that makes it."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -19,9 +19,17 @@ class Shown(NamedTuple):
 TEXTS: Final = {
     "table": "csg_rules.render.table:as_table",
     "json": "csg_rules.render.json_report:as_json",
+    "jsonl": "csg_rules.render.reports.jsonl:as_jsonl",
+    "sarif": "csg_rules.render.reports.sarif:as_sarif",
+    "junit": "csg_rules.render.reports.junit:as_junit",
+    "github": "csg_rules.render.reports.github:as_github",
+    "github-summary": "csg_rules.render.reports.github_summary:as_github_summary",
+    "gitlab": "csg_rules.render.reports.gitlab:as_gitlab",
+    "markdown": "csg_rules.render.reports.markdown:as_markdown",
+    "csv": "csg_rules.render.reports.csv:as_csv",
 }
 # Those that keep the record's own keys, whatever form it was written in.
-RAW: Final = frozenset({"json"})
+RAW: Final = frozenset({"json", "jsonl"})
 
 
 def text_of(report: "Report", form: str, shown: Shown) -> str:

@@ -13,14 +13,14 @@ from marked_records import Markers, marked_record, wrong_records
 from csg_rules.checking import checker
 from csg_rules.engine import choose
 from csg_rules.engine.query import EngineError
+from csg_rules.render.formats import TEXTS
 
 SAID = (
     " and the gang forced him, he admitted that he did it with the others, because it was abusive. Work on his offence."
 )
 needs_durable = pytest.mark.skipif(not choose.available(), reason="durable_rules can't be imported here")
 COMMANDS = (
-    ("check",),
-    ("check", "--format", "json"),
+    *(("check", "--format", form) for form in TEXTS),
     ("check", "--format", "json", "--places"),
     pytest.param(("check", "--verify"), marks=needs_durable),
     ("check", "--engine", "reference"),
@@ -50,7 +50,7 @@ def test_the_marked_record_is_a_record_on_which_rules_find_something(tmp_path: P
     assert {finding["method"] for finding in done["findings"]} == {"structure", "text"}
 
 
-@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("form", TEXTS)
 def test_no_text_of_a_record_that_is_refused_is_shown(tmp_path: Path, form: str) -> None:
     markers = Markers()
     lines = [json.dumps(record) for record in wrong_records(markers)]
@@ -87,7 +87,7 @@ PLACES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("form", ["table", "json", "sarif", "junit"])
 @pytest.mark.parametrize("stray", STRAY.values(), ids=STRAY)
 def test_a_name_that_is_near_a_key_is_not_shown_where_it_became_one(tmp_path: Path, stray: str, form: str) -> None:
     for place, key in PLACES.items():
@@ -128,7 +128,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("form", TEXTS)
 def test_no_text_of_a_file_that_cannot_be_read_is_shown(tmp_path: Path, name: str, form: str) -> None:
     file = tmp_path / name
     file.write_bytes(BROKEN[name].encode("latin-1"))
@@ -169,7 +169,7 @@ def test_an_engine_error_is_passed_on_in_its_own_words(tmp_path: Path, monkeypat
     assert "a.json:1:1: there are more than 9 facts in one record" in " ".join(done.out.split())
 
 
-@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("form", TEXTS)
 def test_the_text_of_a_finding_is_shown_where_it_is_asked_for(tmp_path: Path, form: str) -> None:
     record = "record_id: NM-1\nfactors: [{id: F1, category: risk, text: Qzebra0q}]\ninterventions: []\n"
     file = write(tmp_path, "a.yaml", record)

@@ -1,0 +1,1 @@
+"""The report of `check` for machines and other programs: one module a format."""
