@@ -3,6 +3,7 @@ changed, how severity was decided, and what panels ask."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from csg_rules.audit.comparing import Comparison, Group, adjusted_for_many, compare
@@ -126,7 +127,7 @@ def audit_of(collected: Collected, rules: Sequence[Rule], thresholds: Thresholds
         points=tuple(_point(rule, collected, thresholds) for rule in rules),
         group_sizes={name: dict(sorted(sizes.items())) for name, sizes in collected.group_sizes.items()},
         splits={dimension: _splits(collected, dimension, rules, thresholds.fewest) for dimension in collected.groups},
-        trends=_trends(collected, rules),
+        trends=_trends(collected, rules, thresholds.fewest),
         severity=_severity(collected.placings),
         gaps=_gaps(collected.themes, any(rule.id == GAP_RULE and not rule.off for rule in rules)),
         periods=tuple(Period(quarter, collected.themes[quarter]) for quarter in sorted(collected.themes)),
@@ -168,16 +169,23 @@ def _named(groups: Sequence[Group]) -> list[Group]:
     return [group for group in groups if group.name not in (NOT_RECORDED, NOT_SHOWN)]
 
 
-def _trends(collected: Collected, rules: Sequence[Rule]) -> tuple[Trend, ...]:
+def _trends(collected: Collected, rules: Sequence[Rule], fewest: int) -> tuple[Trend, ...]:
+    """Over quarters in which enough meetings were judged: a share of two is no share."""
     quarters = [quarter for quarter in sorted(collected.quarters) if quarter[:1].isdigit()]
     trends = []
     for rule in rules:
         tallies = {quarter: collected.quarters[quarter].get(rule.id, RuleTally()) for quarter in quarters}
-        judged = {quarter: tally for quarter, tally in tallies.items() if tally.meetings}
-        chart = p_chart([tally.met for tally in judged.values()], [tally.meetings for tally in judged.values()])
+        judged = {quarter: tally for quarter, tally in tallies.items() if tally.meetings >= fewest}
+        gaps = [at for at, (before, quarter) in enumerate(pairwise(judged), start=1) if quarter != _next(before)]
+        chart = p_chart([tally.met for tally in judged.values()], [tally.meetings for tally in judged.values()], gaps)
         if chart is not None:
             trends.append(Trend(rule.id, tuple(judged), chart))
     return tuple(trends)
+
+
+def _next(quarter: str) -> str:
+    year, number = int(quarter[:4]), int(quarter[-1])
+    return f"{year + number // 4}-Q{number % 4 + 1}"
 
 
 def _severity(placings: Placings) -> Severity:

@@ -118,14 +118,16 @@ class _Walk:
 
     def _again(self, met: Sequence[_Met]) -> Iterator[SourceRecord | None]:
         """The records once more, in their order; None for one that can't be read any more, which is a problem."""
-        file, sources = "", []
+        file: str | None = None
+        sources: Iterator[tuple[int, SourceRecord]] = iter(())
         for each in met:
             if each.file == STANDARD_INPUT:
                 yield self._typed_in[each.label]
                 continue
             if each.file != file:
-                file, sources = each.file, _records_in(each.file)
-            source = sources[each.number] if each.number < len(sources) else None
+                file, sources = each.file, _numbered_in(each.file)
+            # In their order within the file, one at a time: a file may hold thousands.
+            source = next((source for number, source in sources if number == each.number), None)
             if source is None or source.label != each.label:
                 self._problems.append(Problem("unreadable", "changed while it was read: run again", each.file))
                 source = None
@@ -137,10 +139,10 @@ class _Walk:
             return self._typed_in[met.label].record
         key = (met.file, met.number)
         if key not in self._kept:
-            for number, source in enumerate(_records_in(met.file)):
+            for number, source in _numbered_in(met.file):
                 self._kept[(met.file, number)] = source.record
-            while len(self._kept) > _KEPT and next(iter(self._kept)) != key:
-                self._kept.popitem(last=False)
+                while len(self._kept) > _KEPT and next(iter(self._kept)) != key:
+                    self._kept.popitem(last=False)
         # One that has gone missing between two readings is a problem in its own place; here its outline stands for it.
         return self._kept.get(key, met.outline)
 
@@ -160,8 +162,9 @@ class _Walk:
         )
 
 
-def _records_in(file: str) -> list[SourceRecord]:
-    return [source for source in read_file(Path(file)) if isinstance(source, SourceRecord)]
+def _numbered_in(file: str) -> Iterator[tuple[int, SourceRecord]]:
+    """The file's records with their numbers, from 0; each is read when it is asked for."""
+    yield from enumerate(source for source in read_file(Path(file)) if isinstance(source, SourceRecord))
 
 
 def _outline(record: Record) -> Record:

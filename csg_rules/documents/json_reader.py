@@ -4,7 +4,7 @@ The standard library's reader keeps the last of two equal keys, takes NaN, recur
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from csg_rules.documents.json_tokens import Token, Tokens
 from csg_rules.documents.limits import MAX_NODES
@@ -31,13 +31,18 @@ def read_json(text: str, *, typed: bool = False) -> Document:
 
 
 def read_json_lines(text: str, *, typed: bool = False) -> list[Document | DocumentError]:
-    """For each line that isn't blank, in order, its document or what is wrong with it; see `read_json`.
+    """All of `each_json_line`."""
+    return list(each_json_line(text, typed=typed))
+
+
+def each_json_line(text: str, *, typed: bool = False) -> Iterator[Document | DocumentError]:
+    """For each line that isn't blank, in order, its document or what is wrong with it; see `read_json`. A line is read
+    when it is asked for.
 
     Places give the line in the whole text. Where the limit of values is reached, the last error says that the
     lines from there on are not read.
     """
     places = TextPlaces(text)
-    results: list[Document | DocumentError] = []
     nodes = 0
     for line in _LINE.finditer(text):
         content = line.group()
@@ -46,15 +51,15 @@ def read_json_lines(text: str, *, typed: bool = False) -> list[Document | Docume
         start = places.at(line.start())
         if nodes >= MAX_NODES:
             cause = f"The lines from here on are not read: those before hold {MAX_NODES:,} values. Split the file."
-            results.append(DocumentError(cause, start))
-            break
+            yield DocumentError(cause, start)
+            return
         reader = _Reader(content, TextPlaces(content, start.line), typed)
         try:
-            results.append(reader.read())
+            document: Document | DocumentError = reader.read()
         except DocumentError as error:
-            results.append(error.with_traceback(None))  # the traceback would keep the whole text in memory
+            document = error.with_traceback(None)  # the traceback would keep the whole text in memory
         nodes += max(reader.nodes, 1)  # errors take memory too
-    return results
+        yield document
 
 
 class _Reader:

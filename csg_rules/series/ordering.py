@@ -4,7 +4,7 @@ A series is a chain of `meeting.previous`; without it, meetings of one site abou
 else by date. Two chains about one ref are two series. A meeting with neither a site nor a ref belongs to none.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -30,6 +30,11 @@ NOT_SAID = (
 )
 
 
+def _unclear(name: str) -> str:
+    shown = name if is_printable_id(name) else "one name"
+    return f"several of the records given are called {shown}: give each a `record_id` of its own"
+
+
 def in_order(records: Sequence[Record], labels: Sequence[str]) -> list[Place]:
     """For each record its place in its series. Labels are what output calls them."""
     return _Ordering(records, labels).places()
@@ -39,10 +44,13 @@ class _Ordering:
     def __init__(self, records: Sequence[Record], labels: Sequence[str]) -> None:
         self._records = records
         self._labels = labels
-        self._positions: dict[str, int] = {}
-        for position, record in enumerate(records):
-            if record.record_id is not None:
-                self._positions.setdefault(record.record_id, position)
+        named = [record.record_id for record in records if record.record_id is not None]
+        self._twice = {name for name, count in Counter(named).items() if count > 1}
+        self._positions = {
+            record.record_id: position
+            for position, record in enumerate(records)
+            if record.record_id is not None and record.record_id not in self._twice
+        }
         self._before: dict[int, int] = {}
         self._missing: dict[int, str] = {}
         self._trouble: dict[int, str] = {}
@@ -59,6 +67,11 @@ class _Ordering:
         after: dict[int, int] = {}
         for position, record in enumerate(self._records):
             name = record.meeting.previous
+            # Of two records by one name nobody knows which is meant, whichever was given first.
+            if unclear := next((each for each in (record.record_id, name) if each in self._twice), None):
+                if name is not None or record.meeting.is_a_review:
+                    self._missing[position] = _unclear(unclear)
+                continue
             if name is None:
                 continue
             before = self._positions.get(name)
@@ -79,7 +92,7 @@ class _Ordering:
         chained = {*self._before, *self._before.values(), *self._missing, *self._trouble}
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         for position, record in enumerate(self._records):
-            if position in chained:
+            if position in chained or record.record_id in self._twice:
                 continue
             if record.site is not None and record.subject.ref is not None:
                 groups[(record.site, record.subject.ref)].append(position)

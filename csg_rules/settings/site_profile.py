@@ -19,7 +19,7 @@ def read_site_overrides(file: Path, rules: Iterable[Rule]) -> tuple[Override, ..
     if reader is None:
         raise SettingsError([f"{name}: not a kind of file that is read here (read: {', '.join(FORMATS)})"])
     try:
-        documents = reader(file.read_bytes())
+        documents = list(reader(file.read_bytes()))
     except OSError as error:
         raise SettingsError([f"{name}: can't be read: {error.strerror}"]) from None
     except DocumentError as error:

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from csg_rules.documents.limits import MAX_BYTES
@@ -70,13 +71,15 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
         yield Problem("unreadable", f"larger than {form.most // 2**20} MB, which no meeting's record is", name)
         return
     try:
-        documents: Sequence[Document | DocumentError] = form.read(raw)
+        documents = iter(form.read(raw))
     except DocumentError as error:
         yield unreadable(error, name)
         return
-    if not documents:
+    first, second = next(documents, None), next(documents, None)
+    if first is None:
         yield Problem("unreadable", "empty: there is no record in this file", name)
-    for number, document in enumerate(documents, start=1):
+    held = [document for document in (first, second) if document is not None]
+    for number, document in enumerate(chain(held, documents), start=1):
         if isinstance(document, DocumentError):
             yield unreadable(document, name)
         elif is_site_profile(document.data):
@@ -86,7 +89,7 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
         elif is_minutes and is_no_minutes(document.data):
             yield Problem("unreadable", _why_no_minutes(document), name)
         else:
-            label = stem if len(documents) == 1 else f"{stem}#{number}"
+            label = stem if second is None else f"{stem}#{number}"
             if document.cut_short:
                 shown = ", ".join(str(line) for line in document.cut_short[:5])
                 more = ", …" if len(document.cut_short) > 5 else ""

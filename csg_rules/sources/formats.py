@@ -1,6 +1,6 @@
 """File formats by their suffix: bytes in, documents out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,7 +12,7 @@ from csg_rules.documents.places import Document, DocumentError
 if TYPE_CHECKING:
     from csg_rules.papers.excel_grid import GridSheet
 
-Read = Callable[[bytes], Sequence[Document | DocumentError]]
+Read = Callable[[bytes], Iterable[Document | DocumentError]]
 
 
 def _yaml(raw: bytes) -> Sequence[Document | DocumentError]:
@@ -28,10 +28,11 @@ def _json(raw: bytes) -> Sequence[Document | DocumentError]:
     return [read_json(text)] if text.strip() else []
 
 
-def _json_lines(raw: bytes) -> Sequence[Document | DocumentError]:
-    from csg_rules.documents.json_reader import read_json_lines
+def _json_lines(raw: bytes) -> Iterable[Document | DocumentError]:
+    """One line after the other: a file of them may hold thousands of records."""
+    from csg_rules.documents.json_reader import each_json_line
 
-    return read_json_lines(decode(raw))
+    return each_json_line(decode(raw))
 
 
 FORMATS: Final[Mapping[str, Read]] = {

@@ -55,7 +55,7 @@ def _read(file: Path) -> Iterator[SourceSite | Problem]:
         if len(raw) > MAX_BYTES:
             yield Problem("unreadable", f"larger than {MAX_BYTES // 2**20} MB, which no site's profile is", name)
             return
-        documents = reader(raw)
+        documents = list(reader(raw))
     except OSError as error:
         yield Problem("unreadable", f"can't be opened: {error.strerror or type(error).__name__}", name)
         return

@@ -88,7 +88,7 @@ def _document(file: Path, key: str, what: str) -> Document | None:
             raw = stream.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
             raise _RefusedError(Problem("unreadable", f"larger than {MAX_BYTES // 2**20} MB: split it", name))
-        documents = reader(raw)
+        documents = list(reader(raw))
     except OSError as error:
         message = f"can't be opened: {error.strerror or type(error).__name__}"
         raise _RefusedError(Problem("unreadable", message, name)) from None

@@ -108,7 +108,9 @@ def test_a_signal_is_told_with_its_rule_in_words() -> None:
 
 def test_few_quarters_have_no_chart_and_that_is_said() -> None:
     told = account([meeting({"GAP-01": MET})] * 9)
-    assert table("signals", told).sentences == ("No control chart: no rule was judged in 8 quarters or more.",)
+    assert table("signals", told).sentences == (
+        "No control chart: no rule was judged in 8 quarters or more with enough meetings.",
+    )
 
 
 def test_what_was_not_read_comes_first() -> None:

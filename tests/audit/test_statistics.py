@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.contingency_tables import Table
 
 from csg_rules.audit.agreement import fleiss, found_by_both, krippendorff, two_raters
 from csg_rules.audit.comparing import Group, adjusted_for_many, compare
 from csg_rules.audit.rates import Thresholds, standing, wilson
-from csg_rules.audit.signals import p_chart, xmr_chart
+from csg_rules.audit.signals import p_chart
 
 
 @pytest.mark.parametrize(
@@ -43,9 +44,12 @@ def test_fisher_as_the_lady_tasting_tea() -> None:
     assert tested.p == pytest.approx(34 / 70)
 
 
-def test_chi_squared_by_hand() -> None:
-    """30, 20 and 40 of 50: expected 30 and 20 in each, two degrees of freedom."""
-    tested = compare([Group("a", 30, 50), Group("b", 20, 50), Group("c", 40, 50)])
+def test_chi_squared_by_hand_and_as_a_second_library_has_it() -> None:
+    """30, 20 and 40 of 50: expected 30 and 20 in each, two degrees of freedom. Second library: statsmodels' Table."""
+    groups = [Group("a", 30, 50), Group("b", 20, 50), Group("c", 40, 50)]
+    tested = compare(groups)
+    table = Table([[g.passed, g.judged - g.passed] for g in groups], shift_zeros=False)
+    assert tested.p == pytest.approx(table.test_nominal_association().pvalue)
     statistic = (0 + 100 + 100) / 30 + (0 + 100 + 100) / 20
     assert tested.method == "chi-squared"
     assert tested.p == pytest.approx(math.exp(-statistic / 2))  # the tail of chi-squared with two degrees of freedom
@@ -71,11 +75,18 @@ def test_where_nothing_can_differ_nothing_is_tested(groups: list[Group]) -> None
     assert compare(groups).p is None
 
 
-def test_holm_by_hand() -> None:
-    """0.01, 0.04, 0.03 sorted: 3 x 0.01, 2 x 0.03, then no less than the one before."""
-    made = {str(p): compare([Group("a", 3, 10), Group("b", 9, 10)])._replace(p=p) for p in (0.01, 0.04, 0.03)}
+def test_holm_as_in_the_worked_example() -> None:
+    """The worked example of Wikipedia's article on the Holm-Bonferroni method: of 0.01, 0.04, 0.03 and 0.005 the
+    fourth and the first stay below 0.05; each times the number of those not yet settled, and no less than the one
+    before."""
+    made = {str(p): compare([Group("a", 3, 10), Group("b", 9, 10)])._replace(p=p) for p in (0.01, 0.04, 0.03, 0.005)}
     adjusted = {name: each.adjusted for name, each in adjusted_for_many(made).items()}
-    assert adjusted == {"0.01": pytest.approx(0.03), "0.03": pytest.approx(0.06), "0.04": pytest.approx(0.06)}
+    assert adjusted == {
+        "0.005": pytest.approx(0.02),
+        "0.01": pytest.approx(0.03),
+        "0.03": pytest.approx(0.06),
+        "0.04": pytest.approx(0.06),
+    }
 
 
 def test_p_chart_as_nist_gives_it() -> None:
@@ -88,13 +99,21 @@ def test_p_chart_as_nist_gives_it() -> None:
     assert [at + 1 for at, point in enumerate(chart.points) if "beyond a limit" in point.signals] == [15, 23]
 
 
-def test_chart_of_individuals_as_nist_gives_it() -> None:
-    """NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2: ten flow rates."""
-    chart = xmr_chart([49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1])
+def test_limits_where_a_normal_distribution_is_no_likeness() -> None:
+    """Exact, by the binomial distribution itself: of one meeting, nought of one is what chance may bring."""
+    chart = p_chart([10] * 9 + [0], [10] * 9 + [1])
     assert chart is not None
-    assert round(chart.centre, 2) == 50.81
-    assert (round(chart.points[0].low, 3), round(chart.points[0].high, 3)) == (45.816, 55.804)
-    assert not any(point.signals for point in chart.points)
+    assert chart.points[-1].signals == ()
+    assert (chart.points[-1].low, chart.points[-1].high) == (0.0, 1.0)
+    tail = sum(stats.binom.pmf(k, 10, chart.centre) for k in range(round(chart.points[0].low * 10)))
+    assert tail < 0.00135
+
+
+def test_periods_on_both_sides_of_a_gap_are_not_in_a_row() -> None:
+    low, high = [1] * 8, [9] * 8
+    chart = p_chart([*low, *high], [10] * 16, after_a_gap=[4])
+    assert chart is not None
+    assert [at for at, point in enumerate(chart.points) if "8 in a row on one side" in point.signals] == [15]
 
 
 def test_eight_on_one_side_are_a_signal_and_seven_are_none() -> None:
@@ -108,7 +127,6 @@ def test_eight_on_one_side_are_a_signal_and_seven_are_none() -> None:
 
 def test_few_periods_have_no_chart() -> None:
     assert p_chart([1] * 7, [2] * 7) is None
-    assert xmr_chart([1.0] * 7) is None
 
 
 def test_cohen_as_in_a_textbook() -> None:
@@ -129,8 +147,8 @@ def test_kappa_says_nothing_where_both_always_say_yes() -> None:
 
 
 def test_fleiss_as_published() -> None:
-    """J. L. Fleiss, Measuring nominal scale agreement among many raters, Psychol Bull 76 (1971), as the much-quoted
-    example of ten subjects, fourteen raters and five categories: 0.210."""
+    """The worked example of Wikipedia's article on Fleiss' kappa, ten subjects, fourteen raters and five categories:
+    0.210."""
     table = [
         [0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1],
         [7, 7, 0, 0, 0], [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7],

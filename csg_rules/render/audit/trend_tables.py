@@ -44,10 +44,10 @@ def _signals(trends: tuple[Trend, ...], titles: dict[str, str]) -> Table:
 
 def _said(charts: int, signals: int) -> str:
     if not charts:
-        return f"No control chart: no rule was judged in {FEWEST} quarters or more."
+        return f"No control chart: no rule was judged in {FEWEST} quarters or more with enough meetings."
     said = (
-        f"{counted(charts, 'rule')} judged in {FEWEST} quarters or more, each with a p-chart of the share of meetings "
-        f"that met it: {counted(signals, 'signal')}."
+        f"{counted(charts, 'rule')} judged in {FEWEST} quarters or more with enough meetings, each with a p-chart "
+        f"of the share of meetings that met it: {counted(signals, 'signal')}."
     )
     return f"{said} Among so many points a few signals come by chance." if signals else said
 
