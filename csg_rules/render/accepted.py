@@ -15,6 +15,7 @@ _LAPSED: Final[dict[State, str]] = {
     "reopened": "what it was given for has changed: the finding is open again",
     "unused": "nothing is found there any more: take it away",
 }
+_UPHELD: Final[dict[State, str]] = {"reopened": "what this verdict was given for has changed: look at it again"}
 _DOUBTFUL: Final[dict[Doubt, str]] = {
     "over_wide": "covers {findings}: give each its own",
     "expiring": "ends on {expires}",
@@ -26,6 +27,12 @@ def waiver_sentences(report: Report) -> list[str]:
     """One for each waiver that wants somebody's eye; those that simply hold are told beside their findings."""
     found = {finding.fingerprint: finding for finding in report.findings}
     return [sentence for state in report.waivers for sentence in _sentences(state, found)]
+
+
+def not_met_sentence(report: Report) -> str | None:
+    """How many waivers this run can say nothing of: a part of the records may be all that was checked."""
+    number = sum(state.state == "not_met" for state in report.waivers)
+    return f"{counted(number, 'waiver')} about what this run didn't judge." if number else None
 
 
 def waived_in_words(finding: Finding, show_values: bool) -> str:
@@ -56,7 +63,9 @@ def baseline_sentence(report: Report) -> str | None:
 
 def _sentences(state: WaiverState, found: dict[str, Finding]) -> Iterator[str]:
     place = f"{state.given.file}:{state.given.line}: {_about(state, found)}"
-    if lapsed := _LAPSED.get(state.state):
+    # A finding that a reviewer upheld was open all along.
+    told = _LAPSED if state.given.waiver.waives else _UPHELD
+    if lapsed := told.get(state.state):
         yield f"{place}: {lapsed}"
     expires = state.given.waiver.expires
     for doubt in state.doubts:
