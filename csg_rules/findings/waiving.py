@@ -105,15 +105,17 @@ def _fits(waiver: Waiver, finding: Named, record: str | None, site: str | None) 
     if waiver.fingerprint is not None:
         # The place is told for people then, and positions in lists change.
         named = record in (None, finding.record) and waiver.fingerprint == finding.fingerprint
-        return named and (waiver.path is None or _unnumbered(waiver.path) == _unnumbered(finding.path))
-    return record == finding.record and waiver.path is not None and _names(waiver.path, finding.path)
+        return named and (waiver.path is None or unnumbered(waiver.path) == unnumbered(finding.path))
+    return record == finding.record and waiver.path is not None and covers(waiver.path, finding.path)
 
 
-def _unnumbered(path: str) -> str:
+def unnumbered(path: str) -> str:
+    """The path without positions in lists."""
     return _POSITION.sub("", path)
 
 
-def _names(path: str, other: str) -> bool:
+def covers(path: str, other: str) -> bool:
+    """Whether what a person typed names this path; `*` stands for anything between two dots."""
     # A path may itself hold a star, for a column over all rows.
     return path == other or re.fullmatch("[^.]*".join(map(re.escape, path.split("*"))), other) is not None
 
