@@ -112,10 +112,10 @@ def _write(report: "Report", output: str, kept: "KnownFindings | None") -> None:
     if kept is None:
         known = known_in(report)
         write(to_json(known), output)
-        records = len({each.record or each.site for each in known})
-        click.echo(
-            f"{output}: {counted(len(known), 'finding')} in {counted(records, 'record or site', 'records or sites')}"
-        )
+        records = counted(len({each.record for each in known if each.record is not None}), "record")
+        sites = len({each.site for each in known if each.record is None})
+        whose = f"{records} and {counted(sites, 'site')}" if sites else records
+        click.echo(f"{output}: {counted(len(known), 'finding')} in {whose}")
         return
     state = without_fixed(kept.known, report)
     write(to_json(state.kept), output)

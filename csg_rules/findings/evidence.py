@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from csg_rules.verdict.outcome import Outcome
 
 # Where something stands isn't what it says: rows that trade places leave the evidence as it was.
 _PLACES = frozenset({"path", "start", "end", "number"})
+_POSITION = re.compile(r"\[\d+\]")  # what has no id is known by its place in facts
 
 
 def evidence(group: Sequence[Outcome], path: str, related: Iterable[str], data: Any, locator: Locator) -> str:
@@ -26,7 +28,9 @@ def evidence(group: Sequence[Outcome], path: str, related: Iterable[str], data: 
 
 def _said(fact: Fact) -> str:
     values = {
-        name: str(value) for name, value in fact.values.items() if name not in _PLACES and not name.endswith("_path")
+        name: _POSITION.sub("", str(value))
+        for name, value in fact.values.items()
+        if name not in _PLACES and not name.endswith("_path")
     }
     return json.dumps([fact.kind, values], sort_keys=True)
 
