@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 from checking_cases import rulebook
 
@@ -27,9 +28,7 @@ ANSWERED = RECORD.replace(
 )
 
 
-def checked(
-    folder: Path, record: str = RECORD, waivers: str = "", baseline: Path | None = None, **more: object
-) -> Report:
+def checked(folder: Path, record: str = RECORD, waivers: str = "", baseline: Path | None = None, **more: Any) -> Report:
     """`waivers`: the entries of a file of them, as YAML. More words are options of a run."""
     (folder / "a.yaml").write_text(record, encoding="utf-8")
     file = folder / "waivers.yaml"
@@ -56,7 +55,7 @@ def waiver(**keys: str | None) -> str:
     return to_record_yaml([[given]])
 
 
-def state(folder: Path, waivers: str, record: str = RECORD, **more: object) -> WaiverState:
+def state(folder: Path, waivers: str, record: str = RECORD, **more: Any) -> WaiverState:
     report = checked(folder, record, waivers, **more)
     assert report.problems == ()
     (only,) = report.waivers

@@ -46,6 +46,14 @@ def waived_in_words(finding: Finding, show_values: bool) -> str:
     return f"{said}{until}, {waived.file}:{waived.line}{reason}"
 
 
+def set_aside(findings: Sequence[Finding]) -> list[str]:
+    """How many of these ask for nothing, and why."""
+    waived = sum(finding.waived is not None for finding in findings)
+    known = sum(finding.known and finding.waived is None for finding in findings)
+    told = ((waived, "accepted"), (known, "known from the baseline"))
+    return [f"{counted(number, 'finding')} {what}" for number, what in told if number]
+
+
 def verdict_sentences(report: Report) -> list[str]:
     return [
         f"{each.rule}: {each.upheld} upheld, {each.not_upheld} not upheld, {each.explained} explained"

@@ -136,7 +136,10 @@ def test_one_finding_is_not_waived_by_what_is_said_of_another_rule_there(tmp_pat
     assert waived(report) == [f.path for f in report.findings if f.rule == "FAC-01" and f.path == "factors.F1"]
 
 
-INLINE = "qa: {{waivers: [{{rule: GAP-01, {keys}, reason: The school watches this, by: QA lead, date: 2026-05-01, expires: 2026-12-01}}]}}\n"
+INLINE = (
+    "qa: {{waivers: [{{rule: GAP-01, {keys}, reason: The school watches this, by: QA lead, date: 2026-05-01, "
+    "expires: 2026-12-01}}]}}\n"
+)
 
 
 def inline(folder: Path, keys: str) -> Report:

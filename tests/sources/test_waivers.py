@@ -118,7 +118,7 @@ def test_what_is_added_stands_after_the_last_and_nothing_else_changes(text: str)
     ("text", "name"),
     [
         (
-            "waivers: [{rule: GAP-01, record: a, path: b, reason: c d, by: e, date: 2026-05-01, expires: 2026-12-01}]\n",
+            "waivers: [{rule: GAP-01, record: a, path: b, reason: c d, by: e, date: 2026-05-01, expires: 2027-01-01}]",
             FILE,
         ),
         (

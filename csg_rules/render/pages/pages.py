@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from csg_rules import __version__
-from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report, Tally, tally
 from csg_rules.findings.series_picture import series_in
 from csg_rules.problems import Problem
 from csg_rules.records.base import is_printable_id
-from csg_rules.render.accepted import waived_in_words, waiver_sentences
+from csg_rules.render.accepted import set_aside, waived_in_words, waiver_sentences
 from csg_rules.render.overrides import change_in_words
 from csg_rules.render.pages.judged import other_outcomes
 from csg_rules.render.pages.markup import rendered
@@ -175,7 +174,7 @@ def index_of(report: Report, names: Sequence[str] = (), series: "Sequence[Series
         report=report,
         reasons=_reasons(report),
         waivers=waiver_sentences(report),
-        accepted=_accepted_in_all(report),
+        accepted=" and ".join(set_aside(report.findings)),
         changes=[change_in_words(change) for change in report.overrides],
         version=__version__,
     )
@@ -189,27 +188,12 @@ def verdict_of(part: RecordReport) -> str:
         return f"Nothing could be judged, so this page says nothing about what was done{held_back}."
     left = {severity: number for severity, number in counts.items() if number and severity != "info"}
     prompts = f", and {counted(counts['info'], 'question')} to think about" if counts["info"] else ""
-    held_back = f"{_set_aside(part.findings)}{held_back}"
+    held_back = "".join(f"; {said}" for said in set_aside(part.findings)) + held_back
     if not left:
         return f"Nothing is left to settle in what could be judged{prompts}{held_back}."
     named = listed([f"{number} {severity}" for severity, number in left.items()])
     said = counted(sum(left.values()), "thing")
     return f"{said} to settle: {named}{prompts}{held_back}."
-
-
-def _set_aside(findings: Sequence[Finding]) -> str:
-    """What asks for nothing although it was found."""
-    waived = sum(finding.waived is not None for finding in findings)
-    known = sum(finding.known and finding.waived is None for finding in findings)
-    said = [f"; {counted(waived, 'finding')} accepted"] if waived else []
-    said += [f"; {counted(known, 'finding')} known from the baseline"] if known else []
-    return "".join(said)
-
-
-def _accepted_in_all(report: Report) -> str:
-    """As a sentence of its own; empty where nothing is accepted or known."""
-    said = _set_aside(report.findings).removeprefix("; ")
-    return f"{said}." if said else ""
 
 
 def _verdict_of_all(entries: Sequence[Entry], report: Report) -> str:
