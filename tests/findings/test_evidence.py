@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from accepting_cases import RECORD, checked, found, waiver
-from checking_cases import rulebook
+from checking_cases import judged, rulebook
 
 from csg_rules.checking.run import Options, run
+from csg_rules.facts.fact import Fact
+from csg_rules.findings.evidence import evidence
+from csg_rules.findings.locate import Locator
 from csg_rules.sources.files import read_file
 from csg_rules.sources.records import SourceRecord
 
@@ -86,3 +89,19 @@ def test_a_blank_place_that_is_found_once_more_after_something_was_written_elsew
     blank = [finding for finding in checked(tmp_path).findings if finding.path == "governance"]
     more = [f for f in checked(tmp_path, ELSEWHERE["the minutes"]).findings if f.path == "governance"]
     assert [finding.evidence for finding in blank] == [finding.evidence for finding in more]
+
+
+def test_a_field_of_facts_that_the_rule_does_not_ask_for_is_no_evidence() -> None:
+    """Or each new field of a later version would open all waivers again."""
+    (finding,) = [o for o in judged(RAW).outcomes["GAP-01"] if o.result == "finding"]
+    assert finding.facts is not None
+
+    def digest(**values: str) -> str:
+        facts = {alias: Fact(fact.kind, {**fact.values, **values}) for alias, fact in (finding.facts or {}).items()}
+        return evidence([finding._replace(facts=facts)], finding.path, (), RAW, Locator(RAW))
+
+    assert digest(new_in_version_9="yes") == digest()
+    assert digest(category="vulnerability") != digest()
+
+
+RAW = {"factors": [{"id": "F1", "category": "risk", "context": "school", "text": "one"}], "interventions": []}
