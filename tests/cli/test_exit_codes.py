@@ -155,6 +155,8 @@ def test_a_wrong_argument_is_2_with_the_nearest_right_one(
         ("rules", "test"),
         ("schema",),
         ("template",),
+        ("baseline",),
+        ("waive",),
     ],
     ids=" ".join,
 )
