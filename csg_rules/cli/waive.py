@@ -93,6 +93,7 @@ def waive(
     a digest: when that changes, the finding is open again, until somebody has looked and renews the waiver
     (--refresh). Without --path, the rule must be found once. Reasons are text of yours: they are shown only with
     --show-values, but the file itself holds them.
+
     Exit codes: 0 written · 2 nothing was written, and why · 3 internal or engine error.
     """
     from csg_rules.checking import accepting

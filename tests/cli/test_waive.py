@@ -1,6 +1,7 @@
 """`csg-rules waive` and `csg-rules baseline`: a waiver's life, what is refused, and that nobody's reason is shown."""
 
 import json
+import re
 import stat
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 from accepting_cases import ANSWERED, RECORD, waiver
-from cli_runs import Run, run, write
+from cli_runs import ROOT, Run, run, write
 
 from csg_rules.checking import accepting
 
@@ -420,3 +421,46 @@ def test_a_form_says_that_it_does_not_carry_waivers(site: Site, tmp_path: Path) 
     plain = run("convert", site.record, "-o", tmp_path / "b.yaml")
     assert "waivers" not in plain.err
     assert REASON in (tmp_path / "b.yaml").read_text()
+
+
+def test_a_sites_own_finding_is_waived_by_its_site(tmp_path: Path, day: Any) -> None:
+    profile = ROOT / "fixtures" / "sites" / "southwick.yaml"
+    what = (ROOT / "fixtures" / "southwick", "--site", profile)
+    waivers, baseline = tmp_path / "w.yaml", tmp_path / "b.json"
+    words = ("--rule", "INF-02", "--record", "southwick", *SAID, "--expires", "+90d", "-o", waivers)
+    assert run("waive", *what, *words).out.endswith("INF-02 at data_owner, southwick: waived until 2026-08-30\n")
+    report = run("check", *what, "--waivers", waivers, "--format", "json").json
+    (only,) = (finding for finding in report["findings"] if finding["waived"])
+    assert (only["rule"], only["record"], only["site"]) == ("INF-02", None, "southwick")
+    assert "site: southwick\n    path: data_owner\n" in waivers.read_text()
+    made = run("baseline", *what, "-o", baseline, "--waivers", waivers)
+    assert "records and 1 site" in made.out
+    assert run("check", *what, "--waivers", waivers, "--baseline", baseline, "--fail-on", "low").code == 0
+
+
+def test_a_series_page_counts_open_findings_alone(tmp_path: Path, day: Any) -> None:
+    series = ROOT / "fixtures" / "series"
+    files = (series / "first-meeting.yaml", series / "poor.yaml")
+    report = run("check", *files, "--format", "json").json
+    label = report["findings"][-1]["record"]
+    (chosen, *_) = (f for f in report["findings"] if f["record"] == label and f["severity"] == "high")
+    words = ("--rule", chosen["rule"], "--record", label, "--path", chosen["path"], *SAID, "--expires", "+90d")
+    assert run("waive", *files, *words, "-o", tmp_path / "w.yaml").code == 0
+
+    def page(*words: str | Path) -> str:
+        run("check", *files, *words, "--format", "html", "-o", tmp_path / "pages")
+        (only,) = (tmp_path / "pages").glob("series-*.html")
+        return only.read_text()
+
+    def to_settle(text: str) -> int:
+        found = re.search(r"([0-9]+) findings? to settle", text)
+        assert found
+        return int(found.group(1))
+
+    before, after = page(), page("--waivers", tmp_path / "w.yaml")
+    assert to_settle(after) == to_settle(before) - 1
+    assert "accepted" in after
+    run("baseline", *files, "-o", tmp_path / "b.json")
+    known = page("--baseline", tmp_path / "b.json")
+    assert "known from the baseline" in known
+    assert "nothing is left to settle in what could be judged" in known
