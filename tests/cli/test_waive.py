@@ -464,3 +464,20 @@ def test_a_series_page_counts_open_findings_alone(tmp_path: Path, day: Any) -> N
     known = page("--baseline", tmp_path / "b.json")
     assert "known from the baseline" in known
     assert "nothing is left to settle in what could be judged" in known
+
+
+def test_waivers_of_what_was_not_judged_are_counted_and_no_more(site: Site) -> None:
+    site.waivers.write_text(f"waivers:\n{waiver(record='NM-AB-8')}{waiver(record='NM-AB-9')}")
+    assert "2 waivers about what this run didn't judge." in site.table()
+    assert "Waivers to look at" not in site.table()
+
+
+@pytest.mark.parametrize("text", ['{"baseline": [{"rule": "Qzebra3q"}]}', '{"known": []}', "[", ""])
+def test_a_baseline_in_which_something_is_wrong_knows_nothing(site: Site, tmp_path: Path, text: str) -> None:
+    file = write(tmp_path, "b.json", text)
+    done = run("check", site.record, "--baseline", file, "--format", "json")
+    assert done.code == (2 if text else 1)
+    assert done.json["summary"]["known"] == 0
+    updated = run("baseline", site.record, "-o", file, "--update")
+    assert (updated.code, file.read_text() == text) == ((2, True) if text else (0, False))
+    assert "Qzebra" not in done.out + done.err + updated.err
