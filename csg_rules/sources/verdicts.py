@@ -119,7 +119,7 @@ def _documents(file: Path) -> list[Document]:
     if read is None:
         raise TableError(f"{file}: verdicts are read from .csv, .xlsx, {', '.join(FORMATS)}")
     try:
-        documents = read(read_bytes(file))
+        documents = list(read(read_bytes(file)))
     except DocumentError as error:
         raise TableError(f"{file}: {error}") from None
     found = []

@@ -59,7 +59,7 @@ def renewed(raw: bytes, number: int, values: Entry, file: Path) -> bytes:
 def _read(raw: bytes, file: Path) -> Document | None:
     if not is_yaml(file.suffix):
         raise CannotEditError("only a file in YAML is added to")
-    documents = FORMATS[file.suffix.lower()](raw)
+    documents = list(FORMATS[file.suffix.lower()](raw))
     first = documents[0] if documents else None
     if isinstance(first, DocumentError) or len(documents) > 1:
         raise CannotEditError(_BY_HAND)

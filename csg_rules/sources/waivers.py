@@ -104,7 +104,7 @@ def _document(raw: bytes, file: Path, key: str, what: str) -> Document | None:
         message = f"not a kind of file that is read here (read: {', '.join(FORMATS)})"
         raise _RefusedError(Problem("unreadable", message, name))
     try:
-        documents = reader(raw)
+        documents = list(reader(raw))
     except DocumentError as error:
         raise _RefusedError(unreadable(error, name)) from None
     if len(documents) > 1:
