@@ -31,6 +31,8 @@ class ReportedFinding(NamedTuple):
     record: str
     path: str
     fingerprint: str
+    site: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class _Finding(_Model):
     record: str | None
     path: str
     fingerprint: str
+    site: str | None = None
+    evidence: str = ""
 
 
 class _Report(_Model):
@@ -97,7 +101,10 @@ def read_report(raw: bytes, name: str) -> Reported:
     return Reported(
         version=report.tool.version,
         answers=dict(_answers(outcomes)),
-        findings=tuple(ReportedFinding(f.rule, f.record or "", f.path, f.fingerprint) for f in report.findings),
+        findings=tuple(
+            ReportedFinding(f.rule, f.record or "", f.path, f.fingerprint, f.site or "", f.evidence)
+            for f in report.findings
+        ),
         has_places=any(outcome.places is not None for outcome in outcomes),
         twice=frozenset(str(record) for (record, _), number in pairs.items() if number > 1),
         records=frozenset(str(outcome.record) for outcome in outcomes),

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from csg_rules.audit.rates import Interval, share, wilson
 from csg_rules.audit.reported import Reported, ReportedFinding
+from csg_rules.findings.waiving import covers, unnumbered
 from csg_rules.problems import Problem
 from csg_rules.sources.verdicts import Verdict, Verdicts
 from csg_rules.words import VERDICTS
+
+_NAMES: Final = ("rule", "record", "site", "fingerprint")
 
 
 class Upheld(NamedTuple):
@@ -57,7 +60,9 @@ def reviewed(verdicts: Verdicts, report: Reported) -> Reviewed:
     given: dict[ReportedFinding, list[Verdict]] = {}
     for verdict in verdicts.verdicts:
         findings = _meant(verdict, report)
-        if len(findings) == 1:
+        if len(findings) == 1 and verdict.evidence not in ("", findings[0].evidence):
+            problems.append(_problem(verdicts.file, verdict, "what it was given for has changed: look at it again"))
+        elif len(findings) == 1:
             given.setdefault(findings[0], []).append(verdict)
         else:
             problems.append(_problem(verdicts.file, verdict, _unmatched(verdict, bool(findings))))
@@ -79,8 +84,11 @@ def reviewed(verdicts: Verdicts, report: Reported) -> Reviewed:
 
 
 def _meant(verdict: Verdict, report: Reported) -> Sequence[ReportedFinding]:
-    named = {name: given for name in ReportedFinding._fields if (given := getattr(verdict, name))}
-    return [f for f in report.findings if all(getattr(f, name) == given for name, given in named.items())]
+    named = {name: given for name in _NAMES if (given := getattr(verdict, name))}
+    fitting = (f for f in report.findings if all(getattr(f, name) == given for name, given in named.items()))
+    if verdict.fingerprint:
+        return [f for f in fitting if not verdict.path or unnumbered(verdict.path) == unnumbered(f.path)]
+    return [f for f in fitting if covers(verdict.path, f.path)]
 
 
 def _unmatched(verdict: Verdict, several: bool) -> str:

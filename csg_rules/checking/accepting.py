@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from csg_rules.checking.reasons import is_reason
 from csg_rules.checking.rulebook import Rulebook
@@ -16,6 +17,13 @@ from csg_rules.problems import Problem
 from csg_rules.records.waivers import GivenWaiver
 from csg_rules.sources.waivers import Waivers, read_baseline, read_waivers
 
+NO_REASON: Final = "is a placeholder, not a reason: say in a sentence why this is accepted"
+
+
+def today() -> date:
+    """The day on which waivers hold, or don't."""
+    return date.today()
+
 
 def accepted(
     report: Report,
@@ -23,7 +31,7 @@ def accepted(
     rulebook: Rulebook,
     waivers: Path | None = None,
     baseline: Path | None = None,
-    today: date | None = None,
+    on: date | None = None,
 ) -> Report:
     """The report with what is waived or known marked. A waiver that can't be used is a problem of the report, and then
     none of its file is."""
@@ -33,7 +41,7 @@ def accepted(
     wrong = list(_wrong(given, rulebook))
     unusable = {problem.file for problem in wrong}
     usable = [each for each in given if each.file not in unusable]
-    marked = waived(report, usable, today or date.today())
+    marked = waived(report, usable, on or today())
     problems = [*kept.problems, *wrong]
     if known is not None:
         problems += known.problems
@@ -45,11 +53,13 @@ def _wrong(given: Iterable[GivenWaiver], rulebook: Rulebook) -> Iterator[Problem
     rules = [rule.id for rule in rulebook.rules()]
     reader = Reader(rulebook.lexicons)
     for each in given:
+        if each.record and not (each.waiver.path or each.waiver.fingerprint):
+            yield _problem(each, "says of no finding: give its `path` or its `fingerprint`")
         if each.waiver.rule not in rules:
             cause = f"`rule` names no rule{did_you_mean(each.waiver.rule, rules)}"
             yield _problem(each, cause)
         if not is_reason(each.waiver.reason, reader):
-            yield _problem(each, "`reason` is a placeholder, not a reason: say in a sentence why this is accepted")
+            yield _problem(each, f"`reason` {NO_REASON}")
 
 
 def _problem(given: GivenWaiver, cause: str) -> Problem:

@@ -41,12 +41,12 @@ def _is_report(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
             is_json = stream.read(64).lstrip().startswith(b"{")
-            return is_json and looks_like_report(_whole(path))
+            return is_json and looks_like_report(read_whole(path))
     except OSError as error:
         raise ComparisonError(f"{path}: can't be opened: {error.strerror or type(error).__name__}") from None
 
 
-def _whole(path: Path) -> bytes:
+def read_whole(path: Path) -> bytes:
     with path.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
@@ -59,7 +59,7 @@ def read_reports(paths: Sequence[str]) -> Runs:
     found = []
     for path in paths:
         try:
-            found.append(read_run(_whole(Path(path)), path))
+            found.append(read_run(read_whole(Path(path)), path))
         except ReportError as error:
             raise ComparisonError(f"{path}: {error}") from None
     return Runs(tuple(found))

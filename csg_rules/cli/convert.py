@@ -79,7 +79,9 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
         if form in _TEXTS:
             click.echo(f"{record.label}: {understood(data)}", err=True)
             continue
-        placed = {key: value for key, value in data.items() if key != "unplaced"}
+        if data.get("qa"):
+            click.echo("The waivers that this record keeps (qa) have no place in a form: they are left out", err=True)
+        placed = {key: value for key, value in data.items() if key not in ("unplaced", "qa")}
         click.echo(f"{record.label}: {understood(placed)}", err=True)
         if unplaced := data.get("unplaced"):
             passages = "1 passage" if len(unplaced) == 1 else f"{len(unplaced)} passages"

@@ -12,6 +12,7 @@ from csg_rules.cli.entry import INTERRUPTED
 _COMMANDS = {
     "agree": "csg_rules.cli.agree",
     "audit": "csg_rules.cli.audit",
+    "baseline": "csg_rules.cli.baseline",
     "check": "csg_rules.cli.check",
     "convert": "csg_rules.cli.convert",
     "diff": "csg_rules.cli.diff",
@@ -19,6 +20,7 @@ _COMMANDS = {
     "rules": "csg_rules.cli.rules",
     "schema": "csg_rules.cli.schema",
     "template": "csg_rules.cli.template",
+    "waive": "csg_rules.cli.waive",
 }
 _USAGE = 2
 _BROKEN = 3

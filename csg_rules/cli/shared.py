@@ -2,6 +2,7 @@
 
 import gc
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -78,7 +79,13 @@ def write_bytes(content: bytes, output: str) -> None:
     is_special = target.exists() and not target.is_file()
     beside = target if is_special else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(content)
+        if not is_special and target.exists():
+            # Whoever may not read what is there may not read what takes its place.
+            beside.touch(mode=0o600)
+            beside.write_bytes(content)
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        else:
+            beside.write_bytes(content)
         if not is_special:
             beside.replace(target)
     except (OSError, KeyboardInterrupt) as error:

@@ -42,6 +42,25 @@ def held_against(report: Report, baseline: Sequence[Known], file: str) -> Report
     return replace(marked, baseline=state)
 
 
+class Ratchet(NamedTuple):
+    """A baseline brought up to date: `kept` is never more than was there. `unjudged`: those of `kept` of which the run
+    says nothing; `new`: findings that are not in it."""
+
+    kept: tuple[Known, ...]
+    fixed: int
+    new: int
+    unjudged: int
+
+
+def without_fixed(baseline: Sequence[Known], report: Report) -> Ratchet:
+    """`report` as `held_against` gives it."""
+    state = report.baseline
+    assert state is not None
+    kept = tuple(each for each in baseline if each not in state.fixed)
+    found = {finding.fingerprint for finding in report.findings}
+    return Ratchet(kept, len(baseline) - len(kept), state.new, sum(each.fingerprint not in found for each in kept))
+
+
 def _known(finding: Finding) -> Known:
     return Known(
         rule=finding.rule,

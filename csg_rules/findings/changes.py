@@ -70,8 +70,9 @@ class Comparison(NamedTuple):
         return FINDINGS if self.failing(fail_on) else CLEAN
 
     def failing(self, fail_on: str) -> tuple[Change, ...]:
-        """New findings at or above a severity; `never` has none."""
+        """New findings at or above a severity, but those of a baseline; `never` has none."""
         if fail_on == "never":
             return ()
         severe = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        return tuple(c for c in self.changes if c.group in FAILING and c.finding.severity in severe)
+        new = (c for c in self.changes if c.group in FAILING and not c.finding.in_baseline)
+        return tuple(change for change in new if change.finding.severity in severe)

@@ -1,7 +1,7 @@
 """Runs held against each other, finding by finding."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from csg_rules.findings.changes import GROUPS, Change, Comparison, Group
 from csg_rules.findings.runs import Judged, Known, Part, Run
@@ -86,7 +86,8 @@ class _Comparing:
         for finding in self._after.findings:
             if found := self._known_before(finding):
                 met |= {id(each) for each in found}
-                yield _of_known(finding, found[0])._replace(others=tuple(found[1:]))
+                change = _of_known(finding, found[0], self._after.lapsed.get(finding.fingerprint, ""))
+                yield change._replace(others=tuple(found[1:]))
             else:
                 unknown.append(finding)
         for finding in unknown:
@@ -151,11 +152,19 @@ class _Comparing:
         return _of_judged(finding, judged, earlier.judged(finding.part, finding.rule))
 
 
-def _of_known(finding: Known, was: Known) -> Change:
+# Why what was accepted isn't any more.
+_LAPSED: Final = {
+    "expired": "its waiver has expired",
+    "reopened": "what its waiver was given for has changed",
+    "": "accepted before, and no longer",
+}
+
+
+def _of_known(finding: Known, was: Known, lapsed: str) -> Change:
     if finding.waived:
         return Change("accepted", finding, was=was)
     if was.waived:
-        return Change("reopened", finding, because="accepted before, and no longer", was=was)
+        return Change("reopened", finding, because=_LAPSED[lapsed], was=was)
     return Change("still_open", finding, was=was)
 
 

@@ -2,32 +2,53 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from csg_rules.facts.fact import Fact
 from csg_rules.findings.locate import Locator
+from csg_rules.rules.model import Rule
 from csg_rules.verdict.outcome import Outcome
 
-# Where something stands isn't what it says: rows that trade places leave the evidence as it was.
 _PLACES = frozenset({"path", "start", "end", "number"})
+_POSITION = re.compile(r"\[\d+\]")  # what has no id is known by its place in facts
+_TOLD = re.compile(r"\{\w+\.(\w+)\}")
 
 
 def evidence(group: Sequence[Outcome], path: str, related: Iterable[str], data: Any, locator: Locator) -> str:
-    """Twenty hexadecimal digits of the facts behind the outcomes of one finding, and of what is written at its place
-    and at the places of its witnesses; in `related` a whole part of a record is left out, since most of it is about
-    something else."""
-    facts = {_said(fact) for outcome in group for fact in (*(outcome.facts or {}).values(), *outcome.witnesses)}
+    """Twenty hexadecimal digits of the facts behind the outcomes of one finding, as far as its rule asks for them or
+    tells them, and of what is written at its place and at those of its subject and its witnesses; but for whole parts
+    of a record, since most of them is about something else.
+
+    Of other fields of facts nothing goes in: more of them in a later version open no waiver again.
+    """
+    asked = _fields(group[0].rule)
+    facts = [fact for outcome in group for fact in (outcome.facts or {}).values()]
+    witnesses = [fact for outcome in group for fact in outcome.witnesses]
+    places = {*related, *(str(fact.values["path"]) for fact in facts if "path" in fact.values)} - {path}
     texts = [_written(data, path, locator)]
-    texts += sorted(_written(data, other, locator) for other in related if "." in other)
-    content = json.dumps([sorted(facts), texts])
+    texts += sorted(_written(data, other, locator) for other in places if "." in other)
+    content = json.dumps([sorted({_said(fact, asked) for fact in (*facts, *witnesses)}), texts])
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _said(fact: Fact) -> str:
-    values = {
-        name: str(value) for name, value in fact.values.items() if name not in _PLACES and not name.endswith("_path")
-    }
+def _fields(rule: Rule) -> frozenset[str]:
+    """Those that the rule tests, joins by or tells, but for places: rows that trade theirs say what they said."""
+    items = (*rule.unless, *rule.unsure, *rule.require, *rule.forbid)
+    patterns = [*rule.subject, *rule.show]
+    patterns += [pattern for item in items for pattern in (*item.patterns, *item.same)]
+    conditions = [
+        *(c for p in patterns for c in p.conditions),
+        *(c for case in rule.severity_when for c in case.conditions),
+    ]
+    joins = [name for p in patterns for join in p.joins for name in (join.field, join.other_field)]
+    named = {*(condition.field for condition in conditions), *joins, *_TOLD.findall(rule.message)}
+    return frozenset(name for name in named if name not in _PLACES and not name.endswith("_path"))
+
+
+def _said(fact: Fact, asked: frozenset[str]) -> str:
+    values = {name: _POSITION.sub("", str(value)) for name, value in fact.values.items() if name in asked}
     return json.dumps([fact.kind, values], sort_keys=True)
 
 

@@ -1,7 +1,7 @@
 """A finding: one plain sentence, located."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 # What a reviewer said of a finding: it is right; it isn't; it is right and there is a reason for it.
 Verdict = Literal["upheld", "not_upheld", "explained"]
@@ -19,6 +19,33 @@ class Location(NamedTuple):
     column: int
     where: str | None = None
     sheet: int = 0
+
+
+class Named(Protocol):
+    """What tells one finding from another."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def record(self) -> str | None: ...
+    @property
+    def site(self) -> str | None: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def fingerprint(self) -> str: ...
+
+
+class Found(NamedTuple):
+    """A finding in brief, as a run or a report holds it. `evidence` is empty where a report of an old version has
+    none."""
+
+    rule: str
+    record: str | None
+    site: str | None
+    path: str
+    fingerprint: str
+    evidence: str
 
 
 class Waived(NamedTuple):

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from csg_rules.findings.runs import Judged, Known, Run, part_named
+from csg_rules.findings.finding import Found
+from csg_rules.findings.runs import LAPSED, Judged, Known, Run, part_named
 from csg_rules.problems import Problem
 
 MAX_BYTES = 512 * 2**20
@@ -48,7 +49,9 @@ class _Finding(_Part):
     path: _Text
     message: _Text
     fingerprint: _Fingerprint
+    evidence: _Text = ""
     waived: Any
+    known: bool = False
 
 
 class _Outcome(_Part):
@@ -73,6 +76,11 @@ class _Problem(_Part):
     where: _Text | None
 
 
+class _Waiver(_Part):
+    state: _Name
+    findings: list[_Fingerprint]
+
+
 class ReportFile(_Part):
     """The keys of `report.schema.json` that comparing asks for."""
 
@@ -80,6 +88,7 @@ class ReportFile(_Part):
     rulesets: list[_Ruleset]
     summary: _Summary
     findings: list[_Finding]
+    waivers: list[_Waiver] = []
     problems: list[_Problem]
     outcomes: list[_Outcome]
 
@@ -99,12 +108,21 @@ def looks_like_report(raw: bytes) -> bool:
     return found.tool is not None and found.findings is not None
 
 
-def read_run(raw: bytes, name: str) -> Run:
-    """The run that a report tells of. Raises ReportError."""
+def read_found(raw: bytes) -> tuple[Found, ...]:
+    """The findings of a report in brief. Raises ReportError."""
+    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in _read(raw).findings)
+
+
+def _read(raw: bytes) -> ReportFile:
     try:
-        report = ReportFile.model_validate_json(raw)
+        return ReportFile.model_validate_json(raw)
     except ValidationError as error:
         raise ReportError(_first_fault(error)) from None
+
+
+def read_run(raw: bytes, name: str) -> Run:
+    """The run that a report tells of. Raises ReportError."""
+    report = _read(raw)
     return Run(
         name=name,
         findings=tuple(_known(finding) for finding in report.findings),
@@ -123,6 +141,7 @@ def read_run(raw: bytes, name: str) -> Run:
         rulesets={ruleset.name: (ruleset.version, ruleset.hash) for ruleset in report.rulesets},
         problems=tuple(str(_problem(problem)) for problem in report.problems),
         exit_code=report.summary.exit_code,
+        lapsed={name: each.state for each in report.waivers for name in each.findings if each.state in LAPSED},
     )
 
 
@@ -151,6 +170,7 @@ def _known(finding: _Finding) -> Known:
         finding.fingerprint,
         finding.waived is not None,
         frozenset({finding.fingerprint}),
+        in_baseline=finding.known,
     )
 
 

@@ -1,12 +1,14 @@
 """A run in brief: what comparing it with another needs, whether it was made just now or read back from a file."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import CLEAN, FINDINGS, RecordReport, Report, tally
 from csg_rules.verdict.standing import why_set_aside
 
+# States of a waiver in which what it covered is open again.
+LAPSED: Final = ("expired", "reopened")
 # What outcomes and findings are of: a record's label, or a site's name told apart from a record of that name.
 Part = str
 
@@ -29,6 +31,7 @@ class Known(NamedTuple):
     names: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     gone: Literal["untold", "no", "perhaps", "yes"] = "untold"
+    in_baseline: bool = False
 
 
 class Judged(NamedTuple):
@@ -51,7 +54,8 @@ class Judged(NamedTuple):
 class Run(NamedTuple):
     """`judged` by part and rule; `rulesets` by name, each with its version and hash; `problems`: what
     couldn't be used, a line each; `exit_code` as the run ended. `follows`: for a part the one of
-    the other run that it is held against, where that has another name."""
+    the other run that it is held against, where that has another name. `lapsed`: by fingerprint, why a waiver of it
+    doesn't hold in this run (`expired`, `reopened`)."""
 
     name: str
     findings: tuple[Known, ...]
@@ -60,6 +64,7 @@ class Run(NamedTuple):
     problems: tuple[str, ...] = ()
     exit_code: int = 0
     follows: Mapping[Part, Part] = {}
+    lapsed: Mapping[str, str] = {}
 
     @property
     def parts(self) -> frozenset[Part]:
@@ -93,6 +98,7 @@ def run_of(report: Report, name: str) -> Run:
         rulesets={ruleset.name: (ruleset.version, ruleset.hash) for ruleset in report.rulesets},
         problems=tuple(str(problem) for problem in report.problems),
         exit_code=report.exit_code,
+        lapsed={name: each.state for each in report.waivers for name in each.fingerprints if each.state in LAPSED},
     )
 
 
@@ -109,6 +115,7 @@ def known(finding: Finding) -> Known:
         finding.fingerprint,
         finding.waived is not None,
         frozenset({finding.fingerprint}),
+        in_baseline=finding.known,
     )
 
 

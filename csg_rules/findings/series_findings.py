@@ -31,8 +31,8 @@ class FindingLine(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is found at the last meeting."""
-        return (last := self.steps[-1]) is not None and last.finding is not None
+        """Whether it is found at the last meeting, and asks for something there."""
+        return (last := self.steps[-1]) is not None and last.finding is not None and last.finding.is_open
 
 
 @dataclass

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from csg_rules.findings.finding import Finding, Waived
+from csg_rules.findings.finding import Finding, Named, Waived
 from csg_rules.findings.report import RecordReport, Report
+from csg_rules.records.base import is_printable_id
 from csg_rules.records.waivers import GivenWaiver, Waiver
 
 # How long before its last day a waiver is told of.
 WARNING: Final = timedelta(days=14)
+_POSITION: Final = re.compile(r"\[\d+\]")
 
 # in_force: it covers a finding · upheld: a reviewer's word that the finding is right · early: its day hasn't come ·
 # expired: its last day is over · reopened: what it was given for has changed · unused: what it was given for isn't
@@ -81,24 +83,41 @@ def verdict_counts(states: Iterable[WaiverState]) -> tuple[VerdictCount, ...]:
     )
 
 
+def is_about(waiver: Waiver, finding: Named) -> bool:
+    """Whether the finding is the one, or one of those, that the waiver names. A site without a record is the site's own
+    finding, not those of its records."""
+    return _fits(waiver, finding, waiver.record, waiver.site)
+
+
 def _is_about(given: GivenWaiver, part: RecordReport, finding: Finding) -> bool:
     waiver = given.waiver
-    if given.record and part.label != given.record:
-        return False
-    if waiver.fingerprint is not None and waiver.fingerprint != finding.fingerprint:
-        return False
-    if waiver.record is not None and not given.record and waiver.record != finding.record:
-        return False
-    if waiver.site is not None and waiver.site != finding.site:
-        return False
-    return waiver.path is None or _names(waiver.path, finding.path)
+    if not given.record:
+        return is_about(waiver, finding)
+    # One that was copied from another record isn't about this one; an id in several words is called otherwise here.
+    named = waiver.record if waiver.record is not None and is_printable_id(waiver.record) else None
+    is_here = (part.label, part.file) == (given.record, given.file)
+    return is_here and named in (None, part.label) and _fits(waiver, finding, finding.record, finding.site)
 
 
-def _names(path: str, other: str) -> bool:
-    if "*" not in path:
-        return path == other
+def _fits(waiver: Waiver, finding: Named, record: str | None, site: str | None) -> bool:
+    if waiver.rule != finding.rule or site not in (None, finding.site):
+        return False
+    if waiver.fingerprint is not None:
+        # The place is told for people then, and positions in lists change.
+        named = record in (None, finding.record) and waiver.fingerprint == finding.fingerprint
+        return named and (waiver.path is None or unnumbered(waiver.path) == unnumbered(finding.path))
+    return record == finding.record and waiver.path is not None and covers(waiver.path, finding.path)
+
+
+def unnumbered(path: str) -> str:
+    """The path without positions in lists."""
+    return _POSITION.sub("", path)
+
+
+def covers(path: str, other: str) -> bool:
+    """Whether what a person typed names this path; `*` stands for anything between two dots."""
     # A path may itself hold a star, for a column over all rows.
-    return path == other or re.fullmatch(".*".join(map(re.escape, path.split("*"))), other) is not None
+    return path == other or re.fullmatch("[^.]*".join(map(re.escape, path.split("*"))), other) is not None
 
 
 def _still_says(waiver: Waiver, finding: Finding) -> bool:

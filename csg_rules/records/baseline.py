@@ -13,7 +13,7 @@ class Known(Part):
     rule: Text
     record: Text | None = None
     site: Text | None = None
-    path: Text
+    path: Text = ""  # empty: the record as a whole
     fingerprint: Text
 
 

@@ -10,9 +10,10 @@ from csg_rules.records.base import Day, OneOrMore, Part, Prose, Text, Words
 
 
 class Waiver(Part):
-    """Says of which finding by `fingerprint`, or by `record` (or `site`) and `path`; in a path `*` stands for anything
-    between two dots. `evidence` is the digest of what the finding rested on when this was given: when it changes, the
-    finding is open again. Only `not_upheld`, `explained` and no verdict at all waive; `upheld` keeps a finding open."""
+    """Says of which finding by `fingerprint`, or by `record` (or `site`, for a finding about the site itself) and
+    `path`; in a path `*` stands for anything between two dots. Beside a fingerprint, they are there for people, and
+    must not contradict it. `evidence` is the digest of what the finding rested on when this was given: when it changes,
+    the finding is open again. Only `not_upheld`, `explained` and no verdict at all waive; `upheld` keeps it open."""
 
     rule: Text
     record: Text | None = None

@@ -15,6 +15,7 @@ _LAPSED: Final[dict[State, str]] = {
     "reopened": "what it was given for has changed: the finding is open again",
     "unused": "nothing is found there any more: take it away",
 }
+_UPHELD: Final[dict[State, str]] = {"reopened": "what this verdict was given for has changed: look at it again"}
 _DOUBTFUL: Final[dict[Doubt, str]] = {
     "over_wide": "covers {findings}: give each its own",
     "expiring": "ends on {expires}",
@@ -28,6 +29,12 @@ def waiver_sentences(report: Report) -> list[str]:
     return [sentence for state in report.waivers for sentence in _sentences(state, found)]
 
 
+def not_met_sentence(report: Report) -> str | None:
+    """How many waivers this run can say nothing of: a part of the records may be all that was checked."""
+    number = sum(state.state == "not_met" for state in report.waivers)
+    return f"{counted(number, 'waiver')} about what this run didn't judge." if number else None
+
+
 def waived_in_words(finding: Finding, show_values: bool) -> str:
     """Why this finding asks for nothing, and until when."""
     waived = finding.waived
@@ -37,6 +44,14 @@ def waived_in_words(finding: Finding, show_values: bool) -> str:
     until = f" until {waived.expires.isoformat()}" if waived.expires else ""
     reason = f': "{waived.reason}" ({waived.by})' if show_values else ""
     return f"{said}{until}, {waived.file}:{waived.line}{reason}"
+
+
+def set_aside(findings: Sequence[Finding]) -> list[str]:
+    """How many of these ask for nothing, and why."""
+    waived = sum(finding.waived is not None for finding in findings)
+    known = sum(finding.known and finding.waived is None for finding in findings)
+    told = ((waived, "accepted"), (known, "known from the baseline"))
+    return [f"{counted(number, 'finding')} {what}" for number, what in told if number]
 
 
 def verdict_sentences(report: Report) -> list[str]:
@@ -56,7 +71,9 @@ def baseline_sentence(report: Report) -> str | None:
 
 def _sentences(state: WaiverState, found: dict[str, Finding]) -> Iterator[str]:
     place = f"{state.given.file}:{state.given.line}: {_about(state, found)}"
-    if lapsed := _LAPSED.get(state.state):
+    # A finding that a reviewer upheld was open all along.
+    told = _LAPSED if state.given.waiver.waives else _UPHELD
+    if lapsed := told.get(state.state):
         yield f"{place}: {lapsed}"
     expires = state.given.waiver.expires
     for doubt in state.doubts:

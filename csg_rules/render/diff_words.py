@@ -76,6 +76,8 @@ def sentence(change: Change) -> str:
         said += f" (before at {was.path})"
     if change.possibly:
         said += " (possibly)"
+    if change.finding.in_baseline:
+        said += " (known from the baseline)"
     return f"{said} ({change.because})" if change.because else said
 
 

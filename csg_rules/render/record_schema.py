@@ -1,13 +1,15 @@
-"""The JSON Schemas of a record and of a site's profile, for editors: made from the models, and as generous as the
-readers are."""
+"""The JSON Schemas of a record, a site's profile, waivers and a baseline, for editors: made from the models,
+and as generous as the readers are."""
 
 from typing import Any, Final
 
 from pydantic import BaseModel
 
+from csg_rules.records.baseline import Baseline
 from csg_rules.records.contexts import MARK
 from csg_rules.records.record import Record
 from csg_rules.records.site import SiteFile
+from csg_rules.records.waivers import WaiverFile
 
 # Readers take any plain value for a text and keep what was typed; prose may be a list of points.
 _PLAIN: Final = {"type": ["string", "number", "boolean"]}
@@ -30,6 +32,16 @@ def record_schema() -> dict[str, Any]:
 def site_schema() -> dict[str, Any]:
     """As `record_schema`, of a file of sites' profiles."""
     return _schema(SiteFile, "csg-site/1")
+
+
+def waivers_schema() -> dict[str, Any]:
+    """As `record_schema`, of a file of waivers."""
+    return _schema(WaiverFile, "csg-waivers/1")
+
+
+def baseline_schema() -> dict[str, Any]:
+    """As `record_schema`, of a baseline."""
+    return _schema(Baseline, "csg-baseline/1")
 
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:

@@ -6,7 +6,13 @@ from tabulate import tabulate
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import NotJudged, RecordReport, Report
-from csg_rules.render.accepted import baseline_sentence, verdict_sentences, waived_in_words, waiver_sentences
+from csg_rules.render.accepted import (
+    baseline_sentence,
+    not_met_sentence,
+    verdict_sentences,
+    waived_in_words,
+    waiver_sentences,
+)
 from csg_rules.render.form_words import is_paper, place_in_words
 from csg_rules.render.formats import Shown
 from csg_rules.render.overrides import change_in_words
@@ -163,8 +169,7 @@ def _summary(report: Report, width: int) -> str:
         f"{tally.found:,} found; {tally.not_assessable:,} could not be judged.",
         f"{counted(len(report.open_findings), 'finding')}: {severities}; {_waived(report)} waived.",
     ]
-    if (baseline := baseline_sentence(report)) is not None:
-        lines.append(baseline)
+    lines += filter(None, (not_met_sentence(report), baseline_sentence(report)))
     text = "\n".join(wrapped(line, width) for line in lines)
     if report.not_judged:
         text += "\nCould not be judged:\n" + "\n".join(_held_back(report.not_judged, report.required, width))

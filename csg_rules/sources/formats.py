@@ -44,6 +44,14 @@ FORMATS: Final[Mapping[str, Read]] = {
 }
 
 
+def is_yaml(suffix: str) -> bool:
+    return FORMATS.get(suffix.lower()) is _yaml
+
+
+def is_json(suffix: str) -> bool:
+    return FORMATS.get(suffix.lower()) is _json
+
+
 def _need_office() -> None:
     from csg_rules.papers.extra import MissingExtra, require_office
 

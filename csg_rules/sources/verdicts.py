@@ -1,4 +1,5 @@
-"""Verdicts that reviewers leave beside findings: a list in YAML or JSON, or a table in CSV or a workbook."""
+"""Verdicts that reviewers leave beside findings: a list in YAML or JSON, a table in CSV or a workbook, or those in a
+file of waivers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -7,8 +8,10 @@ from typing import Any, Final, NamedTuple
 from csg_rules.documents.places import Document, DocumentError, Place
 from csg_rules.names import did_you_mean
 from csg_rules.problems import Problem
+from csg_rules.records.waivers import GivenWaiver
 from csg_rules.sources.formats import FORMATS
 from csg_rules.sources.tables import TableError, is_table, read_bytes, read_table
+from csg_rules.sources.waivers import waivers_in
 from csg_rules.words import VERDICTS
 
 FIELDS: Final = ("rule", "record", "path", "fingerprint", "verdict", "reason", "by", "date")
@@ -20,7 +23,8 @@ _REASONED: Final = ("not_upheld", "explained")
 
 class Verdict(NamedTuple):
     """What a reviewer says of one finding, which `fingerprint` names, or else rule, record and path do. All that isn't
-    given is empty. `reason` is text of a person's, as sensitive as a record's."""
+    given is empty. `reason` is text of a person's, as sensitive as a record's. `evidence` is what the finding rested on
+    then, as waivers keep it."""
 
     rule: str
     record: str
@@ -30,6 +34,8 @@ class Verdict(NamedTuple):
     reason: str
     by: str
     place: Place
+    site: str = ""
+    evidence: str = ""
 
 
 class Verdicts(NamedTuple):
@@ -53,7 +59,10 @@ def holds_verdicts(file: Path) -> bool:
 
 
 def read_verdicts(file: Path) -> Verdicts:
-    """Raises TableError where the file can't be used at all."""
+    """Raises TableError where the file can't be used at all. Of a file of waivers, those without a verdict say nothing
+    here."""
+    if not is_table(file) and (kept := _kept_with_waivers(file)) is not None:
+        return kept
     entries = _of_table(file) if is_table(file) else _of_document(file)
     verdicts: list[Verdict] = []
     problems: list[Problem] = []
@@ -66,6 +75,32 @@ def read_verdicts(file: Path) -> Verdicts:
     return Verdicts(str(file), tuple(verdicts), tuple(problems))
 
 
+def _kept_with_waivers(file: Path) -> Verdicts | None:
+    """Those of a file of waivers; None for another list."""
+    documents = _documents(file)
+    if len(documents) != 1 or not isinstance(documents[0].data, Mapping) or "waivers" not in documents[0].data:
+        return None
+    kept = waivers_in(read_bytes(file), file)
+    verdicts = tuple(_of_waiver(each) for each in kept.given if each.waiver.verdict is not None)
+    return Verdicts(str(file), verdicts, kept.problems)
+
+
+def _of_waiver(given: GivenWaiver) -> Verdict:
+    waiver = given.waiver
+    return Verdict(
+        waiver.rule,
+        waiver.record or "",
+        waiver.path or "",
+        waiver.fingerprint or "",
+        waiver.verdict or "",
+        waiver.reason,
+        waiver.by,
+        Place(given.line, 1),
+        waiver.site or "",
+        waiver.evidence or "",
+    )
+
+
 _Entry = tuple[Any, Place]
 
 
@@ -75,17 +110,24 @@ def _of_table(file: Path) -> Iterator[_Entry]:
 
 
 def _of_document(file: Path) -> Iterator[_Entry]:
+    for document in _documents(file):
+        yield from _listed(document, file)
+
+
+def _documents(file: Path) -> list[Document]:
     read = FORMATS.get(file.suffix.lower())
     if read is None:
         raise TableError(f"{file}: verdicts are read from .csv, .xlsx, {', '.join(FORMATS)}")
     try:
-        documents = read(read_bytes(file))
+        documents = list(read(read_bytes(file)))
     except DocumentError as error:
         raise TableError(f"{file}: {error}") from None
+    found = []
     for document in documents:
         if isinstance(document, DocumentError):
             raise TableError(f"{file}: {document}")
-        yield from _listed(document, file)
+        found.append(document)
+    return found
 
 
 def _listed(document: Document, file: Path) -> Iterator[_Entry]:

@@ -45,7 +45,15 @@ class _RefusedError(Exception):
 
 def read_waivers(file: Path) -> Waivers:
     try:
-        document = _document(file, "waivers", "a file of waivers")
+        return waivers_in(_bytes(file), file)
+    except _RefusedError as refused:
+        return Waivers(problems=refused.problems)
+
+
+def waivers_in(raw: bytes, file: Path) -> Waivers:
+    """Those that a file of this name would hold."""
+    try:
+        document = _document(raw, file, "waivers", "a file of waivers")
         if document is None:
             return Waivers()
         read = _validated(document, str(file), WaiverFile)
@@ -59,7 +67,7 @@ def read_waivers(file: Path) -> Waivers:
 
 def read_baseline(file: Path) -> KnownFindings:
     try:
-        document = _document(file, "baseline", "a baseline")
+        document = _document(_bytes(file), file, "baseline", "a baseline")
         return KnownFindings(_validated(document, str(file), Baseline).baseline) if document else KnownFindings()
     except _RefusedError as refused:
         return KnownFindings(problems=refused.problems)
@@ -76,7 +84,19 @@ def inline_waivers(source: SourceRecord) -> tuple[GivenWaiver, ...]:
     )
 
 
-def _document(file: Path, key: str, what: str) -> Document | None:
+def _bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"can't be opened: {error.strerror or type(error).__name__}"
+        raise _RefusedError(Problem("unreadable", message, str(file))) from None
+    if len(raw) > MAX_BYTES:
+        raise _RefusedError(Problem("unreadable", f"larger than {MAX_BYTES // 2**20} MB: split it", str(file)))
+    return raw
+
+
+def _document(raw: bytes, file: Path, key: str, what: str) -> Document | None:
     """The only document of the file, with that key at its top; None for an empty file."""
     name = str(file)
     reader = FORMATS.get(file.suffix.lower())
@@ -84,14 +104,7 @@ def _document(file: Path, key: str, what: str) -> Document | None:
         message = f"not a kind of file that is read here (read: {', '.join(FORMATS)})"
         raise _RefusedError(Problem("unreadable", message, name))
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise _RefusedError(Problem("unreadable", f"larger than {MAX_BYTES // 2**20} MB: split it", name))
         documents = list(reader(raw))
-    except OSError as error:
-        message = f"can't be opened: {error.strerror or type(error).__name__}"
-        raise _RefusedError(Problem("unreadable", message, name)) from None
     except DocumentError as error:
         raise _RefusedError(unreadable(error, name)) from None
     if len(documents) > 1:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem
+from csg_rules.render.accepted import waived_in_words
 from csg_rules.render.form_words import is_office, place_in_words
 from csg_rules.render.text import counted, plain
 from csg_rules.words import SEVERITIES
@@ -86,8 +87,7 @@ def shown(text: str) -> str:
 
 def left_open(records: Sequence[RecordReport], report: Report) -> tuple[str, ...]:
     """What the list doesn't tell: what couldn't be judged or wasn't understood, in a sentence each, nothing quoted."""
-    lines = []
-    lines += _unjudged(records)
+    lines = [*_accepted(records), *_unjudged(records)]
     files = {record.file for record in records}
     if problems := [problem for problem in report.problems if problem.file in files]:
         lines.append(f"{counted(len(problems), 'problem')} met:")
@@ -97,13 +97,26 @@ def left_open(records: Sequence[RecordReport], report: Report) -> tuple[str, ...
     if unplaced := sum(_unplaced(record) for record in records):
         pieces = counted(unplaced, "piece of text was", "pieces of text were")
         lines.append(f"{pieces} not understood, and not judged: csg-rules convert lists them.")
-    if sites := sum(len(site.findings) for site in report.sites):
+    if sites := sum(finding.is_open for site in report.sites for finding in site.findings):
         lines.append(f"{counted(sites, 'finding')} on sites as a whole: see the report.")
     remarks = list(dict.fromkeys(shown(remark) for record in records for remark in record.document.remarks))
     lines += remarks[:_MOST_REMARKS]
     if more := len(remarks[_MOST_REMARKS:]):
         lines.append(f"{counted(more, 'more remark')}: see the report.")
     return tuple(lines)
+
+
+def _accepted(records: Sequence[RecordReport]) -> list[str]:
+    """What was found and asks for nothing; reasons stay in the file of waivers."""
+    findings = [finding for record in records for finding in record.findings]
+    waived = [finding for finding in findings if finding.waived is not None]
+    lines = [f"{counted(len(waived), 'finding')} accepted by people, and not in the list:"] if waived else []
+    lines += [f"– {f.rule}: {shown(f.message)} ({shown(waived_in_words(f, False))})" for f in waived[:_MOST_REMARKS]]
+    if more := len(waived[_MOST_REMARKS:]):
+        lines.append(f"– {more} more: see the report.")
+    if known := sum(finding.known and finding.waived is None for finding in findings):
+        lines.append(f"{counted(known, 'finding')} known from the baseline, and not in the list.")
+    return lines
 
 
 def _unjudged(records: Sequence[RecordReport]) -> list[str]:
@@ -144,7 +157,7 @@ def _unplaced(record: RecordReport) -> int:
 def summary(listed: Sequence[Entry]) -> str:
     """The sentence above the list."""
     if not listed:
-        return "Nothing was found in what could be judged."
+        return "Nothing is left to settle in what could be judged."
     by_severity = [
         f"{number} {severity}"
         for severity in SEVERITIES

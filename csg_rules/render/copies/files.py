@@ -93,7 +93,7 @@ def _suffix(file: Path, form: Form) -> str:
 
 
 def _made(job: _Job, report: Report, form: Form, today: date | None) -> tuple[bytes, str | None]:
-    findings: list[Finding] = [finding for record in job.records for finding in record.findings]
+    findings: list[Finding] = [finding for record in job.records for finding in record.findings if finding.is_open]
     lines = left_open(job.records, report)
     is_copy = job.original.suffix.lower() in _SUFFIXES[form]
     if not is_copy:

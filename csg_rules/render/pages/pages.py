@@ -8,6 +8,7 @@ from csg_rules.findings.report import RecordReport, Report, Tally, tally
 from csg_rules.findings.series_picture import series_in
 from csg_rules.problems import Problem
 from csg_rules.records.base import is_printable_id
+from csg_rules.render.accepted import set_aside, waived_in_words, waiver_sentences
 from csg_rules.render.overrides import change_in_words
 from csg_rules.render.pages.judged import other_outcomes
 from csg_rules.render.pages.markup import rendered
@@ -15,7 +16,7 @@ from csg_rules.render.pages.matrix import elsewhere, matrix
 from csg_rules.render.pages.places import Places
 from csg_rules.render.pages.plan import plan
 from csg_rules.render.pages.series import series_names, series_page
-from csg_rules.render.pages.settling import by_rule, matters, numbered
+from csg_rules.render.pages.settling import accepted, by_rule, matters, to_settle
 from csg_rules.render.pages.words import listed
 from csg_rules.render.text import counted
 from csg_rules.render.values import Texts, value_at
@@ -118,7 +119,7 @@ def page_of(
     """One record's or site's page. Without an index it also says what else came of the run. `series`: the page of the
     series that it is part of."""
     texts = Texts(part) if show_values else None
-    findings = numbered(part.findings)
+    findings, waived = to_settle(part), accepted(part)
     picture = part.picture
     places = Places(picture)
     is_drawn = picture is not None and picture.has_plan
@@ -138,12 +139,16 @@ def page_of(
         elsewhere=elsewhere(findings),
         places=places,
         rules=by_rule(findings, part),
+        opened=findings,
+        waived=[(each, waived_in_words(each.finding, show_values)) for each in waived],
+        known=sum(finding.known and finding.waived is None for finding in part.findings),
         values={each.number: value_at(part, each.finding) for each in findings} if show_values else {},
         show_values=show_values,
         others=other_outcomes(part),
         tally=_tally(part),
         problems=own_problems if with_index else report.problems,
         notes=() if with_index else report.notes,
+        waivers=[] if with_index else waiver_sentences(report),
         index=INDEX if with_index else "",
         series=series,
         changes=[change_in_words(c) for c in report.overrides if c.override.site in (None, part.site)],
@@ -168,6 +173,8 @@ def index_of(report: Report, names: Sequence[str] = (), series: "Sequence[Series
         tally=report.tally,
         report=report,
         reasons=_reasons(report),
+        waivers=waiver_sentences(report),
+        accepted=" and ".join(set_aside(report.findings)),
         changes=[change_in_words(change) for change in report.overrides],
         version=__version__,
     )
@@ -181,6 +188,7 @@ def verdict_of(part: RecordReport) -> str:
         return f"Nothing could be judged, so this page says nothing about what was done{held_back}."
     left = {severity: number for severity, number in counts.items() if number and severity != "info"}
     prompts = f", and {counted(counts['info'], 'question')} to think about" if counts["info"] else ""
+    held_back = "".join(f"; {said}" for said in set_aside(part.findings)) + held_back
     if not left:
         return f"Nothing is left to settle in what could be judged{prompts}{held_back}."
     named = listed([f"{number} {severity}" for severity, number in left.items()])
@@ -217,7 +225,7 @@ def _about(part: RecordReport) -> list[tuple[str, str]]:
 
 
 def _counts(part: RecordReport) -> dict[str, int]:
-    severities = [finding.severity for finding in part.findings]
+    severities = [finding.severity for finding in part.findings if finding.is_open]
     return {severity: severities.count(severity) for severity in SEVERITIES}
 
 

@@ -9,7 +9,7 @@ from csg_rules.findings.series_findings import FindingLine, FindingStep, series_
 from csg_rules.findings.series_picture import Line, Step, series_picture
 from csg_rules.records.base import is_printable_id
 from csg_rules.render.pages.markup import rendered
-from csg_rules.render.pages.settling import numbered
+from csg_rules.render.pages.settling import accepted, to_settle
 from csg_rules.render.pages.words import listed, readable
 from csg_rules.render.text import counted
 from csg_rules.render.values import Texts
@@ -96,7 +96,7 @@ def series_page(
     drawn = series_picture(meetings)
     findings = series_findings(meetings)
     texts = [Texts(part) if show_values else None for part in meetings]
-    anchors = [{n.finding.fingerprint: n.anchor for n in numbered(part.findings)} for part in meetings]
+    anchors = [{n.finding.fingerprint: n.anchor for n in (*to_settle(part), *accepted(part))} for part in meetings]
     titles = {rule.id: rule.title for rule in report.rules}
     return rendered(
         "series.html",
@@ -196,5 +196,9 @@ def _finding_cell(step: FindingStep, page: str, anchors: Mapping[str, str]) -> C
         step.group, step.group if step.group in ("new", "still_open") else "untold"
     )
     words = ("possibly " if step.possibly else "") + _FOUND_WORDS[step.group]
-    link = f"{page}#{anchors[step.finding.fingerprint]}" if step.finding is not None else ""
+    anchor = anchors.get(step.finding.fingerprint) if step.finding is not None else None
+    link = f"{page}#{anchor}" if anchor else ""
+    if step.finding is not None and not step.finding.is_open:
+        said = "accepted" if step.finding.waived is not None else f"{words}, known from the baseline"
+        return Cell("untold", "–", said, link=link)
     return Cell(look, _FOUND_SIGNS.get(step.group, "?"), words, link=link)

@@ -54,6 +54,18 @@ def numbered(findings: Sequence[Finding]) -> tuple[Numbered, ...]:
     return tuple(Numbered(number, finding) for number, finding in enumerate(ordered, start=1))
 
 
+def to_settle(part: RecordReport) -> tuple[Numbered, ...]:
+    """What asks for something: what is waived, or known from a baseline, doesn't."""
+    return numbered([finding for finding in part.findings if finding.is_open])
+
+
+def accepted(part: RecordReport) -> tuple[Numbered, ...]:
+    """What people waived, numbered after what is to be settled."""
+    first = sum(finding.is_open for finding in part.findings) + 1
+    waived = [each.finding for each in numbered([f for f in part.findings if f.waived is not None])]
+    return tuple(Numbered(number, finding) for number, finding in enumerate(waived, start=first))
+
+
 def _by_severity_and_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:

@@ -203,7 +203,7 @@ def test_minutes_that_end_with_a_table_or_without_a_section_get_their_page() -> 
 def test_without_findings_the_list_says_so() -> None:
     raw = commented(word_bytes(minutes()), [])
     assert COMMENTS not in parts_of(raw)
-    assert "Nothing was found in what could be judged." in "".join(body_of(raw).itertext())
+    assert "Nothing is left to settle in what could be judged." in "".join(body_of(raw).itertext())
 
 
 def test_a_comment_has_the_day_that_it_was_given() -> None:

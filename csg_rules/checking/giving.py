@@ -1,0 +1,204 @@
+"""Waivers given for findings of a report, or of records that are checked for it, and put into a file of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from csg_rules.checking.accepting import NO_REASON
+from csg_rules.checking.comparing import ComparisonError, are_reports, read_whole
+from csg_rules.checking.reasons import is_reason
+from csg_rules.checking.rulebook import Rulebook
+from csg_rules.checking.run import Options, run
+from csg_rules.facts.statuses import Reader
+from csg_rules.findings.finding import Found
+from csg_rules.findings.report_file import ReportError, read_found
+from csg_rules.findings.waiving import is_about
+from csg_rules.records.waivers import GivenWaiver
+from csg_rules.sources.waiver_text import CannotEditError, added, renewed
+from csg_rules.sources.waivers import waivers_in
+
+_MOST_NAMED = 6
+
+
+class GivingError(Exception):
+    """Why nothing is written, in one line that quotes no record and no reason."""
+
+
+class Asked(NamedTuple):
+    """Which findings are meant: by fingerprint, or by rule, record (or site) and paths."""
+
+    fingerprints: tuple[str, ...] = ()
+    rule: str | None = None
+    record: str | None = None
+    paths: tuple[str, ...] = ()
+
+
+class Judgement(NamedTuple):
+    """What is said of them. `expires` may be None with a verdict alone."""
+
+    reason: str
+    by: str
+    given: date
+    expires: date | None = None
+    verdict: str | None = None
+
+
+class Written(NamedTuple):
+    """The file's new bytes, and for each finding the line of its waiver in them."""
+
+    raw: bytes
+    lines: tuple[tuple[Found, int], ...]
+
+
+def found_in(paths: Sequence[str], rulebook: Rulebook, options: Options) -> tuple[Found, ...]:
+    """The findings of reports, or of records that are checked now. Raises GivingError, and as `run`."""
+    try:
+        if are_reports(paths):
+            return tuple(found for path in paths for found in read_found(read_whole(Path(path))))
+    except (ComparisonError, ReportError) as error:
+        raise GivingError(str(error)) from None
+    report = run(paths, rulebook, options)
+    if not report.records and report.problems:
+        raise GivingError(f"no record could be checked: {report.problems[0]}")
+    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in report.findings)
+
+
+def chosen(found: Sequence[Found], asked: Asked) -> tuple[Found, ...]:
+    """Exactly those that are meant, one for each fingerprint and path. Raises GivingError where that can't be told."""
+    by_name = {finding.fingerprint: finding for finding in found}
+    if unknown := [name for name in asked.fingerprints if name not in by_name]:
+        raise GivingError(f"no finding has the fingerprint {unknown[0]}")
+    named = [by_name[name] for name in asked.fingerprints]
+    if asked.rule is not None:
+        fitting = [
+            finding
+            for finding in found
+            if finding.rule == asked.rule and asked.record in (None, finding.record or finding.site)
+        ]
+        named += _by_path(fitting, asked) if asked.paths else _only(fitting, asked.rule)
+    return tuple(dict.fromkeys(named))
+
+
+def _by_path(fitting: Sequence[Found], asked: Asked) -> Iterable[Found]:
+    for path in asked.paths:
+        at = [finding for finding in fitting if finding.path == path]
+        if not at:
+            there = f" (it is found at {_listed(f.path for f in fitting)})" if fitting else ""
+            raise GivingError(f"{asked.rule} isn't found at that path{there}")
+        if len(at) > 1:
+            raise GivingError(f"{asked.rule} is found there in {len(at)} records: name one with --record")
+        yield at[0]
+
+
+def _only(fitting: Sequence[Found], rule: str) -> Sequence[Found]:
+    if not fitting:
+        raise GivingError(f"{rule} isn't found there")
+    if len({finding.record or finding.site for finding in fitting}) > 1:
+        raise GivingError(f"{rule} is found in several records: name one with --record")
+    if len(fitting) > 1:
+        raise GivingError(f"{rule} is found {len(fitting)} times: name which with --path ({_paths(fitting)})")
+    return fitting
+
+
+def _paths(findings: Sequence[Found]) -> str:
+    return _listed(finding.path for finding in findings)
+
+
+def _listed(paths: Iterable[str]) -> str:
+    named = list(dict.fromkeys(paths))
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    return f"{', '.join(named[:_MOST_NAMED])}{more}"
+
+
+def given(
+    raw: bytes, file: Path, findings: Sequence[Found], said: Judgement, rulebook: Rulebook, refreshing: bool = False
+) -> Written:
+    """The file with a waiver for each finding. Raises GivingError where it can't be added, or isn't needed."""
+    if not is_reason(said.reason, Reader(rulebook.lexicons)):
+        raise GivingError(f"the reason {NO_REASON}")
+    if said.expires is not None and said.expires < said.given:
+        raise GivingError("that day is over: a waiver expires in the future")
+    kept = _kept(raw, file)
+    for finding in findings:
+        _refuse_without_evidence(finding)
+        if there := [each for each in kept if is_about(each.waiver, finding)]:
+            raise GivingError(
+                f"{file}:{there[0].line} is about {_named(finding)} already: renew it with --refresh, or take it away"
+            )
+    try:
+        result = added(raw, [_entry(finding, said) for finding in findings], file)
+    except CannotEditError as error:
+        raise GivingError(f"{file}: {error}") from None
+    return _read_back(result, file, findings)
+
+
+def refreshed(raw: bytes, file: Path, findings: Sequence[Found], on: date, expires: date | None) -> Written:
+    """The file with the waivers of these findings given anew: for what they rest on now, and from today. Raises
+    GivingError."""
+    if expires is not None and expires < on:
+        raise GivingError("that day is over: a waiver expires in the future")
+    kept = _kept(raw, file)
+    for finding in findings:
+        _refuse_without_evidence(finding)
+        about = [number for number, each in enumerate(kept) if is_about(each.waiver, finding)]
+        if not about:
+            raise GivingError(f"{file} holds no waiver of {_named(finding)}")
+        for number in about:
+            each = kept[number]
+            if sum(is_about(each.waiver, other) for other in findings) > 1 or "*" in (each.waiver.path or ""):
+                raise GivingError(f"{file}:{each.line} may cover several findings: give each its own")
+            if expires is None and each.waiver.is_expired(on):
+                raise GivingError(f"{file}:{each.line} has expired: say until when it holds now, with --expires")
+            values = {"evidence": finding.evidence, "date": on.isoformat()}
+            values |= {"expires": expires.isoformat()} if expires is not None else {}
+            try:
+                raw = renewed(raw, number, values, file)
+            except CannotEditError as error:
+                raise GivingError(f"{file}: {error}") from None
+    return _read_back(raw, file, findings)
+
+
+def _refuse_without_evidence(finding: Found) -> None:
+    if not finding.evidence:
+        raise GivingError("the report is of an older version and lacks the evidence of its findings: write it again")
+
+
+def _kept(raw: bytes, file: Path) -> tuple[GivenWaiver, ...]:
+    kept = waivers_in(raw, file)
+    if kept.problems:
+        raise GivingError(f"it can't be added to while something is wrong in it: {kept.problems[0]}")
+    return kept.given
+
+
+def _read_back(raw: bytes, file: Path, findings: Sequence[Found]) -> Written:
+    """What the file now says of each finding, by its reader: what isn't found there again isn't written."""
+    kept = _kept(raw, file)
+    lines = []
+    for finding in findings:
+        at = [each.line for each in kept if is_about(each.waiver, finding) and each.waiver.evidence == finding.evidence]
+        if not at:
+            raise GivingError(f"{file}: what was to be written doesn't read as it was meant")
+        lines.append((finding, at[-1]))
+    return Written(raw, tuple(lines))
+
+
+def _entry(finding: Found, said: Judgement) -> dict[str, str]:
+    whose = ("record", finding.record) if finding.record is not None else ("site", finding.site)
+    entry = {
+        "rule": finding.rule,
+        whose[0]: whose[1],
+        "path": finding.path,
+        "fingerprint": finding.fingerprint,
+        "verdict": said.verdict,
+        "reason": said.reason.strip(),
+        "by": said.by.strip(),
+        "date": said.given.isoformat(),
+        "expires": said.expires.isoformat() if said.expires is not None else None,
+        "evidence": finding.evidence,
+    }
+    return {key: value for key, value in entry.items() if value}
+
+
+def _named(finding: Found) -> str:
+    return " ".join(filter(None, (finding.rule, f"at {finding.path}" if finding.path else "")))

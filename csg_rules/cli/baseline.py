@@ -1,0 +1,127 @@
+"""`csg-rules baseline`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from csg_rules.cli.options import engine_option, names, rulesets_option, site_option
+from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
+from csg_rules.cli.shared import rulebook, write
+
+if TYPE_CHECKING:
+    from csg_rules.findings.report import Report
+    from csg_rules.sources.waivers import KnownFindings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The baseline, a JSON file.")
+@click.option(
+    "--update", is_flag=True, help="Drop what is no longer found from a baseline that is there. Adds nothing."
+)
+@click.option(
+    "--waivers",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="What is waived there is accepted already, and isn't put into the baseline.",
+)
+@rulesets_option
+@rules_dir_option
+@site_option
+@engine_option
+@click.pass_context
+def baseline(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: str,
+    update: bool,
+    waivers: str | None,
+    rulesets: tuple[str, ...],
+    rules_dirs: tuple[str, ...],
+    site: str | None,
+    engine: str,
+) -> None:
+    """Take over an archive: keep what is found in it now, so that only what is new fails.
+
+    \b
+    csg-rules baseline archive/ -o baseline.json           all that is found now
+    csg-rules check --baseline baseline.json archive/      fails for what is new
+    csg-rules baseline archive/ -o baseline.json --update  drops what was settled
+
+    A finding is known by its fingerprint: an item that gets another id, or a record that does, is found anew. What
+    this run doesn't judge stays in the baseline. It holds rules, record ids and places, and no text.
+    Exit codes: 0 written · 2 something could not be used: it is named, and the rest is written; or nothing is ·
+    3 internal or engine error, nothing is written.
+    """
+    from csg_rules.checking.overriding import WrongOverrides
+    from csg_rules.checking.rulebook import UnknownRuleset
+    from csg_rules.checking.run import Options, run
+    from csg_rules.engine.query import EngineError
+    from csg_rules.sources.formats import is_json
+    from csg_rules.sources.waivers import read_baseline
+
+    file = Path(output)
+    if update and not file.exists():
+        raise click.UsageError(f"{output} isn't there: leave --update out to make it")
+    if file.exists() and not update:
+        raise click.UsageError(
+            f"{output} is there already: --update drops from it what was settled (it never adds to it)"
+        )
+    settings = found_settings()
+    profile = Path(site) if site else settings.site
+    if not is_json(file.suffix):
+        raise click.UsageError(f"-o {output}: a baseline is a JSON file: let its name end so")
+    kept = read_baseline(file) if update else None
+    if kept is not None and kept.problems:
+        raise click.ClickException(f"{kept.problems[0]}")
+    own = own_folders(rules_dirs, settings)
+    book = rulebook(own=own)
+    options = Options(
+        rulesets=names(rulesets) or settings.rulesets,
+        engine=engine,  # type: ignore[arg-type]  # one of the option's choices
+        site=profile,
+        overrides=changes(settings, profile, book),
+        rules_dirs=own,
+        waivers=Path(waivers) if waivers else None,
+        baseline=file if update else None,
+    )
+    try:
+        report = run(paths, book, options)
+    except UnknownRuleset as error:
+        raise click.UsageError(str(error)) from None
+    except WrongOverrides as error:
+        refuse(error)
+    except EngineError as error:
+        click.echo(f"csg-rules: {error}", err=True)
+        ctx.exit(3)
+    for problem in report.problems:
+        click.echo(f"csg-rules: {problem}", err=True)
+    if report.exit_code == 3 or not report.parts:
+        click.echo(f"csg-rules: {output} is left as it was" if update else "csg-rules: nothing was written", err=True)
+        ctx.exit(3 if report.exit_code == 3 else 2)
+    _write(report, output, kept)
+    ctx.exit(2 if report.problems else 0)
+
+
+def _write(report: "Report", output: str, kept: "KnownFindings | None") -> None:
+    from csg_rules.findings.baseline import known_in, without_fixed
+    from csg_rules.render.baseline_json import to_json
+    from csg_rules.render.text import counted
+
+    if kept is None:
+        known = known_in(report)
+        write(to_json(known), output)
+        records = counted(len({each.record for each in known if each.record is not None}), "record")
+        sites = len({each.site for each in known if each.record is None})
+        whose = f"{records} and {counted(sites, 'site')}" if sites else records
+        click.echo(f"{output}: {counted(len(known), 'finding')} in {whose}")
+        return
+    state = without_fixed(kept.known, report)
+    write(to_json(state.kept), output)
+    told = [f"{output}: {len(state.kept):,} known", f"{state.fixed:,} settled and dropped"]
+    if state.unjudged:
+        told.append(f"of the known, {state.unjudged:,} not judged in this run")
+    if state.new:
+        told.append(f"{counted(state.new, 'new one')} found and not added")
+    click.echo("; ".join(told))
