@@ -181,9 +181,7 @@ _ADDRESSED_BY = {
 
 def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     for name, (categories, columns, items) in _ADDRESSED_BY.items():
-        statuses = [
-            reading.factor_status(factor) for factor in reading.factors if factor.category in categories
-        ]
+        statuses = [reading.factor_status(factor) for factor in reading.factors if factor.category in categories]
         statuses += [looked(row, column, rows) for row in rows for column in columns]
         in_agenda = [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
         told = _vulnerability_told(reading) if name == "vulnerability" else strongest(in_agenda)
