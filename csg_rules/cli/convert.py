@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csg_rules.cli.shared import write, write_bytes
+from csg_rules.cli.shared import rulebook, write, write_bytes
 
 if TYPE_CHECKING:
     from csg_rules.sources.records import SourceRecord
@@ -76,18 +76,27 @@ def convert(ctx: click.Context, file: str, output: str, force: bool) -> None:
 
     for record in records:
         data = record.document.data
+        naming_none = _naming_none(record)
         if form in _TEXTS:
-            click.echo(f"{record.label}: {understood(data)}", err=True)
+            click.echo(f"{record.label}: {understood(data, naming_none)}", err=True)
             continue
         if data.get("qa"):
             click.echo("The waivers that this record keeps (qa) have no place in a form: they are left out", err=True)
         placed = {key: value for key, value in data.items() if key not in ("unplaced", "qa")}
-        click.echo(f"{record.label}: {understood(placed)}", err=True)
+        click.echo(f"{record.label}: {understood(placed, naming_none)}", err=True)
         if unplaced := data.get("unplaced"):
             passages = "1 passage" if len(unplaced) == 1 else f"{len(unplaced)} passages"
             stand = "stands" if len(unplaced) == 1 else "stand"
             click.echo(f"{passages} that found no place {stand} at the end of {output}: {UNPLACED.title}", err=True)
     ctx.exit(2 if problems else 0)
+
+
+def _naming_none(source: "SourceRecord") -> int:
+    if not source.record.factors:
+        return 0
+    from csg_rules.checking.naming_none import naming_none
+
+    return naming_none(source.record, rulebook())
 
 
 def _write_template(records: "Sequence[SourceRecord]", form: str, output: str) -> None:

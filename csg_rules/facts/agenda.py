@@ -85,10 +85,10 @@ def _in_structure(reading: Reading, rows: Sequence[TableRow], item: str) -> list
 
 def _by_factors(reading: Reading, rows: Sequence[TableRow], columns: Sequence[str]) -> list[str]:
     """The cells of these columns; a factor that doesn't say of what kind it is may stand in any of them."""
-    unplotted = ["content" for factor in reading.factors if factor.category is None]
+    unplotted = [reading.factor_status(factor) for factor in reading.factors if factor.category is None]
     # A factor without a context fills no cell.
     unplaced = [
-        "content"
+        reading.factor_status(factor)
         for factor in reading.factors
         if factor.category in columns or (factor.category == "strength" and "strengths" in columns)
     ]

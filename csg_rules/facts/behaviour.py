@@ -168,7 +168,7 @@ def _beyond(reading: Reading, rows: Sequence[TableRow]) -> str:
     naming = Naming(reading)
     own_words = [value for value in _tellings(reading) if value.context == "individual"]
     is_maybe = any(_names_place(reading, naming, value) for value in own_words) or any(
-        factor.category == "risk" and factor.context not in (None, "individual") for factor in reading.factors
+        factor.category == "risk" and factor.context not in (None, "individual") for factor in reading.named_factors
     )
     return "maybe" if is_maybe else "blank"
 

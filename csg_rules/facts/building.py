@@ -57,6 +57,11 @@ class Reading:
     def factors(self) -> tuple[Factor, ...]:
         return self.record.factors or ()
 
+    @cached_property
+    def named_factors(self) -> tuple[Factor, ...]:
+        """Those that are one: words that say there is none, or that it isn't known, stand in a list and name none."""
+        return tuple(factor for factor in self.factors if not self.is_void(factor))
+
     @property
     def actions(self) -> tuple[Intervention, ...]:
         return self.record.interventions or ()
@@ -79,10 +84,11 @@ class Reading:
 
     @cached_property
     def links(self) -> tuple[tuple[int, int], ...]:
-        """(factor, action) positions, wherever an action names a factor's id. An id used twice means both."""
+        """(factor, action) positions, wherever an action names the id of a factor that is one. An id used twice means
+        both."""
         by_id: dict[str, list[int]] = {}
         for position, factor in enumerate(self.factors):
-            if factor.id is not None:
+            if factor.id is not None and not self.is_void(factor):
                 by_id.setdefault(factor.id, []).append(position)
         return tuple(
             (position, action_position)
@@ -115,12 +121,16 @@ class Reading:
 
     def may_be_concern(self, factor: Factor) -> bool:
         """An open factor that doesn't say of what kind it is."""
-        return factor.status == "open" and factor.category is None
+        return factor.status == "open" and factor.category is None and not self.is_void(factor)
 
     def is_void(self, factor: Factor) -> bool:
         """Whether the words that should name the factor say that there is none, that it isn't known whether there is
         one, or nothing ("?", "TBC")."""
         return factor.text is not None and self.status(factor.text) != "content"
+
+    def factor_status(self, factor: Factor) -> str:
+        """What a factor's entry amounts to: content, or the status of words that name none."""
+        return self.status(factor.text) if self.is_void(factor) else "content"
 
     def is_open_concern(self, factor: Factor) -> bool:
         """An open risk or vulnerability: what the plan is there to answer."""

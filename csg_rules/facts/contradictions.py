@@ -103,7 +103,8 @@ def _of_factors(reading: Reading, context: str, declared: str) -> Iterator[_Told
         ):
             continue  # that there are no friends confirms the row
         is_found = factor.category in CONCERNS and not factor.static
-        if factor.context == context and factor.status == "open" and (declared == "not_applicable" or is_found):
+        is_here = factor.context == context and factor.status == "open" and not reading.is_void(factor)
+        if is_here and (declared == "not_applicable" or is_found):
             yield _Told("open_factor", below("factors", key))
 
 

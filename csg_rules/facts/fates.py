@@ -59,6 +59,8 @@ class Fates:
         keys = item_keys([factor.id for factor in factors])
         matches = factor_matches(self._before, self._record)
         for factor, key, match in zip(factors, keys, matches, strict=True):
+            if self._reading.is_void(factor):
+                continue
             at = _later_self(match)
             now, reason = "gone", None
             if at is not None:

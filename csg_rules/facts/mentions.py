@@ -91,7 +91,7 @@ def _settled(reading: Reading) -> str:
 
 
 def _allocation(reading: Reading) -> Iterator[Fact]:
-    placed = [factor.context for factor in reading.factors if factor.context is not None]
+    placed = [factor.context for factor in reading.named_factors if factor.context is not None]
     found = [
         (position, spans[0])
         for position, factor in enumerate(reading.factors)

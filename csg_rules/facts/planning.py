@@ -24,6 +24,8 @@ def _factors(reading: Reading, explained: Collection[str]) -> Iterator[Fact]:
     """`explained`: the contexts whose barriers say what stands in the way."""
     linked = {factor for factor, action in reading.links if reading.is_live(reading.actions[action])}
     for position, (factor, key) in enumerate(zip(reading.factors, reading.factor_keys, strict=True)):
+        if reading.is_void(factor):
+            continue
         path = below("factors", key)
         yield fact(
             "factor",
@@ -31,7 +33,7 @@ def _factors(reading: Reading, explained: Collection[str]) -> Iterator[Fact]:
             context=factor.context,
             extra_familial=None if factor.context is None else factor.context in EXTRA_FAMILIAL,
             category=factor.category,
-            concern="no" if reading.is_void(factor) else _concern(factor),
+            concern=_concern(factor),
             placed=_placed(factor),
             status=factor.status,
             static=factor.static,
@@ -129,7 +131,7 @@ _FIELD_OF = {_TARGET: ".target", _FACTOR: ".addresses"}
 
 def _lacking(reading: Reading, action: Intervention) -> frozenset[str]:
     target = frozenset() if action.target else _TARGET
-    return target if action.addresses or not reading.factors else target | _FACTOR
+    return target if action.addresses or not reading.named_factors else target | _FACTOR
 
 
 def _is_exempt_from_aims(reading: Reading, action: Intervention) -> bool:

@@ -48,7 +48,7 @@ class TableRow:
         else:
             category = _CATEGORY_OF_COLUMN[column]
             statuses += [
-                self.reading.status(factor.text) if self.reading.is_void(factor) else "content"
+                self.reading.factor_status(factor)
                 for factor in self.reading.factors
                 if factor.context == self.context and factor.category == category
             ]
@@ -115,7 +115,8 @@ class TableRow:
         if own and all(status in _DECLARED for status in own):
             return next(status for status in _DECLARED if status in own)
         # A factor that doesn't say of what kind it is fills no cell, and its row all the same.
-        unplotted = ["content" for factor in self.reading.factors if factor.context == self.context]
+        reading = self.reading
+        unplotted = [reading.factor_status(f) for f in reading.factors if f.context == self.context]
         cells = dict(self.own_cells)
         if own and set(own) <= {"considered_nil", "nil"} and self._is_only_asked_about:
             del cells["interventions"]
@@ -125,8 +126,9 @@ class TableRow:
         statuses = [*declared, *(self._mark_status(mark) for mark in self.marks)]
         if "considered_nil" in self.declared:
             statuses.append("nil")
-        # "n/a" in a cell speaks of that cell only, never of the context.
-        return strongest([*statuses, *(status for status in held if status != "not_applicable")])
+        # "n/a" in a cell speaks of that cell only; where it is all that is said of how things are, of the context.
+        others = [status for status in held if status != "not_applicable"]
+        return strongest([*statuses, *others, self.own_cells["situation"]])
 
     @property
     def _is_only_asked_about(self) -> bool:
@@ -188,6 +190,7 @@ class TableRow:
         from_row: list[str] = [status for status in _DECLARED if status in self.declared]
         from_row += ["nil"] if "considered_nil" in self.declared else []
         from_row += [self._mark_status(mark) for mark in self.marks]
+        from_row += ["not_applicable"] if self.status == "not_applicable" else []
         fallback = strongest(status for status in from_row if status != "content")
         return {column: fallback if own == "blank" else own for column, own in self.own_cells.items()}
 
@@ -284,7 +287,7 @@ def _row_fact(reading: Reading, row: TableRow, path: str, answers: Answers) -> F
         norms_told=row.status == "content" and row.norms is None and answers.tells_norms(row.context),
         as_a_whole=row.is_answered_as_a_whole,
         finding_out=answers.finding_out(row.context) if row.is_open else "needless",
-        factors=sum(factor.context == row.context for factor in reading.factors),
+        factors=sum(factor.context == row.context for factor in reading.named_factors),
         barriers_status=row.own_cells["barriers"],
         strengths_status=strongest((row.cells["resilience"], row.cells["strengths"])),
         strengths_path=f"{path}.strengths",

@@ -108,7 +108,7 @@ def _is_about(reading: Reading, harm: _Harm, text: str) -> bool:
 def _is_mute(reading: Reading, position: int) -> bool:
     """Whether a concern says in no words what it is about; a code of the author's own says nothing either."""
     factor = reading.factors[position]
-    return factor.category in (None, *CONCERNS) and reading.status(factor.text) != "content"
+    return factor.category in (None, *CONCERNS) and reading.status(factor.text) == "blank"
 
 
 def _long_words(reading: Reading, text: str, span: Span) -> frozenset[str]:

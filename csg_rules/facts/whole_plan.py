@@ -99,7 +99,7 @@ def _plan(reading: Reading, rows: Sequence[TableRow]) -> Fact:
         finding_out=finding_out(reading),
         unanswered_extra_familial=outside,
         concerns_outside="yes" if outside else "unknown" if _may_lie_outside(reading, explained) else "no",
-        unplaced_factors=sum(factor.context is None for factor in reading.factors),
+        unplaced_factors=sum(factor.context is None for factor in reading.named_factors),
         doubtful=reading.is_doubtful,
         unanswered_individual=unexplained["individual"],
         blank_extra_familial=sum(row.entered != "row" for row in rows if row.context in EXTRA_FAMILIAL),
@@ -146,7 +146,7 @@ def _may_lie_outside(reading: Reading, explained: Collection[str]) -> bool:
         and factor.context not in explained
         and not (factor.category and factor.context)
         and not reading.is_explained(factor)
-        for factor in reading.factors
+        for factor in reading.named_factors
     )
 
 
@@ -160,7 +160,8 @@ def _is_placed_as_normal(reading: Reading) -> bool:
 
 
 def _strengths(reading: Reading) -> Fact:
-    found = {f.context for f in reading.factors if f.category in ("resilience", "strength") and f.status == "open"}
+    kinds = ("resilience", "strength")
+    found = {f.context for f in reading.named_factors if f.category in kinds and f.status == "open"}
     return fact(
         "strengths",
         individual="individual" in found,
@@ -180,11 +181,7 @@ _ADDRESSED_BY = {
 
 def _categories(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact]:
     for name, (categories, columns, items) in _ADDRESSED_BY.items():
-        statuses = [
-            reading.status(factor.text) if reading.is_void(factor) else "content"
-            for factor in reading.factors
-            if factor.category in categories
-        ]
+        statuses = [reading.factor_status(factor) for factor in reading.factors if factor.category in categories]
         statuses += [looked(row, column, rows) for row in rows for column in columns]
         in_agenda = [reading.reader.reason_status(getattr(reading.record.minutes, item)) for item in items]
         told = _vulnerability_told(reading) if name == "vulnerability" else strongest(in_agenda)

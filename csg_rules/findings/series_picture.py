@@ -151,7 +151,8 @@ def _line(line: _Growing) -> Line:
 
 def _step(before: Drawn, later: Drawn | None, move: Move) -> Step:
     if later is None:
-        return _gone(move)
+        # It is there, in words that name none any more: no rule asks after that.
+        return Step("left_off") if move.is_certain and move.now is not None else _gone(move)
     if later.status != "open":
         return _shown("ended", later)
     if before.status != "open":

@@ -42,6 +42,7 @@ _IN_WORDS = {
 # And those whose sense is that of their own field: the sentence that they stand in is its rule's.
 _OF_FIELD: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("severity", "level"): {
+        "between": "more than one level",
         "off_list": "not on the continuum",
         "blank": "nothing",
     },
@@ -275,7 +276,16 @@ def _printed(fact: Fact, field: str) -> str:
     value = fact.values.get(field)
     if value is None:
         return "not recorded"
+    if (what := _item_called(fact.kind, field)) and str(value).isdecimal():
+        return f"{what} {value}"
     return in_words(value, fact.kind, field) if CATALOGUE[fact.kind].fields[field].type == "word" else str(value)
+
+
+def _item_called(kind: str, field: str) -> str | None:
+    """What an id in this field is one of, if no message says it before the id. A bare number would say too little."""
+    if field == "intervention" or (kind, field) == ("intervention", "id"):
+        return "action"
+    return "factor" if field == "factor" else None
 
 
 def _listed(values: Iterable[str], most: int) -> str:

@@ -16,6 +16,7 @@ from csg_rules.sources.records import (
     is_kept_beside,
     is_no_minutes,
     is_site_profile,
+    is_untouched,
     to_record,
     unreadable,
 )
@@ -88,6 +89,8 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
             yield Note(name, "waivers or a baseline, not a meeting's record: left alone")
         elif is_minutes and is_no_minutes(document.data):
             yield Problem("unreadable", _why_no_minutes(document), name)
+        elif is_untouched(document.data):
+            yield Problem("unreadable", _EMPTY, name)
         else:
             label = stem if second is None else f"{stem}#{number}"
             if document.cut_short:

@@ -70,6 +70,19 @@ def is_no_minutes(data: object) -> bool:
     return not isinstance(data, Mapping) or _SUBSTANCE.isdisjoint(data)
 
 
+def is_untouched(data: object) -> bool:
+    """Whether this is a template with none of its fields filled in. An empty record of somebody's own has no fields."""
+    if not isinstance(data, Mapping) or data.get("schema") is None or _SUBSTANCE.isdisjoint(data):
+        return False
+    return all(_is_empty(value) for key, value in data.items() if key != "schema")
+
+
+def _is_empty(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return all(map(_is_empty, value.values()))
+    return all(map(_is_empty, value)) if isinstance(value, list) else value is None or value == ""
+
+
 def to_record(document: Document, file: str, default_label: str) -> SourceRecord | list[Problem]:
     """The record, judged by its model, or the problems that keep it from being one."""
     data = document.data

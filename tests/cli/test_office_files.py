@@ -69,6 +69,27 @@ def test_a_blank_template_is_no_meeting_and_an_example_is(tmp_path: Path, form: 
     assert "found no place" not in run("check", example).out
 
 
+@pytest.mark.parametrize("of", ["meeting", "pgi", "assetplus"])
+def test_an_untouched_yaml_template_is_no_meeting_either(tmp_path: Path, of: str) -> None:
+    blank = tmp_path / "blank.yaml"
+    assert run("template", "yaml", "--of", of, "-o", blank).code == 0
+    done = run("check", blank)
+    assert done.code == 2
+    assert "the form is still empty: fill it in" in " ".join(done.out.split())
+    begun = blank.read_text(encoding="utf-8").replace("record_id:", "record_id: NM-AB-1", 1)
+    blank.write_text(begun, encoding="utf-8")
+    assert "still empty" not in run("check", blank).out
+
+
+def test_convert_counts_no_factor_where_words_name_none(tmp_path: Path) -> None:
+    record = tmp_path / "record.yaml"
+    texts = ["Not known - dad not contacted", "No info yet", "jokes about girls"]
+    factors = "".join(f"- {{context: home, category: risk, text: {text}}}\n" for text in texts)
+    record.write_text(f"record_id: A-1\nfactors:\n{factors}", encoding="utf-8")
+    told = run("convert", record, "-o", tmp_path / "record.json").err
+    assert "1 factor; 2 entries say that no factor was found or that none is known" in " ".join(told.split())
+
+
 def test_nothing_is_written_over_without_being_asked(tmp_path: Path) -> None:
     there = tmp_path / "there.yaml"
     there.write_text("mine", encoding="utf-8")

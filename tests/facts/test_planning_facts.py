@@ -484,3 +484,22 @@ def test_kinds_of_factor_that_are_addressed(raw: dict[str, Any], expected: list[
     assert values_of(raw, "category", "name", "status") == list(
         zip(("vulnerability", "risk", "strengths_or_resilience"), expected, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Not known - dad not contacted", "Awaiting dad's reply", "No info yet", "Nothing noted", "-", "n/a"]
+)
+def test_words_that_name_none_make_no_factor(text: str) -> None:
+    raw = linked({"context": "peers", "text": text}, {"context": "peers", "target": "context"})
+    assert facts_of(raw, "factor") == []
+    assert facts_of(raw, "link") == []
+    assert values_of(raw, "context", "factors", context="peers") == [(0,)]
+    assert values_of(raw, "plan", "unanswered_extra_familial", "doubtful") == [(0, False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["not known to police before but seen with older boys", "Not known - dad in prison", "Awaiting trial", None]
+)
+def test_other_words_that_begin_so_make_one(text: str | None) -> None:
+    raw = linked({"context": "peers", "text": text}, {"context": "peers", "target": "context"})
+    assert len(facts_of(raw, "factor")) == len(facts_of(raw, "link")) == 1

@@ -270,3 +270,34 @@ def test_a_factor_without_a_category_leaves_its_row_open(
     raw = {"factors": [{"context": "school", **factor} for factor in factors]}
     found = values_of(raw, "cell", "concerns", "unanswered", context="school")
     assert found == [(concerns, unanswered)] * len(COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ({"situation": "N/A"}, "not_applicable"),
+        ({"situation": "n/a", "hsb": "n/a", "barriers": "n/a"}, "not_applicable"),
+        ({"situation": "n/a", "hsb": "not known"}, "not_known"),
+        ({"situation": "n/a", "hsb": "none seen"}, "nil"),
+        ({"situation": "n/a", "barriers": "-"}, "not_applicable"),
+        ({"situation": "n/a", "involvement": "head of year"}, "content"),
+        ({"hsb": "n/a", "barriers": "n/a"}, "blank"),
+        ({"situation": "-"}, "blank"),
+        ([{"situation": "n/a"}, {"involvement": "head of year"}], "content"),
+    ],
+)
+def test_na_where_a_row_says_how_things_are(typed: Any, status: str) -> None:
+    assert row(typed)[0] == status
+
+
+def test_a_row_of_na_fills_its_cells_as_a_declared_one_does() -> None:
+    assert cell({"school": {"situation": "n/a"}}, "school", "risk") == "not_applicable"
+    assert cell({"school": {"hsb": "n/a"}}, "school", "risk") == "blank"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("None identified", "nil"), ("Awaiting dad's reply", "not_known"), ("-", "blank")]
+)
+def test_a_row_whose_factors_name_none(text: str, status: str) -> None:
+    factors = [{"context": "school", "category": "risk", "text": text}]
+    assert row({"settings": ["Hillcrest"]}, factors=factors)[0] == status

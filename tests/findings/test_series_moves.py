@@ -186,3 +186,11 @@ def test_pictures_ask_as_the_facts_do() -> None:
     moves = picture_of(reading).moves
     assert moves is not None
     assert (moves.items[0].was, moves.items[0].found) == (fact.values["item"], fact.values["found"])
+
+
+def test_a_factor_in_words_that_name_none_any_more_is_left_off() -> None:
+    none = {"factors": [factor("F1", "none identified")]}
+    (line,) = drawn({"factors": [factor("F1", DARE)]}, none).factors
+    assert states(line) == ["first", "left_off"]
+    (line,) = drawn(none, {"factors": [factor("F1", DARE)]}).factors
+    assert states(line) == [None, "new"]

@@ -21,7 +21,8 @@ from csg_rules.facts.fields import (
 
 KINDS: Final[Mapping[str, Kind]] = {
     "factor": Kind(
-        "a factor; `linked` where an action that wasn't withdrawn addresses it; `doubtful` where none does, but a "
+        "a factor, but for words that name none (“not known”); "
+        "`linked` where an action that wasn't withdrawn addresses it; `doubtful` where none does, but a "
         "reference that leads nowhere may have meant it; `maybe_answered` where an action in its context says "
         "nothing of what it addresses; `explained` where a note, a gap or its row's barrier says why there is no "
         "action; `concern`: whether it is a risk or vulnerability",
