@@ -13,7 +13,9 @@ from csg_rules.pseudonyms.replacing import Replaced
 from csg_rules.pseudonyms.roster import WORD, bare
 from csg_rules.pseudonyms.tokens import INITIALS
 
-Kind = Literal["name", "first_word", "initials", "ref", "place", "phone", "nhs", "postcode", "address", "birth", "web", "number"]
+Kind = Literal[
+    "name", "first_word", "initials", "ref", "place", "phone", "nhs", "postcode", "address", "birth", "web", "number"
+]
 IN_WORDS: Final[dict[Kind, tuple[str, str]]] = {
     "name": ("capitalised word", "capitalised words"),
     "first_word": ("word that begins a sentence", "words that begin a sentence"),

@@ -54,9 +54,7 @@ LEFT_OUT: Final = frozenset({"qa"})
 
 def changed(data: Mapping[str, Any], change: Change) -> dict[str, Any]:
     """The record as typed, each of its texts changed; closed words, numbers, dates and keys stay."""
-    return {
-        key: _entry(value, Record, key, key, change) for key, value in data.items() if key not in LEFT_OUT
-    }
+    return {key: _entry(value, Record, key, key, change) for key, value in data.items() if key not in LEFT_OUT}
 
 
 def texts_of(data: Mapping[str, Any]) -> list[tuple[Role, str, str]]:

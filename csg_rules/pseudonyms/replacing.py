@@ -18,8 +18,10 @@ _MOST_PARTS: Final = 12
 _WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’][^\W\d_]+)*(?![^\W_])")
 # Dates stay: nobody's name is looked for in them.
 _OF_DATES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    (
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"),
+        *("march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
+    )
 )
 
 

@@ -124,7 +124,9 @@ class _Retelling:
     def _override(self, change: Applied) -> Applied:
         override = change.override
         origin = Path(override.origin).name
-        return change._replace(override=override._replace(origin=origin, site=_if_given(override.site, self._telling.site)))
+        return change._replace(
+            override=override._replace(origin=origin, site=_if_given(override.site, self._telling.site))
+        )
 
     def _waiver(self, state: WaiverState) -> WaiverState:
         given = state.given
@@ -177,8 +179,12 @@ class _Retelling:
             moves = moves._replace(before=told.label(moves.before), items=items)
         return picture._replace(
             rows=rows,
-            factors=tuple(each._replace(id=told.words(each.id), path=told.words(each.path)) for each in picture.factors),
-            actions=tuple(each._replace(id=told.words(each.id), path=told.words(each.path)) for each in picture.actions),
+            factors=tuple(
+                each._replace(id=told.words(each.id), path=told.words(each.path)) for each in picture.factors
+            ),
+            actions=tuple(
+                each._replace(id=told.words(each.id), path=told.words(each.path)) for each in picture.actions
+            ),
             links=tuple(
                 each._replace(factor=told.words(each.factor), action=told.words(each.action)) for each in picture.links
             ),

@@ -25,7 +25,7 @@ class Roster(NamedTuple):
     people: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
 
-    def __or__(self, other: "Roster") -> "Roster":  # type: ignore[override]  # a tuple has no such sign
+    def __or__(self, other: "Roster") -> "Roster":
         return Roster(*(mine | theirs for mine, theirs in zip(self, other, strict=True)))
 
 
