@@ -1,7 +1,6 @@
 """What may name somebody and is on no list: told by path and number, for a person to look at."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
@@ -75,8 +74,16 @@ class Seen:
         return word.casefold() in self._small
 
 
-def doubts(role: Role, path: str, text: str, replaced: Replaced, common: CommonWords, seen: Seen) -> list[Doubt]:
-    """Of one text as it was typed; `replaced` is what came of it."""
+def doubts(
+    role: Role,
+    path: str,
+    text: str,
+    replaced: Replaced,
+    common: CommonWords,
+    seen: Seen,
+    initials: frozenset[str] = frozenset(),
+) -> list[Doubt]:
+    """Of one text as it was typed; `replaced` is what came of it. `initials`: those of all who are named."""
     if role == "record":
         return []
     found: dict[Kind, list[str]] = {}
@@ -86,7 +93,7 @@ def doubts(role: Role, path: str, text: str, replaced: Replaced, common: CommonW
             if not _overlaps(match.start(), match.end(), taken):
                 taken.append((match.start(), match.end()))
                 found.setdefault(kind, []).append(match[0])
-    for left in _words(text, common, seen):
+    for left in _words(text, common, seen, initials):
         if not _overlaps(left.start, left.end, taken):
             found.setdefault(left.kind, []).append(left.value)
     if role == "person" and not replaced.spans and text.strip():
@@ -110,18 +117,20 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(first < end and start < last for first, last in spans)
 
 
-def _words(text: str, common: CommonWords, seen: Seen) -> Iterator[_Left]:
+def _words(text: str, common: CommonWords, seen: Seen, initials: frozenset[str]) -> Iterator[_Left]:
     tokens = tokenise(text)
     for at, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
         word = bare(text[start:end])
         end = start + len(word)
-        if at in tokens.initials and word not in common and word != "I":
+        if word in initials or (at in tokens.initials and word not in common):
             yield _Left("initials", word, start, end)
-        elif _is_written_as_name(word) and word not in common:
-            is_first = at == 0 or bisect_right(tokens.limits, at) == at
-            if not is_first:
+        elif _is_written_as_name(word):
+            # A word that rules read, and that no record writes small, may be a name all the same.
+            is_odd = word not in common or (common.is_read_by_rules(word) and word not in seen)
+            is_first = at == tokens.sentence_start(at)
+            if is_odd and not is_first:
                 yield _Left("name", word, start, end)
-            elif word not in seen:
+            elif word not in common and word not in seen:
                 yield _Left("first_word", word, start, end)
 
 

@@ -16,6 +16,8 @@ _RUN: Final = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*")
 _PARTS: Final = re.compile(r"[A-Za-z0-9]+")
 _MOST_PARTS: Final = 12
 _WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’][^\W\d_]+)*(?![^\W_])")
+# Capitals that may be a word: in prose nobody can tell.
+WORDS: Final = frozenset({"A", "I"})
 # Dates stay: nobody's name is looked for in them.
 _OF_DATES: Final = frozenset(
     (
@@ -46,8 +48,9 @@ class Replacer:
         self._roster = roster
         self._common = common
 
-    def field(self, role: Role, text: str) -> Replaced:
-        """A text of the record, by what it is about."""
+    def field(self, role: Role, text: str, own: frozenset[str] = frozenset()) -> Replaced:
+        """A text of the record, by what it is about. `own`: the initials that this record itself names; among them
+        even those that are an abbreviation elsewhere stand for somebody."""
         whole = text.strip()
         if role == "record" and is_printable_id(whole):
             return _whole(text, self._tokens.record(whole))
@@ -55,19 +58,19 @@ class Replacer:
             return _whole(text, self._tokens.initials(whole))
         if role == "person" and is_code(whole):
             return _whole(text, self._tokens.code(whole))
-        return self.prose(text)
+        return self.prose(text, own)
 
-    def prose(self, text: str) -> Replaced:
-        changes = list(self._ids_in(text))
+    def prose(self, text: str, own: frozenset[str] = frozenset()) -> Replaced:
+        changes = list(self._ids_in(text, own))
         taken = [(each.start, each.end) for each in changes]
         changes += [
             change
-            for change in self._words_in(text)
+            for change in self._words_in(text, own)
             if not any(start < change.end and change.start < end for start, end in taken)
         ]
         return _with(text, sorted(changes))
 
-    def _ids_in(self, text: str) -> Iterator[_Change]:
+    def _ids_in(self, text: str, own: frozenset[str]) -> Iterator[_Change]:
         """The longest first: an id may stand within another's."""
         for run in _RUN.finditer(text):
             parts = [(part.start(), part.end()) for part in _PARTS.finditer(text, run.start(), run.end())]
@@ -75,14 +78,14 @@ class Replacer:
             while at < len(parts):
                 for last in range(min(len(parts), at + _MOST_PARTS), at, -1):
                     start, end = parts[at][0], parts[last - 1][1]
-                    token = self._of_id(text[start:end])
+                    token = self._of_id(text[start:end], own)
                     if token:
                         yield _Change(start, end, token)
                         at = last - 1
                         break
                 at += 1
 
-    def _of_id(self, text: str) -> str:
+    def _of_id(self, text: str, own: frozenset[str]) -> str:
         if text in self._roster.records:
             return self._tokens.record(text)
         if text in self._roster.codes:
@@ -90,17 +93,20 @@ class Replacer:
         letters = text.split(".")
         if len(letters) > 1 and all(len(each) == 1 and each.isupper() for each in letters):
             joined = "".join(letters)
-            return ".".join(self._tokens.initials(joined)) if self._stands_for_somebody(joined) else ""
+            if not self._stands_for_somebody(joined, own):
+                return ""
+            token = self._tokens.initials(joined)
+            return ".".join(token) if len(token) == len(joined) else token
         return ""
 
-    def _words_in(self, text: str) -> Iterator[_Change]:
+    def _words_in(self, text: str, own: frozenset[str]) -> Iterator[_Change]:
         for found in _WORD.finditer(text):
             word = bare(found[0])
-            if token := self._of_word(word):
+            if token := self._of_word(word, own):
                 yield _Change(found.start(), found.start() + len(word), token)
 
-    def _of_word(self, word: str) -> str:
-        if self._stands_for_somebody(word):
+    def _of_word(self, word: str, own: frozenset[str]) -> str:
+        if self._stands_for_somebody(word, own):
             return self._tokens.initials(word)
         folded = word.casefold()
         if folded in _OF_DATES:
@@ -108,9 +114,11 @@ class Replacer:
         is_person = folded in self._roster.people and (word[:1].isupper() or word not in self._common)
         return self._tokens.word(word) if is_person or folded in self._roster.places else ""
 
-    def _stands_for_somebody(self, letters: str) -> bool:
-        """Whether these are initials of the roster, and not also an abbreviation that minutes use, or a word."""
-        return letters in self._roster.initials and letters not in NOT_INITIALS and letters not in ("A", "I")
+    def _stands_for_somebody(self, letters: str, own: frozenset[str]) -> bool:
+        """Whether these are initials of the roster, and not also a word, or an abbreviation that minutes use."""
+        if letters not in self._roster.initials or letters in WORDS:
+            return False
+        return letters in own or letters not in NOT_INITIALS
 
 
 def _whole(text: str, token: str) -> Replaced:

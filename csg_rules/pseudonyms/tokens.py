@@ -41,8 +41,9 @@ class Tokens:
         return f"{self._key.hexadecimal('fingerprint', name, len(name))}{sign}{number}"
 
     def initials(self, letters: str) -> str:
-        """As many capitals, never the same, and never the same for two: one round through all that there are."""
-        return self._next_initials.get(letters) or self.code(letters)
+        """As many capitals, never the same, and never the same for two: one round through all that there are. For
+        capitals that are also an abbreviation a longer word, which nobody takes for initials either."""
+        return self._next_initials.get(letters) or self.word(letters).upper()
 
     def word(self, word: str) -> str:
         """For a word of a name, written as it is: SMALL, Capital or CAPITALS."""
