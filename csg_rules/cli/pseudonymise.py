@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from csg_rules.pseudonyms.copying import Copied, Copier
     from csg_rules.pseudonyms.doubts import Doubt
     from csg_rules.sources.records import SourceRecord
-
-# By the ending of what is read; minutes in Word or Excel come out as the record that was understood of them.
-_FORMS: Final = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".yml": "yaml"}
 
 
 @click.command()
@@ -110,11 +107,12 @@ def _targets(
 ) -> dict[str, Path]:
     """Where each file's copy goes. One that is there already, or is read, ends the program with code 2."""
     from csg_rules.sources.files import is_read
+    from csg_rules.sources.formats import written_as
 
     targets: dict[str, Path] = {}
     for file in dict.fromkeys(record.file for record in records):
         stem = copier.tokens.record(Path(file).stem if file != "-" else "standard input")
-        suffix = Path(file).suffix.lower() if Path(file).suffix.lower() in (*_FORMS, ".yaml") else ".yaml"
+        suffix, _ = written_as(Path(file).suffix)
         target, number = folder / f"{stem}{suffix}", 1
         while target in targets.values():
             number += 1
@@ -131,6 +129,7 @@ def _targets(
 
 def _write(copies: "Mapping[str, list[Copied]]", targets: Mapping[str, Path]) -> None:
     from csg_rules.render.record_text import to_text
+    from csg_rules.sources.formats import written_as
 
     for file, group in copies.items():
         target = targets[file]
@@ -138,7 +137,7 @@ def _write(copies: "Mapping[str, list[Copied]]", targets: Mapping[str, Path]) ->
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise click.ClickException(f"{target.parent}: can't be made: {error.strerror}") from None
-        write(to_text([copy.data for copy in group], _FORMS.get(target.suffix, "yaml")), str(target))
+        write(to_text([copy.data for copy in group], written_as(target.suffix)[1]), str(target))
 
 
 def _account(copies: "Mapping[str, list[Copied]]", targets: Mapping[str, Path], show_values: bool) -> str:

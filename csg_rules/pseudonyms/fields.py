@@ -114,7 +114,7 @@ def _leaves(annotation: Any) -> Iterator[Any]:
         yield from _leaves(get_args(annotation)[0])
     elif origin is Literal:
         yield Literal
-    elif origin in (Union, types.UnionType, tuple):
+    elif origin in (Union, types.UnionType, tuple, Mapping):
         for each in get_args(annotation):
             yield from _leaves(each)
     else:
@@ -132,10 +132,10 @@ def _is_text(annotation: Any) -> bool:
 
 
 @cache
-def known_keys() -> frozenset[str]:
-    """All keys that a record may hold, wherever."""
+def known_keys(*of: type[BaseModel]) -> frozenset[str]:
+    """All keys that these may hold, wherever; without any, those of a record."""
     found: set[str] = set()
-    parts: list[type[BaseModel]] = [Record]
+    parts: list[type[BaseModel]] = list(of) or [Record]
     seen: set[type[BaseModel]] = set()
     while parts:
         model = parts.pop()

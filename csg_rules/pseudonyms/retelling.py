@@ -68,6 +68,7 @@ class _Retelling:
             record=_if_given(finding.record, told.label),
             site=_if_given(finding.site, told.site),
             path=told.words(finding.path),
+            pointer="/".join(told.step(step) if step else step for step in finding.pointer.split("/")),
             location=location._replace(file=told.file(location.file)) if location else None,
             message=told.words(finding.message),
             related=tuple(sorted(map(self._place, finding.related))),

@@ -30,8 +30,9 @@ class Roster(NamedTuple):
 
 
 def roster_of(records: Iterable[Mapping[str, Any]], common: CommonWords, labels: Iterable[str] = ()) -> Roster:
-    """Of records as typed; `labels` are what output calls those that have no id."""
-    found = Roster(records=frozenset(labels))
+    """Of records as typed; `labels` are what output calls those that have no id. One that is a plain word, as files are
+    often called, can't be told from that word in prose."""
+    found = Roster(records=frozenset(label for label in labels if is_code(label)))
     for data in records:
         for role, _, text in texts_of(data):
             found |= _named(role, text.strip(), common)

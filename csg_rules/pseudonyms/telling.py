@@ -1,16 +1,19 @@
 """How a report tells of records and files: with tokens for them, or with the files' names alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
 from csg_rules.findings.report import Report
 from csg_rules.lexicons.lexicon import Lexicon
 from csg_rules.pseudonyms.common import CommonWords
+from csg_rules.pseudonyms.fields import known_keys
 from csg_rules.pseudonyms.key import Key
 from csg_rules.pseudonyms.replacing import Replacer
-from csg_rules.pseudonyms.roster import Roster, roster_of
+from csg_rules.pseudonyms.roster import WORD, Roster, roster_of
 from csg_rules.pseudonyms.tokens import Tokens
+from csg_rules.records.record import Record
+from csg_rules.records.site import SiteFile
 
 _STANDARD_INPUT: Final = "-"
 
@@ -28,6 +31,9 @@ class Telling(Protocol):
 
     def words(self, text: str) -> str:
         """For a path, a message: whatever may hold ids."""
+
+    def step(self, step: str) -> str:
+        """For a key or position on the way to a place in the file."""
 
     def fingerprint(self, fingerprint: str) -> str: ...
 
@@ -49,7 +55,7 @@ class ShortPaths:
     def label(self, label: str) -> str:
         return label
 
-    site = person = words = fingerprint = digest = label
+    site = person = words = step = fingerprint = digest = label
 
 
 class Pseudonyms:
@@ -60,10 +66,15 @@ class Pseudonyms:
         self._tokens = Tokens(key)
         common = CommonWords(lexicons)
         labels = {part.label for part in report.records} | {each.record for each in report.problems if each.record}
+        labels |= {label.partition("#")[0] for label in labels}
         # Two records of which one couldn't be used may be told of by their files alone.
-        files = {Path(file).stem for file in _files(report)} - {""}
+        labels |= {Path(file).stem for file in _files(report)} - {""}
+        labels |= {name for site in report.sites for name in _records_of(site.document.data)}
         data = [each.document.data for each in report.records if isinstance(each.document.data, Mapping)]
-        roster = roster_of(data, common, labels | {label.partition("#")[0] for label in labels} | files)
+        roster = roster_of(data, common, labels)
+        own = _words_of(report)
+        # A file may be called by somebody's name, or by a word that our own sentences use.
+        roster |= Roster(records=frozenset(label for label in labels if label not in common and label not in own))
         places = frozenset(part.site for part in report.parts if part.site) - {""}
         self._replacer = Replacer(self._tokens, roster | _sites(places, common), common)
         self._files = self._named_apart(_files(report))
@@ -82,6 +93,11 @@ class Pseudonyms:
 
     def words(self, text: str) -> str:
         return self._replacer.prose(text).text
+
+    def step(self, step: str) -> str:
+        if step.isdecimal() or step in known_keys(Record, SiteFile):
+            return step
+        return self.site(step) if self.site(step) != step else self._tokens.code(step)
 
     def fingerprint(self, fingerprint: str) -> str:
         return self._tokens.fingerprint(fingerprint)
@@ -106,6 +122,20 @@ class Pseudonyms:
 
 def _files(report: Report) -> set[str]:
     return {part.file for part in report.parts} | {problem.file for problem in report.problems if problem.file}
+
+
+def _records_of(profile: object) -> Iterator[str]:
+    """The records that a file of sites' profiles names."""
+    sites = profile.get("sites") if isinstance(profile, Mapping) else None
+    for site in sites.values() if isinstance(sites, Mapping) else ():
+        named = site.get("records") if isinstance(site, Mapping) else None
+        yield from (each for each in (named if isinstance(named, list) else [named]) if isinstance(each, str))
+
+
+def _words_of(report: Report) -> set[str]:
+    """What the rules' own sentences are made of."""
+    said = (text for rule in report.rules for text in (rule.message, rule.title, rule.why, rule.fix))
+    return {word.casefold() for text in said for word in WORD.findall(text)} | known_keys(Record, SiteFile)
 
 
 def _sites(sites: Iterable[str], common: CommonWords) -> Roster:

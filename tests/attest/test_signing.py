@@ -68,7 +68,7 @@ def test_layout_and_order_of_keys_are_no_part_of_what_is_signed(tmp_path: Path) 
     ["", "[]", "{}", '{"run": {}}', "{" * 10_000, '{"run": {}, "run": {}}', '{"run": NaN}', "\xff"],
 )
 def test_what_is_no_run_record_is_refused_in_a_line(text: str) -> None:
-    with pytest.raises(AttestationError, match="run.json: not a run record") as refused:
+    with pytest.raises(AttestationError, match=r"run\.json: not a run record") as refused:
         read(text.encode("latin-1"), "run.json")
     assert "\n" not in str(refused.value)
 
