@@ -96,8 +96,8 @@ def doubts(
     for left in _words(text, common, seen, initials):
         if not _overlaps(left.start, left.end, taken):
             found.setdefault(left.kind, []).append(left.value)
-    if role == "person" and not replaced.spans and text.strip():
-        found.setdefault("ref", []).append(text.strip())
+    if role == "person":
+        found["ref"] = [text.strip()] if not replaced.spans else list(_left_small(text, taken, common))
     if role == "place":
         found["place"] = [
             word for word in map(bare, WORD.findall(text)) if word[:1].isupper() and common.is_read_by_rules(word)
@@ -115,6 +115,13 @@ def counted(found: Iterable[Doubt]) -> dict[Kind, int]:
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(first < end and start < last for first, last in spans)
+
+
+def _left_small(text: str, taken: Iterable[tuple[int, int]], common: CommonWords) -> Iterator[str]:
+    """In a field of names: what is written small, beside what was replaced."""
+    for word in WORD.finditer(text):
+        if word[0].islower() and word[0] not in common and not _overlaps(word.start(), word.end(), taken):
+            yield word[0]
 
 
 def _words(text: str, common: CommonWords, seen: Seen, initials: frozenset[str]) -> Iterator[_Left]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -17,7 +18,7 @@ from csg_rules.records.record import Record
 Role = Literal["person", "place", "post", "record", "text"]
 Change = Callable[[Role, str, str], str]
 
-_ROLES: Final[Mapping[str, Role]] = {
+ROLES: Final[Mapping[str, Role]] = {
     "Record.record_id": "record",
     "Meeting.previous": "record",
     "Linked.record_id": "record",
@@ -77,7 +78,7 @@ def _entry(value: Any, model: type[BaseModel], key: str, path: str, change: Chan
     part = _part_in(annotation)
     if part is not None:
         return _part(value, part, path, change)
-    role = _ROLES.get(f"{model.__name__}.{name}")
+    role = ROLES.get(f"{model.__name__}.{name}")
     return _values(value, path, role or "text", change) if role or _is_text(annotation) else value
 
 
@@ -94,7 +95,8 @@ def _part(value: Any, model: type[BaseModel], path: str, change: Change) -> Any:
 
 def _values(value: Any, path: str, role: Role, change: Change) -> Any:
     if isinstance(value, str):
-        return change(role, path, value)
+        # One way of writing a letter with an accent, or the same name would be two.
+        return change(role, path, normalize("NFC", value))
     if isinstance(value, list):
         return [_values(each, f"{path}[{at}]", role, change) for at, each in enumerate(value, start=1)]
     if isinstance(value, Mapping):

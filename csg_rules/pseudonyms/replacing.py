@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from csg_rules.lexicons.tokens import NOT_INITIALS
 from csg_rules.pseudonyms.common import CommonWords
 from csg_rules.pseudonyms.fields import Role
-from csg_rules.pseudonyms.roster import Roster, bare, is_code
+from csg_rules.pseudonyms.roster import Roster, bare, folded, is_code
 from csg_rules.pseudonyms.tokens import INITIALS, Tokens
 from csg_rules.records.base import is_printable_id
 
@@ -108,11 +108,11 @@ class Replacer:
     def _of_word(self, word: str, own: frozenset[str]) -> str:
         if self._stands_for_somebody(word, own):
             return self._tokens.initials(word)
-        folded = word.casefold()
-        if folded in _OF_DATES:
+        name = folded(word)
+        if name in _OF_DATES:
             return ""
-        is_person = folded in self._roster.people and (word[:1].isupper() or word not in self._common)
-        return self._tokens.word(word) if is_person or folded in self._roster.places else ""
+        is_person = name in self._roster.people and (word[:1].isupper() or word not in self._common)
+        return self._tokens.word(word) if is_person or name in self._roster.places else ""
 
     def _stands_for_somebody(self, letters: str, own: frozenset[str]) -> bool:
         """Whether these are initials of the roster, and not also a word, or an abbreviation that minutes use."""

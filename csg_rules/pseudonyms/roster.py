@@ -46,11 +46,16 @@ def named_by_hand(lines: Iterable[str]) -> Roster:
         text = line.partition("#")[0].strip()
         if INITIALS.fullmatch(text):
             found |= Roster(initials=frozenset({text}))
-        elif text and (any(sign.isdigit() for sign in text)) and is_printable_id(text):
+        elif is_code(text):
             found |= Roster(codes=frozenset({text}))
         else:
-            found |= Roster(people=frozenset(bare(word).casefold() for word in WORD.findall(text)))
+            found |= Roster(people=frozenset(folded(bare(word)) for word in WORD.findall(text)))
     return found
+
+
+def folded(word: str) -> str:
+    """However it is written: in capitals or not, with one kind of apostrophe."""
+    return word.casefold().replace("’", "'")
 
 
 def bare(word: str) -> str:
@@ -59,8 +64,10 @@ def bare(word: str) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Whether this is a ref that is neither initials nor a word."""
-    return is_printable_id(text) and not WORD.fullmatch(text)
+    """Whether this is a ref that is neither initials nor a name: a name of several parts has no digit, and small
+    letters."""
+    has_digit = any(sign.isdecimal() for sign in text)
+    return is_printable_id(text) and not WORD.fullmatch(text) and (has_digit or text.upper() == text)
 
 
 def _named(role: Role, text: str, common: CommonWords) -> Roster:
@@ -85,7 +92,7 @@ def _person(text: str, common: CommonWords) -> Roster:
     if WORD.fullmatch(text):
         word = bare(text)
         is_name = word not in common or word[:1].isupper()
-        return Roster(people=frozenset({word.casefold()})) if is_name else Roster()
+        return Roster(people=frozenset({folded(word)})) if is_name else Roster()
     initials = {each for each in map(bare, WORD.findall(text)) if INITIALS.fullmatch(each) and each not in NOT_INITIALS}
     return Roster(
         initials=frozenset(initials - {"A", "I"}),
@@ -96,7 +103,7 @@ def _person(text: str, common: CommonWords) -> Roster:
 def _capital_words(text: str) -> Iterator[str]:
     for word in map(bare, WORD.findall(text)):
         if word[:1].isupper() and len(word) >= _MIN_NAME and not (INITIALS.fullmatch(word)):
-            yield word.casefold()
+            yield folded(word)
 
 
 def _site_words(text: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Tokens:
 
     def word(self, word: str) -> str:
         """For a word of a name, written as it is: SMALL, Capital or CAPITALS."""
-        digest = self._key.digest("name", word.casefold())
+        digest = self._key.digest("name", word.casefold().replace("’", "'"))
         start = _STARTS[digest[0] % len(_STARTS)]
         made = start + "".join(_SYLLABLES[digest[at] % len(_SYLLABLES)] for at in range(1, 5))
         if word.isupper() and len(word) > 1:

@@ -5,11 +5,15 @@ from functools import cache
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from csg_rules.checking.rulebook import load_rulebook, rulesets_folder
 from csg_rules.pseudonyms.copying import Copied, Copier
+from csg_rules.pseudonyms.fields import ROLES, texts_of
 from csg_rules.pseudonyms.key import Key
 from csg_rules.pseudonyms.tokens import Tokens
+from csg_rules.records.base import Part
+from csg_rules.records.waivers import Waiver
 
 KEY = Key(b"0123456789abcdef")
 TOKENS = Tokens(KEY)
@@ -171,3 +175,39 @@ def test_a_file_called_by_a_plain_word_changes_no_prose() -> None:
     record = {"minutes": {"a": "His school was told; see minutes-2."}}
     done = Copier(KEY, [record], lexicons(), labels=["school", "minutes-2"]).copied(record)
     assert done.data["minutes"]["a"] == f"His school was told; see {TOKENS.record('minutes-2')}."
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [("Jos\u00e9", "Jose\u0301"), ("Jose\u0301", "Jos\u00e9"), ("O'Dwyer", "O’Dwyer"), ("Smith-Jonas", "Jonas"),
+     ("Mr Jo Abara", "Jo"), ("Zebedee", "ZEBEDEE's")],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_written(ref: str, said: str) -> None:
+    done = copied({"behaviour": {"harmed": [ref]}, "minutes": {"a": f"He met {said} there."}})
+    assert said.removesuffix("'s") not in done.data["minutes"]["a"]
+    assert done.doubts == ()
+
+
+def test_a_name_written_small_beside_others_is_reported() -> None:
+    done = copied({"behaviour": {"harmed": ["HB (esmeralda)"]}})
+    assert [(doubt.path, doubt.kind, doubt.values) for doubt in done.doubts] == [
+        ("behaviour.harmed[1]", "ref", ("esmeralda",))
+    ]
+
+
+def test_a_marked_record_keeps_none_of_its_ids() -> None:
+    """Whatever field is added to the model: if it holds names, it must be among the roles."""
+    roles = {role for role, _, _ in texts_of({"subject": {"ref": "KM"}, "site": "x", "record_id": "y"})}
+    assert roles == {"person", "place", "record"}
+    refs = {"ref", "name_ref", "record_id", "previous"}
+    for model in _models():
+        for name in model.model_fields.keys() & refs:
+            assert f"{model.__name__}.{name}" in ROLES or model is Waiver, f"{model.__name__}.{name}"
+
+
+def _models() -> set[type[BaseModel]]:
+    return {each for each in _below(Part) if each.__module__.startswith("csg_rules.records")}
+
+
+def _below(model: type[BaseModel]) -> set[type[BaseModel]]:
+    return {model}.union(*(_below(each) for each in model.__subclasses__()))
