@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from cli_runs import ROOT, Run, run
 
+from csg_rules.render.formats import TEXTS
+
 MINUTES = ("good.yaml", "nfa-guilt.yaml")
 EXPECTED = (0, 1, 2)
 
@@ -51,8 +53,8 @@ def workplace(folder: Path) -> Workplace:
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "check": ("check", "MINUTES"),
     "check with a site": ("check", "MINUTES", "--site", "SITE"),
-    "check json": ("check", "MINUTES", "--format", "json", "-o", "OUT/report.json"),
     "check json, values": ("check", "MINUTES", "--format", "json", "--show-values", "-o", "OUT/values.json"),
+    **{f"check {form}": ("check", "MINUTES", "--format", f"{form}=OUT/report.{form}") for form in TEXTS},
     "check html": ("check", "MINUTES", "--format", "html", "-o", "OUT/pages"),
     "check one page": ("check", "MINUTES/good.yaml", "--format", "html", "-o", "OUT/good.html"),
     "check docx": ("check", "MINUTES/good.yaml", "--format", "docx", "-o", "OUT/good.docx"),
