@@ -32,11 +32,12 @@ class Roster(NamedTuple):
 def roster_of(records: Iterable[Mapping[str, Any]], common: CommonWords, labels: Iterable[str] = ()) -> Roster:
     """Of records as typed; `labels` are what output calls those that have no id. One that is a plain word, as files are
     often called, can't be told from that word in prose."""
-    found = Roster(records=frozenset(label for label in labels if is_code(label)))
+    found: tuple[set[str], ...] = tuple(set() for _ in Roster._fields)
     for data in records:
         for role, _, text in texts_of(data):
-            found |= _named(role, text.strip(), common)
-    return found
+            for known, named in zip(found, _named(role, text.strip(), common), strict=True):
+                known |= named
+    return Roster(*map(frozenset, found)) | Roster(records=frozenset(label for label in labels if is_code(label)))
 
 
 def named_by_hand(lines: Iterable[str]) -> Roster:
