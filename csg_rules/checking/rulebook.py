@@ -1,10 +1,12 @@
 """The rulesets, lexicons and catalogue of factors of a run."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from csg_rules.facts.statuses import NEEDED_LEXICONS
+from csg_rules.hashing import folder_hash
 from csg_rules.lexicons.lexicon import Lexicon
 from csg_rules.rules.model import FactorConcept, Rule, Ruleset
 
@@ -61,6 +63,15 @@ def rulesets_folder() -> Path:
         if (folder / "lexicons").is_dir():
             return folder
     raise FileNotFoundError("the rulesets that belong to csg-rules are not where they were installed")
+
+
+def lexicons_hash(*folders: Path) -> str:
+    """Of the lexicons and catalogues of factors in these folders, in their order: what rulesets' own hashes leave
+    out."""
+    hashes = [
+        folder_hash([*folder.glob("*.yaml"), *(folder / "lexicons").glob("*.yaml")], folder) for folder in folders
+    ]
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
 
 
 def load_rulebook(*folders: Path) -> Rulebook:

@@ -5,9 +5,19 @@ from pathlib import Path
 
 import click
 
+from csg_rules.cli.attesting import begin
 from csg_rules.cli.formats import FORMAT_AND_FILE, FORMATS, Target, targets_of
-from csg_rules.cli.options import day_option, engine_option, names, rulesets_option, site_option
+from csg_rules.cli.options import (
+    attest_options,
+    day_option,
+    engine_option,
+    names,
+    privacy_options,
+    rulesets_option,
+    site_option,
+)
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
+from csg_rules.cli.privacy import Private
 from csg_rules.cli.reports import refuse_without_target, write_report
 from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
 
@@ -64,6 +74,8 @@ from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
     is_flag=True,
     help="With --format json or jsonl: tell each place that a rule judged, as csg-rules agree may need.",
 )
+@privacy_options
+@attest_options
 @click.option(
     "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
 )
@@ -85,6 +97,10 @@ def check(
     baseline: str | None,
     show_values: bool,
     places: bool,
+    pseudonymise: str | None,
+    short_paths: bool,
+    attest: str | None,
+    sign_key: str | None,
     force: bool,
 ) -> None:
     """Check meeting records: files, folders of them, or - for standard input.
@@ -112,9 +128,11 @@ def check(
         refuse_without_target(target)
     if places and not any(target.form in RAW for target in targets):
         raise click.UsageError("--places goes with --format json or jsonl")
+    shown = Shown(show_values, places)
+    private = Private.asked(pseudonymise, short_paths, targets, shown)
     settings = found_settings()
     profile = Path(site) if site else settings.site
-    read = (*paths, *(str(file) for file in (profile, waivers, baseline) if file))
+    read = (*paths, *(str(file) for file in (profile, waivers, baseline, pseudonymise, sign_key) if file))
     for target in targets:
         refuse_to_overwrite(target.output, read)
     own = own_folders(rules_dirs, settings)
@@ -133,6 +151,7 @@ def check(
         waivers=Path(waivers) if waivers else None,
         baseline=Path(baseline) if baseline else None,
     )
+    attesting = begin(attest, sign_key, paths, options, settings, targets, read)
     try:
         chosen = {rule.id: rule for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
         if left_out := [name for name in options.required if name not in chosen]:
@@ -150,6 +169,10 @@ def check(
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
-    for target in targets:
-        write_report(report, target, Shown(show_values, places), read, force)
+    told = private.told(report, book)
+    written = [
+        (target.form, f) for target in targets for f in write_report(told(target.form), target, shown, read, force)
+    ]
+    if attesting:
+        attesting.end(report, private, book, shown, written)
     ctx.exit(report.exit_code)

@@ -11,12 +11,14 @@ from csg_rules.cli.entry import INTERRUPTED
 
 _COMMANDS = {
     "agree": "csg_rules.cli.agree",
+    "attest": "csg_rules.cli.attest",
     "audit": "csg_rules.cli.audit",
     "baseline": "csg_rules.cli.baseline",
     "check": "csg_rules.cli.check",
     "convert": "csg_rules.cli.convert",
     "diff": "csg_rules.cli.diff",
     "explain": "csg_rules.cli.explain",
+    "pseudonymise": "csg_rules.cli.pseudonymise",
     "rules": "csg_rules.cli.rules",
     "schema": "csg_rules.cli.schema",
     "template": "csg_rules.cli.template",

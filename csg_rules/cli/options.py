@@ -70,3 +70,27 @@ def engine_option(command: Command) -> Command:
         show_default=True,
         help="auto: durable_rules where it can be imported, else the reference engine.",
     )(command)
+
+
+def privacy_options(command: Command) -> Command:
+    """`--pseudonymise` and `--short-paths`: what output calls records and files."""
+    for option in (
+        click.option("--short-paths", is_flag=True, help="Tell files by their path from here, or by their name alone."),
+        click.option(
+            "--pseudonymise",
+            metavar="KEYFILE",
+            help="Tell records, files, sites and refs by tokens made with this key: the same one has the same token in "
+            "every run with it. Only who has the key can tell whom a token stands for.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def attest_options(command: Command) -> Command:
+    for option in (
+        click.option("--sign-key", metavar="FILE", help="With --attest: sign it with this private key (Ed25519, PEM)."),
+        click.option("--attest", metavar="FILE", help="Also write what was run on what, for csg-rules attest verify."),
+    ):
+        command = option(command)
+    return command

@@ -25,8 +25,9 @@ def refuse_output(output: str | None) -> None:
         raise click.UsageError(f"-o {output} is a file: give a folder, or a file ending in .html for one record")
 
 
-def write_pages(pages: "Pages", output: str, read: Sequence[str]) -> str:
-    """The sentence that says what was written. `read`: the paths that were checked, none of which is written over."""
+def write_pages(pages: "Pages", output: str, read: Sequence[str]) -> tuple[str, tuple[Path, ...]]:
+    """The sentence that says what was written, and the files. `read`: the paths that were checked, none of which is
+    written over."""
     from csg_rules.render.text import counted
 
     target = Path(output)
@@ -36,7 +37,7 @@ def write_pages(pages: "Pages", output: str, read: Sequence[str]) -> str:
         if alone is None:
             raise click.UsageError(f"several records and sites don't fit on one page: give a folder, not {output}")
         write_bytes(alone, output)
-        return f"{pages.verdict} The page is {output}."
+        return f"{pages.verdict} The page is {output}.", (target,)
     _refuse_inputs([target / name for name in pages.names], read)
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -44,9 +45,9 @@ def write_pages(pages: "Pages", output: str, read: Sequence[str]) -> str:
         raise click.ClickException(f"{output}: can't be made: {error.strerror}") from None
     for page in pages.all():
         write_bytes(page.content, str(target / page.name))
-    return (
-        f"{pages.verdict} {counted(len(pages.names), 'page')} written to {output}: begin with {target / 'index.html'}."
-    )
+    pages_of = counted(len(pages.names), "page")
+    said = f"{pages.verdict} {pages_of} written to {output}: begin with {target / 'index.html'}."
+    return said, tuple(target / name for name in pages.names)
 
 
 def _is_one_page(target: Path) -> bool:

@@ -54,31 +54,35 @@ def _refuse_ending(form: str, output: str | None) -> None:
         raise click.UsageError(f"-o {output}: with --format {form} it ends in {_ENDINGS[form]}, or is a folder")
 
 
-def write_report(report: "Report", target: Target, shown: "Shown", read: Sequence[str], force: bool = False) -> None:
-    """To standard output or the place asked for; in the latter case the verdict goes to standard error. `read` are the
-    paths that were checked; `force` writes over copies that are there."""
+def write_report(
+    report: "Report", target: Target, shown: "Shown", read: Sequence[str], force: bool = False
+) -> tuple[Path, ...]:
+    """To standard output or the place asked for; in the latter case the verdict goes to standard error. The files that
+    were written. `read` are the paths that were checked; `force` writes over copies that are there."""
     from csg_rules.render.form_words import for_people
     from csg_rules.render.formats import RAW, text_of
 
     form, output = target
     report = for_people(report) if form not in RAW else report
     if form in COPIES:
-        _write_copies(report, form, Path(str(output)), force)
-        return
+        return _write_copies(report, form, Path(str(output)), force)
     if form == "html":
         from csg_rules.cli.pages import write_pages
         from csg_rules.render.pages.pages import Pages
 
-        click.echo(write_pages(Pages(report, shown.values), str(output), read), err=True)
-        return
+        said, files = write_pages(Pages(report, shown.values), str(output), read)
+        click.echo(said, err=True)
+        return files
     write(text_of(report, form, shown), output)
-    if output is not None and output != "-":
-        from csg_rules.render.verdict import verdict
+    if output is None or output == "-":
+        return ()
+    from csg_rules.render.verdict import verdict
 
-        click.echo(f"{verdict(report)} The report is in {output}.", err=True)
+    click.echo(f"{verdict(report)} The report is in {output}.", err=True)
+    return (Path(output),)
 
 
-def _write_copies(report: "Report", form: str, target: Path, force: bool) -> None:
+def _write_copies(report: "Report", form: str, target: Path, force: bool) -> tuple[Path, ...]:
     from csg_rules.render.copies.entries import CopyError
     from csg_rules.render.copies.files import write as write_copies
     from csg_rules.render.verdict import verdict
@@ -95,3 +99,4 @@ def _write_copies(report: "Report", form: str, target: Path, force: bool) -> Non
     if not copies:
         click.echo("No copy was written: there was no record to write about.", err=True)
     click.echo(verdict(report), err=True)
+    return tuple(copy.file for copy in copies)

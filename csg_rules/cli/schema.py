@@ -10,7 +10,7 @@ from csg_rules.render.schemas import KINDS
 @click.argument("what", type=click.Choice(KINDS))
 def schema(what: str) -> None:
     """Print the JSON Schema of a record, a site's profile, a file of waivers or a baseline, or of the JSON that check
-    (report), audit, diff and agree (agreement) write."""
+    (report), audit, diff, agree (agreement) and check --attest write."""
     from csg_rules.render.schemas import schema_text
 
     write(schema_text(what), None)

@@ -22,7 +22,7 @@ _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'"})
 _CLOSERS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 
 # Capitals that minutes use for roles, services and documents: never somebody's initials.
-_NOT_INITIALS: Final = frozenset(
+NOT_INITIALS: Final = frozenset(
     (
         *("I", "AM", "PM", "TV", "UK", "OK", "ID", "NA", "NK", "TBC", "TBA", "N"),
         *("GP", "DSL", "DS", "DI", "DC", "PC", "PS", "SW", "SWS", "IRO", "MP"),
@@ -72,7 +72,7 @@ class Tokens:
             following = self.words[index + 1] if index + 1 < self.limits[index] else ""
             is_hour = index > 0 and self.words[index - 1].isdecimal()
             return not is_hour and (whole.endswith("'s") or following in _VERBS)
-        if not _INITIALS.match(written) or written in _NOT_INITIALS:
+        if not _INITIALS.match(written) or written in NOT_INITIALS:
             return False
         is_first = index == 0 or self.limits[index - 1] == index
         return not (written == "A" and is_first)

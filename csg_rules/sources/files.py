@@ -43,6 +43,18 @@ def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = ()) -> Iterator[
                     yield from read_file(file)
 
 
+def files_read(paths: Iterable[str], rules_dirs: Iterable[Path] = ()) -> Iterator[Path]:
+    """The files that `read_all` opens, each once and in its order; standard input is none."""
+    seen: set[Path] = set()
+    rules = {folder.resolve() for folder in rules_dirs}
+    for path in paths:
+        for file in _files(Path(path)) if path != STANDARD_INPUT else ():
+            if isinstance(file, Path) and (resolved := file.resolve()) not in seen:
+                seen.add(resolved)
+                if rules.isdisjoint(resolved.parents):
+                    yield file
+
+
 def read_file(file: Path) -> Iterator[Source]:
     name = str(file)
     form = format_of(file.suffix)

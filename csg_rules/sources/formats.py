@@ -52,6 +52,18 @@ def is_json(suffix: str) -> bool:
     return FORMATS.get(suffix.lower()) is _json
 
 
+# The forms in which a record is written out again.
+_WRITTEN: Final[Mapping[str, str]] = {
+    ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+}  # fmt: skip
+
+
+def written_as(suffix: str) -> tuple[str, str]:
+    """Suffix and form of a record that was read from a file with this one; what isn't text becomes YAML."""
+    suffix = suffix.lower()
+    return (suffix, _WRITTEN[suffix]) if suffix in _WRITTEN else (".yaml", "yaml")
+
+
 def _need_office() -> None:
     from csg_rules.papers.extra import MissingExtra, require_office
 

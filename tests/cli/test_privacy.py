@@ -189,3 +189,31 @@ def test_the_cache_holds_nothing_of_a_record(tmp_path: Path) -> None:
     kept = [file for file in cache_folder().rglob("*") if file.is_file()]
     assert kept != []
     assert [file for file in kept if markers.shown_in(file.read_bytes())] == []
+
+
+PRIVATE = (
+    ("check", "FILE", "--pseudonymise", "KEY"),
+    ("check", "FILE", "--pseudonymise", "KEY", "--format", "json"),
+    ("check", "FILE", "--short-paths", "--format", "json"),
+    ("check", "FILE", "--attest", "RUN", "--pseudonymise", "KEY"),
+    ("pseudonymise", "FILE", "-o", "COPIES", "--key", "KEY"),
+)
+
+
+@pytest.mark.parametrize("command", PRIVATE)
+@pytest.mark.parametrize("is_refused", [False, True], ids=["a record", "a record that is refused"])
+def test_no_text_of_a_record_is_shown_or_kept_where_people_become_tokens(
+    tmp_path: Path, command: tuple[str, ...], is_refused: bool
+) -> None:
+    markers = Markers(said=SAID)
+    record = marked_record(markers)
+    more = {markers.next(): None, "looked_after": markers.next()} if is_refused else {}
+    file = write(tmp_path, "a.json", {**record, **more, "qa": None})
+    key = write(tmp_path, "key", "0123456789abcdef")
+    places = {"FILE": file, "KEY": key, "RUN": tmp_path / "run.json", "COPIES": tmp_path / "copies"}
+    done = run(*(places.get(word, word) for word in command))
+    assert done.code in (1, 2)
+    assert markers.shown_in(done.out + done.err) == []
+    kept = [file for file in (places["RUN"], *cache_folder().rglob("*")) if file.is_file()]
+    assert [file for file in kept if markers.shown_in(file.read_bytes())] == []
+    assert [file.name for file in tmp_path.rglob("*") if markers.shown_in(file.name)] == []

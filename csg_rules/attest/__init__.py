@@ -1,0 +1,1 @@
+"""Run records: what was run on what, to be held against the files later."""

@@ -1,0 +1,210 @@
+"""`csg-rules attest`: run records held against what is here, and the keys that sign them."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from csg_rules.cli.own_rules import own_folders, refuse, rules_dir_option
+from csg_rules.cli.shared import rulebook, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    from csg_rules.attest.inputs import Found
+    from csg_rules.attest.model import InputRole, Run
+    from csg_rules.attest.verifying import Line, State
+    from csg_rules.findings.report import Report
+    from csg_rules.settings.settings import Settings
+
+_SAID: "Final[dict[State, str]]" = {
+    "holds": "holds",
+    "differs": "DOESN'T HOLD",
+    "unknown": "NOT COMPARED",
+    "told": "note",
+    "refused": "REFUSED",
+}
+_VERDICTS: Final = {
+    0: "Everything that could be compared holds.",
+    1: "Not everything holds.",
+    2: "This could not be verified.",
+}
+
+
+@click.group()
+def attest() -> None:
+    """Run records (check --attest): verify one, or make a key that signs them."""
+
+
+@attest.command()
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--inputs",
+    "folder",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="Where the files of the run lie now. [default: the working folder]",
+)
+@click.option("--rerun", is_flag=True, help="Check the files again, and compare what comes of it.")
+@click.option(
+    "--public-key",
+    "trusted",
+    metavar="FILE|DIR",
+    help="The public key, or a folder of those that are trusted (.pem). Then a record without a signature is refused.",
+)
+@rules_dir_option
+@click.pass_context
+def verify(
+    ctx: click.Context, file: str, folder: str | None, rerun: bool, trusted: str | None, rules_dirs: tuple[str, ...]
+) -> None:
+    """Say line by line what of a run record still holds.
+
+    \b
+    Compares rulesets, lexicons, and every file that was read, by their hashes;
+    reports that were written, where they are here; with --rerun also counts,
+    findings and exit code. A signed record is refused where its key isn't given,
+    is unknown, or doesn't fit.
+    Exit codes: 0 all of it holds · 1 something doesn't · 2 it is refused, or
+    something couldn't be compared · 3 internal or engine error.
+    """
+    from csg_rules.attest import verifying
+    from csg_rules.attest.canonical import AttestationError, read
+    from csg_rules.attest.inputs import Found
+
+    try:
+        attestation, signed = read(Path(file).read_bytes(), file)
+    except OSError as error:
+        raise click.ClickException(f"{file}: can't be opened: {error.strerror}") from None
+    except AttestationError as error:
+        raise click.ClickException(str(error)) from None
+    run = attestation.run
+    signature = verifying.signature_line(attestation, signed, _trusted(trusted, attestation.signature is not None))
+    if signature.state == "refused":
+        _tell([signature])
+        ctx.exit(2)
+    below = Path(folder) if folder else Path.cwd()
+    found = Found(below, by_content=run.options.pseudonymised)
+    settings = _settings(run, found)
+    own = own_folders(rules_dirs, settings)
+    book = rulebook(own=own)
+    from csg_rules.checking.rulebook import lexicons_hash, rulesets_folder
+
+    lines = [
+        signature,
+        *verifying.rules_lines(run, book.rulesets, lexicons_hash(rulesets_folder(), *own)),
+        *verifying.input_lines(run, found),
+        *verifying.output_lines(run, below),
+    ]
+    if rerun and any(line.state == "unknown" for line in lines):
+        lines.append(verifying.Line("unknown", "rerun", "not everything that it needs is here"))
+    elif rerun:
+        lines += verifying.rerun_lines(run, _again(run, found, settings, own))
+    _tell(lines)
+    code = verifying.exit_code(lines)
+    click.echo(f"Run of {run.started:%Y-%m-%d %H:%M} UTC, exit code {run.exit_code}. {_VERDICTS[code]}")
+    ctx.exit(code)
+
+
+@attest.command()
+@click.option("-o", "--output", default="attest-key", show_default=True, metavar="NAME", help="What to call the files.")
+def keygen(output: str) -> None:
+    """Make a key pair: NAME.pem signs and stays with you, NAME.pub.pem verifies and may be given to anybody."""
+    _need_signing()
+    from csg_rules.attest.signing import new_pair
+
+    private, public = Path(f"{output}.pem"), Path(f"{output}.pub.pem")
+    if there := next((file for file in (private, public) if file.exists()), None):
+        raise click.UsageError(f"{there} is there already: what it signed could not be verified any more")
+    pair = new_pair()
+    try:
+        for file, content, mode in ((private, pair.private, 0o600), (public, pair.public, 0o666)):
+            with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:
+                stream.write(content)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: can't be written: {error.strerror}") from None
+    write(f"{private} signs: keep it to yourself\n{public} verifies\nkey {pair.key_id}\n", None)
+
+
+def _tell(lines: "Sequence[Line]") -> None:
+    from csg_rules.render.text import plain
+
+    for line in lines:
+        said = f": {line.said}" if line.said else ""
+        click.echo(f"{_SAID[line.state]:<12}  {plain(line.what + said)}")
+
+
+def _trusted(path: str | None, is_signed: bool) -> "Mapping[str, Ed25519PublicKey] | None":
+    if path is None:
+        return None
+    if not is_signed:
+        return {}
+    _need_signing()
+    from csg_rules.attest.signing import WrongKey, public_keys
+
+    try:
+        return public_keys(Path(path))
+    except WrongKey as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _need_signing() -> None:
+    from csg_rules.attest.extra import MissingAttestExtra, require_signing
+
+    try:
+        require_signing()
+    except MissingAttestExtra as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _settings(run: "Run", found: "Found") -> "Settings":
+    """Those of the run, not of the working folder."""
+    from csg_rules.settings.faults import SettingsError
+    from csg_rules.settings.settings import Settings
+    from csg_rules.settings.settings_file import read_settings
+
+    file = _only(run, found, "settings")
+    try:
+        return read_settings(file) if file else Settings()
+    except SettingsError as error:
+        refuse(error)
+
+
+def _only(run: "Run", found: "Found", role: "InputRole") -> Path | None:
+    return next((file for entry in run.inputs if entry.role == role and (file := found.file(entry))), None)
+
+
+def _again(run: "Run", found: "Found", settings: "Settings", own: tuple[Path, ...]) -> "Report":
+    from csg_rules.checking.overriding import WrongOverrides
+    from csg_rules.checking.rulebook import UnknownRuleset
+    from csg_rules.checking.run import Options
+    from csg_rules.checking.run import run as check
+    from csg_rules.cli.own_rules import changes
+    from csg_rules.engine.query import EngineError
+
+    book = rulebook(own=own)
+    asked, site = run.options, _only(run, found, "site")
+    options = Options(
+        rulesets=asked.rulesets,
+        engine=asked.engine,  # type: ignore[arg-type]  # one that check took
+        verify=asked.verify,
+        fail_on=asked.fail_on,
+        required=asked.required,
+        site=site,
+        as_of=asked.as_of,
+        overrides=changes(settings, site, book),
+        rules_dirs=own,
+        waivers=_only(run, found, "waivers"),
+        baseline=_only(run, found, "baseline"),
+        today=asked.today,
+    )
+    files = [str(file) for entry in run.inputs if entry.role == "record" and (file := found.file(entry))]
+    try:
+        return check(files, book, options)
+    except (UnknownRuleset, WrongOverrides) as error:
+        raise click.ClickException(f"--rerun: {error}") from None
+    except EngineError as error:
+        click.echo(f"csg-rules: {error}", err=True)
+        click.get_current_context().exit(3)

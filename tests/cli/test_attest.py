@@ -1,0 +1,237 @@
+"""Run records: written by check, and held against what is here."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from cli_runs import ROOT, Run, run
+from marked_records import Markers, marked_record
+
+from csg_rules.attest import extra
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with two meetings."""
+    minutes = tmp_path / "minutes"
+    minutes.mkdir()
+    for name in ("good.yaml", "nfa-guilt.yaml"):
+        shutil.copy(ROOT / "fixtures" / "records" / name, minutes)
+    (tmp_path / "key").write_bytes(b"0123456789abcdef")
+    (tmp_path / "key").chmod(0o600)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def attested(*more: str, paths: tuple[str, ...] = ("minutes",)) -> dict[str, Any]:
+    """The record of a run over the minutes."""
+    done = run("check", *paths, "--attest", "run.json", *more)
+    assert done.code in (0, 1), done.err
+    found: dict[str, Any] = json.loads(Path("run.json").read_text())["run"]
+    return found
+
+
+def verify(*more: str) -> Run:
+    return run("attest", "verify", "run.json", *more)
+
+
+def lines(done: Run, state: str) -> list[str]:
+    return [line.removeprefix(state).strip() for line in done.out.splitlines() if line.startswith(state)]
+
+
+def test_it_says_what_was_run_on_what(place: Path) -> None:
+    found = attested("--format", "json=report.json", "--require", "GAP-01")
+    report = json.loads((place / "report.json").read_text())
+    assert [each["name"] for each in found["inputs"]] == ["minutes/good.yaml", "minutes/nfa-guilt.yaml"]
+    assert [each["hash"] for each in found["rulesets"]] == [each["hash"] for each in report["rulesets"]]
+    assert found["counts"]["findings"] == report["summary"]["findings"]
+    assert found["exit_code"] == report["summary"]["exit_code"] == 1
+    assert found["options"]["required"] == ["GAP-01"]
+    assert [each["name"] for each in found["outputs"]] == ["report.json"]
+    assert found["started"].endswith("Z")
+    assert str(place) not in (place / "run.json").read_text()
+
+
+def test_it_is_of_its_schema(place: Path) -> None:
+    attested()
+    schema = run("schema", "attest").json
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads((place / "run.json").read_text()), schema)
+
+
+def test_all_of_it_holds_where_nothing_changed(place: Path) -> None:
+    attested("--format", "json=report.json", "--format", "table")
+    done = verify("--rerun")
+    assert (done.code, lines(done, "DOESN'T HOLD"), lines(done, "NOT COMPARED")) == (0, [], [])
+    assert "record minutes/good.yaml" in lines(done, "holds")
+    assert "json report.json" in lines(done, "holds")
+
+
+def test_a_changed_file_is_told_and_what_came_of_it(place: Path) -> None:
+    attested("--fail-on", "never")
+    file = place / "minutes" / "good.yaml"
+    file.write_text(file.read_text().replace("status: closed", "status: open"))
+    done = verify("--rerun")
+    assert done.code == 1
+    assert lines(done, "DOESN'T HOLD")[0] == "record minutes/good.yaml: not the file that was read"
+    assert any(line.startswith("findings one by one") for line in lines(done, "DOESN'T HOLD"))
+    assert "record minutes/nfa-guilt.yaml" in lines(done, "holds")
+
+
+def test_a_changed_report_is_told(place: Path) -> None:
+    attested("--format", "html=pages")
+    page = next((place / "pages").glob("meeting-*.html"))
+    page.write_bytes(page.read_bytes() + b" ")
+    done = verify()
+    assert lines(done, "DOESN'T HOLD") == [f"html pages/{page.name}: not the file that was written"]
+    assert done.code == 1
+
+
+def test_a_missing_file_could_not_be_compared(place: Path) -> None:
+    attested()
+    (place / "minutes" / "good.yaml").unlink()
+    done = verify("--rerun")
+    assert done.code == 2
+    assert [line.split(":")[0] for line in lines(done, "NOT COMPARED")] == ["record minutes/good.yaml", "rerun"]
+
+
+def test_files_may_have_moved(place: Path) -> None:
+    attested()
+    (place / "archive").mkdir()
+    (place / "minutes").rename(place / "archive" / "minutes")
+    assert verify().code == 2
+    assert verify("--inputs", "archive", "--rerun").code == 0
+
+
+def test_other_rules_are_told(place: Path) -> None:
+    attested()
+    file = place / "run.json"
+    data = json.loads(file.read_text())
+    data["run"]["rulesets"][0]["hash"] = "0" * 64
+    data["run"]["lexicons"] = "0" * 64
+    data["run"]["rulesets"].append({"name": "elsewhere", "version": "1.0", "hash": "0" * 64})
+    file.write_text(json.dumps(data))
+    done = verify()
+    assert done.code == 1
+    assert [line.split()[0] for line in lines(done, "DOESN'T HOLD")] == ["ruleset", "lexicons:"]
+    assert lines(done, "NOT COMPARED") == ["ruleset elsewhere 1.0: not here: give its folder with --rules-dir"]
+
+
+def test_settings_site_waivers_and_baseline_are_inputs_and_part_of_the_rerun(place: Path) -> None:
+    shutil.copy(ROOT / "fixtures" / "sites" / "northmere.yaml", place)
+    (place / "csg-rules.toml").write_text('[rules.GAP-01]\nseverity = "low"\nreason = "agreed by the board"\n')
+    (place / "waivers.yaml").write_text(
+        "waivers: [{rule: NFA-02, record: NM-CD-1, path: '*', reason: the wording is the court's own, by: QA lead,"
+        " date: 2026-01-01, expires: 2999-01-01}]\n"
+    )
+    (place / "baseline.yaml").write_text("baseline: []\n")
+    found = attested("--site", "northmere.yaml", "--waivers", "waivers.yaml", "--baseline", "baseline.yaml")
+    roles = {each["role"]: each["name"] for each in found["inputs"] if each["role"] != "record"}
+    assert roles == {
+        "baseline": "baseline.yaml", "settings": "csg-rules.toml", "site": "northmere.yaml", "waivers": "waivers.yaml",
+    }  # fmt: skip
+    assert [change["rule"] for change in found["overrides"]][:1] == ["GAP-01"]
+    assert verify("--rerun").code == 0
+    (place / "csg-rules.toml").write_text("")
+    done = verify("--rerun")
+    assert done.code == 1
+    assert "changes to rules: others than then" in lines(done, "DOESN'T HOLD")
+
+
+def test_with_tokens_it_names_no_file_and_is_verified_by_content(place: Path) -> None:
+    found = attested("--pseudonymise", "key", "--format", "html=pages")
+    text = (place / "run.json").read_text()
+    assert all(each["name"].startswith("R-") for each in found["inputs"])
+    assert "good" not in text
+    assert found["findings"] is None
+    assert verify("--rerun").code == 0
+    (place / "minutes" / "good.yaml").rename(place / "minutes" / "renamed.yaml")
+    assert verify("--rerun").code == 0
+    (place / "minutes" / "renamed.yaml").unlink()
+    assert verify().code == 2
+
+
+def test_a_signed_record_is_refused_without_its_key_and_with_another(place: Path) -> None:
+    for name in ("own", "other"):
+        assert run("attest", "keygen", "-o", name).code == 0
+    attested("--sign-key", "own.pem")
+    assert verify().code == 2
+    assert "give that key with --public-key" in verify().out
+    assert verify("--public-key", "other.pub.pem").code == 2
+    assert verify("--public-key", "own.pub.pem", "--rerun").code == 0
+    (place / "trusted").mkdir()
+    shutil.copy("own.pub.pem", "trusted")
+    shutil.copy("other.pub.pem", "trusted")
+    assert verify("--public-key", "trusted").code == 0
+    file = place / "run.json"
+    file.write_text(file.read_text().replace('"exit_code": 1', '"exit_code": 0'))
+    done = verify("--public-key", "trusted")
+    assert (done.code, "changed after it was signed" in done.out) == (2, True)
+    # Nothing else is said of what isn't to be believed.
+    assert len(done.out.splitlines()) == 1
+
+
+def test_a_record_without_a_signature_is_refused_where_one_is_expected(place: Path) -> None:
+    run("attest", "keygen", "-o", "own")
+    attested()
+    assert verify().code == 0
+    done = verify("--public-key", "own.pub.pem")
+    assert (done.code, lines(done, "REFUSED")) == (2, ["signature: expected, and there is none"])
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--attest", "run.json", "--sign-key", "none.pem"), "none.pem: the key can't be opened"),
+        (("--attest", "run.json", "--sign-key", "key"), "not a private key"),
+        (("--sign-key", "key"), "--sign-key goes with --attest"),
+        (("--attest", "-"), "--attest writes a file"),
+        (("--attest", "run.json", "--format", "json=run.json"), "is the place of a report"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_before_anything_is_checked(
+    place: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = run("check", "minutes", *options)
+    assert (done.code, done.out) == (2, "")
+    assert said in " ".join(done.err.split())
+    assert not (place / "run.json").exists()
+
+
+def test_standard_input_cannot_be_recorded(place: Path) -> None:
+    assert run("check", "-", "--attest", "run.json", stdin="record_id: NM-1\n").code == 2
+
+
+def test_a_missing_library_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("attest", "keygen", "-o", "own")
+    attested("--sign-key", "own.pem")
+    monkeypatch.setattr(extra, "find_spec", lambda name: None)
+    for command in (
+        ("attest", "keygen", "-o", "more"),
+        ("check", "minutes", "--attest", "more.json", "--sign-key", "own.pem"),
+        ("attest", "verify", "run.json", "--public-key", "own.pub.pem"),
+    ):
+        done = run(*command)
+        assert done.code == 2
+        assert "pip install '.[attest]'" in done.err
+
+
+def test_a_key_is_never_written_over(place: Path) -> None:
+    assert run("attest", "keygen", "-o", "own").code == 0
+    before = (place / "own.pem").read_bytes()
+    assert run("attest", "keygen", "-o", "own").code == 2
+    assert (place / "own.pem").read_bytes() == before
+
+
+def test_it_holds_no_text_of_a_record(place: Path) -> None:
+    markers = Markers()
+    (place / "minutes" / "a.json").write_text(json.dumps(marked_record(markers)))
+    run("attest", "keygen", "-o", "own")
+    run("check", "minutes", "--attest", "run.json", "--show-values", "--format", "json=v.json", "--sign-key", "own.pem")
+    assert markers.shown_in((place / "v.json").read_bytes()) != []
+    assert markers.shown_in((place / "run.json").read_bytes()) == []
+    done = verify("--rerun", "--public-key", "own.pub.pem")
+    assert markers.shown_in(done.out + done.err) == []
