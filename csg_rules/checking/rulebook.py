@@ -63,6 +63,13 @@ def rulesets_folder() -> Path:
     raise FileNotFoundError("the rulesets that belong to csg-rules are not where they were installed")
 
 
+def own_once(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """A site's own folders of rules, each once, and ours not again."""
+    once = {folder.resolve(): folder for folder in reversed(folders)}
+    once.pop(rulesets_folder().resolve(), None)
+    return tuple(reversed(once.values()))
+
+
 def load_rulebook(*folders: Path) -> Rulebook:
     """Everything in our folder, and in folders of a site's own after it, read and checked as one. Raises RulesetError
     or LexiconError."""
