@@ -2,30 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from csg_rules.cli.formats import Target, set_formats, targets_of, texts_of
-from csg_rules.cli.options import (
-    baseline_option,
-    day_option,
-    engine_option,
-    fail_on_option,
-    format_option,
-    names,
-    pick_options,
-    require_option,
-    rulesets_option,
-    site_option,
-    waivers_option,
-)
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
+from csg_rules.cli.formats import set_formats, targets_of
+from csg_rules.cli.given import settings_options
+from csg_rules.cli.options import day_option
+from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse
 from csg_rules.cli.reports import refuse_without_target, write_report
 from csg_rules.cli.shared import refuse_to_overwrite, required_rules, rulebook
 from csg_rules.settings.settings import Settings
-from csg_rules.sources.picking import Globs
 
 
 class _Asked(NamedTuple):
@@ -41,11 +28,8 @@ class _Asked(NamedTuple):
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@rulesets_option
-@rules_dir_option
-@site_option
+@settings_options
 @day_option
-@format_option
 @click.option(
     "-o",
     "--output",
@@ -53,13 +37,7 @@ class _Asked(NamedTuple):
     help="Write the report to a file, not to standard output. docx and xlsx need it: the copy with comments, or a "
     "folder for one copy of each file; html too: a folder for its pages, or one file ending in .html.",
 )
-@fail_on_option
-@require_option
-@engine_option
 @click.option("--verify", is_flag=True, help="Run both engines; any difference is an error.")
-@waivers_option
-@baseline_option
-@pick_options
 @click.option("--show-values", is_flag=True, help="Quote the record's own text in findings.")
 @click.option(
     "--places",
@@ -74,20 +52,10 @@ class _Asked(NamedTuple):
 def check(
     ctx: click.Context,
     paths: tuple[str, ...],
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
+    given: Settings,
     as_of: date | None,
-    formats: tuple[Target, ...],
     output: str | None,
-    fail_on: str | None,
-    required: tuple[str, ...],
-    engine: str | None,
     verify: bool,
-    waivers: str | None,
-    baseline: str | None,
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
     show_values: bool,
     places: bool,
     force: bool,
@@ -108,19 +76,6 @@ def check(
     not judged · 2 a record or ruleset could not be used, or nothing was judged ·
     3 internal or engine error · 130 interrupted.
     """
-    given = Settings(
-        rulesets=names(rulesets),
-        rules_dirs=tuple(map(Path, rules_dirs)),
-        site=Path(site) if site else None,
-        fail_on=fail_on or "",
-        engine=engine or "",
-        formats=texts_of(formats),
-        waivers=Path(waivers) if waivers else None,
-        baseline=Path(baseline) if baseline else None,
-        require=names(required),
-        include=Globs(patterns=include),
-        exclude=Globs(patterns=exclude),
-    )
     asked = _Asked(as_of, output, verify, show_values, places, force)
     if watch:
         from csg_rules.cli.watching import refuse_unwatchable, watched

@@ -13,6 +13,7 @@ _COMMANDS = {
     "agree": "csg_rules.cli.agree",
     "audit": "csg_rules.cli.audit",
     "check": "csg_rules.cli.check",
+    "config": "csg_rules.cli.config",
     "convert": "csg_rules.cli.convert",
     "diff": "csg_rules.cli.diff",
     "explain": "csg_rules.cli.explain",

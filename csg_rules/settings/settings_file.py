@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path as File
 from typing import Any, Final
 
-from csg_rules.documents.places import Path
 from csg_rules.names import did_you_mean
 from csg_rules.settings.changes import read_changes
 from csg_rules.settings.faults import Faults, SettingsError, shown
