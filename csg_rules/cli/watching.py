@@ -36,6 +36,8 @@ def refuse_unwatchable(paths: Sequence[str], settings: Settings, output: str | N
 
 def watched(check: Callable[[], int], paths: Sequence[str], given: Settings) -> int:
     """Checks, and checks again, until Ctrl-C, which is how it ends well: 0."""
+    from csg_rules.render.text import counted
+
     finishing()
     try:
         while True:
@@ -47,7 +49,7 @@ def watched(check: Callable[[], int], paths: Sequence[str], given: Settings) -> 
             except click.ClickException as error:  # a settings file half written, say: its next saving mends it
                 error.show()
             now = datetime.now().strftime("%H:%M:%S")
-            click.echo(f"Checked at {now}; watching {len(state)} files. Ctrl-C ends.", err=True)
+            click.echo(f"Checked at {now}; watching {counted(len(state), 'file')}. Ctrl-C ends.", err=True)
             while _state(_files(paths, given)) == state:
                 time.sleep(SECONDS)
     except KeyboardInterrupt:
