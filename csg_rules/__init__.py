@@ -7,17 +7,18 @@ From Python: `csg_rules.check(paths, …)` gives a `Report` with its `findings` 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from csg_rules.api import CheckError, check
+    from csg_rules.api import CheckError, InternalError, check
     from csg_rules.findings.finding import Finding
     from csg_rules.findings.report import Report
     from csg_rules.problems import Problem
 
 __version__ = "0.1.0"
-__all__ = ["CheckError", "Finding", "Problem", "Report", "__version__", "check"]
+__all__ = ["CheckError", "Finding", "InternalError", "Problem", "Report", "__version__", "check"]
 
 _PLACES = {
     "CheckError": "csg_rules.api",
     "Finding": "csg_rules.findings.finding",
+    "InternalError": "csg_rules.api",
     "Problem": "csg_rules.problems",
     "Report": "csg_rules.findings.report",
     "check": "csg_rules.api",

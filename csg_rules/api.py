@@ -14,6 +14,7 @@ from csg_rules.engine.query import EngineError
 from csg_rules.findings.report import Report
 from csg_rules.lexicons.load import LexiconError
 from csg_rules.names import did_you_mean
+from csg_rules.problems import internal_error
 from csg_rules.rules.errors import RulesetError
 from csg_rules.settings.faults import SettingsError
 from csg_rules.settings.settings import ENGINES, FAIL_ON, Settings
@@ -26,6 +27,10 @@ StrPath = str | PathLike[str]
 class CheckError(ValueError):
     """What was asked for can't be done: a wrong name, or rules that can't be used. Its text says what is wrong, and
     holds nothing of a record. What is wrong with records is in `Report.problems`."""
+
+
+class InternalError(RuntimeError):
+    """A fault of ours: the kind of error and where it arose, never its own message, which may quote a record."""
 
 
 def check(
@@ -51,7 +56,7 @@ def check(
 
     Findings and problems hold no text of the records. The report itself does, in `report.records[…].document`.
 
-    Raises CheckError where what is asked for can't be done.
+    Raises CheckError where what is asked for can't be done, and InternalError where the fault is ours.
     """
     for wrong in filter(None, map(wrong_pattern, (*_several(include), *_several(exclude)))):
         raise CheckError(wrong)
@@ -102,6 +107,12 @@ def checked(paths: Sequence[str], settings: Settings, as_of: date | None = None)
         raise CheckError(f"{error.path}: {error.cause}") from None
     except (EngineError, RulesetError, SettingsError, UnknownRuleset, WrongOverrides) as error:
         raise CheckError(str(error)) from None
+    except CheckError:
+        raise
+    except Exception as error:  # noqa: BLE001  # its message and its traceback could quote a record
+        said = internal_error(error)
+    # Outside of the handler, so that the error carries nothing of the one before it.
+    raise InternalError(said)
 
 
 def _rule(name: str, book: Rulebook) -> str:

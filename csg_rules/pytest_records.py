@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from csg_rules.api import CheckError, checked
+from csg_rules.api import CheckError, InternalError, checked
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem, internal_error
+from csg_rules.render.form_words import for_people
+from csg_rules.render.text import plain
 from csg_rules.settings.faults import SettingsError, shown
 from csg_rules.settings.settings import Settings, find_settings
 from csg_rules.settings.settings_file import read_settings
@@ -82,8 +84,8 @@ class Records:
         try:
             found = find_settings(self._config.rootpath)
             settings = read_settings(found) if found else Settings()
-            return checked([shown(path) for path in self._paths], settings)
-        except (CheckError, SettingsError) as error:
+            return for_people(checked([shown(path) for path in self._paths], settings))
+        except (CheckError, InternalError, SettingsError) as error:
             said = str(error)
         except Exception as error:  # noqa: BLE001  # a traceback could quote a record
             said = internal_error(error)
@@ -100,6 +102,11 @@ class RecordFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         for outcome in self._outcomes():
             yield RecordItem.from_parent(self, name=outcome.name, outcome=outcome)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+        """One sentence, whatever traceback was asked for."""
+        error = excinfo.value
+        return str(error) if isinstance(error, self.CollectError) else internal_error(error)
 
 
 class NotMet(Exception):  # noqa: N818  # what a test ends with, not a fault
@@ -134,7 +141,7 @@ def _by_file(report: Report) -> dict[Path, list[Outcome]]:
     tests: dict[Path, list[Outcome]] = {}
     left: dict[tuple[str, str], list[str]] = {}
     for problem in report.problems:
-        left.setdefault((problem.file, problem.record), []).append(str(problem))
+        left.setdefault((problem.file, problem.record), []).append(plain(str(problem)))
     for record in report.records:
         wrong = (*_findings(record, report), *left.pop((record.file, record.label), ()))
         tests.setdefault(Path(record.file).resolve(), []).append(Outcome(record.label, wrong))
@@ -150,7 +157,7 @@ def _besides(report: Report, paths: Sequence[Path]) -> list[Outcome]:
     """The sites, and what was wrong with the run as a whole or with files that aren't records."""
     sites = [Outcome(f"site {site.label}", tuple(_findings(site, report))) for site in report.sites]
     unmet = tuple(f"{each.rule} could not be judged: {each.reason}" for each in report.unmet_requirements)
-    problems = tuple(str(problem) for problem in report.problems if not _is_told_with_its_file(problem, paths))
+    problems = tuple(plain(str(problem)) for problem in report.problems if not _is_told_with_its_file(problem, paths))
     whole = [Outcome("the run", (*problems, *unmet))] if problems or unmet else []
     return [*sites, *whole]
 
@@ -165,7 +172,7 @@ def _findings(part: RecordReport, report: Report) -> Iterator[str]:
     failing: Sequence[str] = () if report.fail_on == "never" else SEVERITIES[: SEVERITIES.index(report.fail_on) + 1]
     findings = [finding for finding in part.findings if finding.is_open and finding.severity in failing]
     for finding in sorted(findings, key=lambda each: SEVERITIES.index(each.severity)):
-        yield f"{_place(finding)}: {finding.severity} {finding.rule}: {finding.message}\n  -> {finding.fix}"
+        yield f"{plain(f'{_place(finding)}: {finding.severity} {finding.rule}: {finding.message}')}\n  -> {finding.fix}"
 
 
 def _place(finding: Finding) -> str:

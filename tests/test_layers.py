@@ -47,10 +47,10 @@ ALLOWED: dict[str, set[str]] = {
     },
     # The same way through for those who call it from Python, and for pytest, whose plugin is a caller like them.
     "api": {
-        "checking", "engine.query", "findings", "lexicons", "names", "rules", "settings", "sources",
+        "checking", "engine.query", "findings", "lexicons", "names", "problems", "rules", "settings", "sources",
     },
     "pytest_plugin": {"pytest_records"},
-    "pytest_records": {"api", "findings", "problems", "settings", "sources", "words"},
+    "pytest_records": {"api", "findings", "problems", "render", "settings", "sources", "words"},
     "__main__": {"cli"},
 }  # fmt: skip
 # What the package itself hands out, when it is asked for.

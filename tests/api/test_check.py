@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 
 import pytest
 
 import csg_rules
-from csg_rules import CheckError, Finding, Problem, Report
+from csg_rules import CheckError, Finding, InternalError, Problem, Report
 
 ROOT = Path(__file__).resolve().parents[2]
 POOR = "record_id: NM-AB-1\nfactors: [{id: F1, context: school, category: risk, text: x}]\ninterventions: []\n"
@@ -91,3 +92,16 @@ def test_errors_of_a_report_quote_no_record(here: Path) -> None:
     (here / "a.yaml").write_text(POOR.replace("text: x", "text: 'ZQMARKER'"), encoding="utf-8")
     report = csg_rules.check("a.yaml", engine="reference")
     assert "ZQMARKER" not in repr(report)
+
+
+def test_a_fault_of_ours_quotes_no_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*arguments: object) -> None:
+        raise KeyError("ZQMARKER")
+
+    monkeypatch.setattr("csg_rules.api.run", broken)
+    with pytest.raises(InternalError) as raised:
+        csg_rules.check("a.yaml", engine="reference")
+    assert "KeyError" in str(raised.value)
+    told = "".join(traceback.format_exception(raised.value))
+    assert "ZQMARKER" not in told.replace('KeyError("ZQMARKER")', "")
+    assert raised.value.__context__ is None

@@ -95,3 +95,11 @@ def test_settings_that_cannot_be_used_are_said(pytester: pytest.Pytester) -> Non
     result = ran(pytester, "--csg-rules", "minutes")
     assert result.ret == pytest.ExitCode.INTERRUPTED
     result.stdout.fnmatch_lines(["*csg-rules.toml:1: there is no setting 'rulset'; did you mean 'rulesets'?*"])
+
+
+def test_a_fault_of_ours_quotes_no_record(pytester: pytest.Pytester) -> None:
+    broken = "def broken(*arguments): raise KeyError(open('minutes/poor.yaml').read())"
+    pytester.makeconftest(f"import csg_rules.api\n{broken}\ncsg_rules.api.run = broken\n")
+    result = ran(pytester, "--csg-rules", "minutes", "--showlocals", "--tb=long", "--full-trace")
+    result.stdout.fnmatch_lines(["csg-rules: internal error, KeyError in *"])
+    assert "ZQMARKER" not in result.stdout.str() + result.stderr.str()
