@@ -1,9 +1,11 @@
 """What a shell is offered for names: rules, rulesets and formats."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from cli_runs import environment, write
+from cli_runs import ROOT, environment, write
 from click.shell_completion import BashComplete
 
 from csg_rules.cli.main import cli
@@ -40,3 +42,11 @@ def test_rulesets_and_formats() -> None:
 def test_nothing_is_offered_where_the_settings_cannot_be_used(here: Path) -> None:
     write(here, "csg-rules.toml", "rulset = 3\n")
     assert offered("explain", "GAP") == []
+
+
+def test_the_program_itself_answers_a_shell(here: Path) -> None:
+    start = "import sys; sys.argv = ['csg-rules']; from csg_rules.cli.entry import main; main()"
+    asked = {"COMP_WORDS": "csg-rules explain HAC-0", "COMP_CWORD": "2", "_CSG_RULES_COMPLETE": "bash_complete"}
+    env = environment(PYTHONPATH=str(ROOT), **asked)
+    done = subprocess.run([sys.executable, "-c", start], env=env, capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout.splitlines()[:2] == ["plain,HAC-01", "plain,HAC-02"]
