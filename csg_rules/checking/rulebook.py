@@ -74,6 +74,13 @@ def lexicons_hash(*folders: Path) -> str:
     return hashes[0] if len(hashes) == 1 else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
 
 
+def own_once(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """A site's own folders of rules, each once, and ours not again."""
+    once = {folder.resolve(): folder for folder in reversed(folders)}
+    once.pop(rulesets_folder().resolve(), None)
+    return tuple(reversed(once.values()))
+
+
 def load_rulebook(*folders: Path) -> Rulebook:
     """Everything in our folder, and in folders of a site's own after it, read and checked as one. Raises RulesetError
     or LexiconError."""

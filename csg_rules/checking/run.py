@@ -21,6 +21,7 @@ from csg_rules.rules.model import FactorConcept, Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override
 from csg_rules.series.ordering import Place, in_order
 from csg_rules.sources.files import Source, read_all
+from csg_rules.sources.picking import ALL, Pick
 from csg_rules.sources.records import Note, SourceRecord
 from csg_rules.sources.waivers import inline_waivers
 
@@ -30,7 +31,7 @@ class Options(NamedTuple):
     rules apply, whatever the meeting's. `overrides`: what a site changes in rules. `rules_dirs`: its own folders of
     rules, which hold no records. `with_pictures`: records' reports carry what a page draws. `waivers`: the file of
     them, beside those that records keep. `baseline`: the file of the findings that are known. `today`: the day on which
-    waivers hold or don't."""
+    waivers hold or don't. `pick`: which files of folders are read."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
@@ -45,6 +46,7 @@ class Options(NamedTuple):
     waivers: Path | None = None
     baseline: Path | None = None
     today: date | None = None
+    pick: Pick = ALL
 
 
 class Prepared(NamedTuple):
@@ -82,7 +84,7 @@ def run(paths: Sequence[str], rulebook: Rulebook, options: Options) -> Report:
     """
     ready = prepared(rulebook, options)
     this = _Run(ready, rulebook.factors, options.with_pictures)
-    report = this.report(read_all(paths, options.rules_dirs), options)
+    report = this.report(read_all(paths, options.rules_dirs, options.pick), options)
     if not (this.waivers or options.waivers or options.baseline):
         return report
     from csg_rules.checking.accepting import accepted  # most runs accept nothing

@@ -102,7 +102,7 @@ class _Walk:
 
     def _met(self, paths: Sequence[str], options: Options) -> Iterator[_Met]:
         numbers: dict[str, int] = {}
-        for source in read_all(paths, options.rules_dirs):
+        for source in read_all(paths, options.rules_dirs, options.pick):
             if isinstance(source, Problem):
                 self._problems.append(source)
             elif isinstance(source, Note):

@@ -83,6 +83,7 @@ def _judged(paths: Sequence[str], asked: SheetOptions) -> "tuple[Report, tuple[s
         site=profile,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
+        pick=settings.pick,
         fail_on="never",
     )
     try:

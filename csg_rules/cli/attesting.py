@@ -138,7 +138,7 @@ def _files(paths: Sequence[str], options: "Options", settings: "Settings") -> "I
     from csg_rules.attest.inputs import File
     from csg_rules.sources.files import files_read
 
-    for file in files_read(paths, options.rules_dirs):
+    for file in files_read(paths, options.rules_dirs, options.pick):
         yield File("record", file)
     if options.site is not None:
         yield File("site", options.site)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_tables, refuse_target, write_audit
-from csg_rules.cli.options import day_option, engine_option, names, rulesets_option, site_option
+from csg_rules.cli.options import day_option, engine_option, names, pick_options, rulesets_option, site_option
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import refuse_to_overwrite, rulebook
+from csg_rules.settings.settings import Settings
+from csg_rules.sources.picking import Globs
 
 if TYPE_CHECKING:
     from csg_rules.checking.auditing import Audited
@@ -87,6 +89,7 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     help="Write to a file, not to standard output. xlsx needs it. html: one file ending in .html, or a folder for the "
     "audit and a page for panels and partnerships.",
 )
+@pick_options
 @engine_option
 @click.option("--show-values", is_flag=True, help="Name the settings, which are the records' own text.")
 @click.pass_context
@@ -105,7 +108,9 @@ def audit(
     form: str,
     tables: tuple[str, ...],
     output: str | None,
-    engine: str,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    engine: str | None,
     show_values: bool,
 ) -> None:
     """Audit many meetings: what practice is consistent in, where it varies, what changed.
@@ -131,25 +136,26 @@ def audit(
     from csg_rules.checking.run import Options
     from csg_rules.engine.query import EngineError
 
-    settings = found_settings()
+    settings = found_settings(Settings(include=Globs(patterns=include), exclude=Globs(patterns=exclude)))
     profile = Path(site) if site else settings.site
     refuse_to_overwrite(output, (*paths, *([str(profile)] if profile else [])))
     own = own_folders(rules_dirs, settings)
     book = rulebook(own=own)
     options = Options(
         rulesets=names(rulesets) or settings.rulesets,
-        engine=engine,  # type: ignore[arg-type]  # one of the choices above
+        engine=engine or settings.engine or "auto",  # type: ignore[arg-type]  # one of the choices above
         site=profile,
         as_of=as_of,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
+        pick=settings.pick,
     )
     asked = Asked(by, Thresholds(consistent, gap, fewest), suppress_below)
     try:
         with bar() as progress:
             made = audited(paths, book, options, asked, progress)
     except UnknownRuleset as error:
-        place = "" if names(rulesets) or not settings.rulesets else f"{settings.file}: "
+        place = "" if names(rulesets) or not settings.rulesets else f"{settings.origin('rulesets')}: "
         raise click.UsageError(f"{place}{error}") from None
     except WrongOverrides as error:
         refuse(error)

@@ -1,42 +1,41 @@
 """`csg-rules check`."""
 
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from csg_rules.cli.attesting import begin
-from csg_rules.cli.formats import FORMAT_AND_FILE, FORMATS, Target, targets_of
-from csg_rules.cli.options import (
-    attest_options,
-    day_option,
-    engine_option,
-    names,
-    privacy_options,
-    rulesets_option,
-    site_option,
-)
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
+from csg_rules.cli.formats import set_formats, targets_of
+from csg_rules.cli.given import settings_options
+from csg_rules.cli.options import attest_options, day_option, privacy_options
+from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse
 from csg_rules.cli.privacy import Private
 from csg_rules.cli.reports import refuse_without_target, write_report
-from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
+from csg_rules.cli.shared import refuse_to_overwrite, required_rules, rulebook
+from csg_rules.settings.settings import Settings
+
+
+class _Asked(NamedTuple):
+    """What only the command line says of a run."""
+
+    as_of: date | None
+    output: str | None
+    verify: bool
+    show_values: bool
+    places: bool
+    pseudonymise: str | None
+    short_paths: bool
+    attest: str | None
+    sign_key: str | None
+    force: bool
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@rulesets_option
-@rules_dir_option
-@site_option
+@settings_options
 @day_option
-@click.option(
-    "--format",
-    "formats",
-    type=FORMAT_AND_FILE,
-    multiple=True,
-    help=f"What to write: {', '.join(FORMATS)}. Several at once, each but one with its file: "
-    "--format table --format sarif=out.sarif. sarif, junit, github, github-summary and gitlab are for pipelines, json "
-    "and jsonl for programs, the others for people. [default: table]",
-)
 @click.option(
     "-o",
     "--output",
@@ -44,30 +43,7 @@ from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
     help="Write the report to a file, not to standard output. docx and xlsx need it: the copy with comments, or a "
     "folder for one copy of each file; html too: a folder for its pages, or one file ending in .html.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(("high", "medium", "low", "never"), case_sensitive=False),
-    default="high",
-    show_default=True,
-    help="Exit with 1 where a finding is at least this severe.",
-)
-@click.option(
-    "--require", "required", multiple=True, metavar="RULE,…", help="Exit with 1 where one of these could not be judged."
-)
-@engine_option
 @click.option("--verify", is_flag=True, help="Run both engines; any difference is an error.")
-@click.option(
-    "--waivers",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Findings that people accepted, with reasons: they stay to be seen and don't fail.",
-)
-@click.option(
-    "--baseline",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Findings that were there when an archive was taken over: they are counted and don't fail; new ones do.",
-)
 @click.option("--show-values", is_flag=True, help="Quote the record's own text in findings.")
 @click.option(
     "--places",
@@ -79,22 +55,15 @@ from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook
 @click.option(
     "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C; in a terminal.")
 @click.pass_context
 def check(
     ctx: click.Context,
     paths: tuple[str, ...],
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
+    given: Settings,
     as_of: date | None,
-    formats: tuple[Target, ...],
     output: str | None,
-    fail_on: str,
-    required: tuple[str, ...],
-    engine: str,
     verify: bool,
-    waivers: str | None,
-    baseline: str | None,
     show_values: bool,
     places: bool,
     pseudonymise: str | None,
@@ -102,6 +71,7 @@ def check(
     attest: str | None,
     sign_key: str | None,
     force: bool,
+    watch: bool,
 ) -> None:
     """Check meeting records: files, folders of them, or - for standard input.
 
@@ -110,69 +80,82 @@ def check(
     .yaml and .yml (one or several documents), .json (one record) and .jsonl (a
     record a line). --format docx and xlsx write a copy of the minutes with each
     finding as a comment at its place, and a list of what to settle.
-    A csg-rules.toml in the working folder, or above it, may name rulesets,
-    folders of your own rules and a site profile, and change or switch off rules;
-    what is given here wins, and the report says what was changed.
+    A path may be a glob: 'minutes/2026-*.yaml'. One that matches nothing is an error.
+    A csg-rules.toml in the working folder, or above it (or [tool.csg-rules] in
+    pyproject.toml), may set most of these options, and change or switch off rules;
+    what is given here wins, and the report says which rules were changed.
     Exit codes: 0 nothing at or above --fail-on · 1 findings, or a required rule
     not judged · 2 a record or ruleset could not be used, or nothing was judged ·
     3 internal or engine error · 130 interrupted.
     """
+    asked = _Asked(as_of, output, verify, show_values, places, pseudonymise, short_paths, attest, sign_key, force)
+    if watch:
+        from csg_rules.cli.watching import refuse_unwatchable, watched
+
+        if attest is not None:
+            raise click.UsageError("--watch keeps no run record: leave --attest out")
+        refuse_unwatchable(paths, found_settings(given), output)
+        ctx.exit(watched(lambda: _checked(paths, given, asked), paths, given))
+    ctx.exit(_checked(paths, given, asked))
+
+
+def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
+    """The exit code, once the report is written."""
     from csg_rules.checking.overriding import WrongOverrides
+    from csg_rules.checking.requiring import why_not_required
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
     from csg_rules.render.formats import RAW, Shown
 
-    targets = targets_of(formats, output)
+    settings = found_settings(given)
+    targets = targets_of(set_formats(settings), asked.output)
     for target in targets:
         refuse_without_target(target)
-    if places and not any(target.form in RAW for target in targets):
+    if asked.places and not any(target.form in RAW for target in targets):
         raise click.UsageError("--places goes with --format json or jsonl")
-    shown = Shown(show_values, places)
-    private = Private.asked(pseudonymise, short_paths, targets, shown)
-    settings = found_settings()
-    profile = Path(site) if site else settings.site
-    read = (*paths, *(str(file) for file in (profile, waivers, baseline, pseudonymise, sign_key) if file))
+    shown = Shown(asked.show_values, asked.places)
+    private = Private.asked(asked.pseudonymise, asked.short_paths, targets, shown)
+    beside = (settings.site, settings.waivers, settings.baseline, asked.pseudonymise, asked.sign_key)
+    read = (*paths, *(str(file) for file in beside if file))
     for target in targets:
         refuse_to_overwrite(target.output, read)
-    own = own_folders(rules_dirs, settings)
+    own = own_folders((), settings)
     book = rulebook(own=own)
     options = Options(
-        rulesets=names(rulesets) or settings.rulesets,
-        engine=engine,  # type: ignore[arg-type]  # one of the choices above
-        verify=verify,
-        fail_on=fail_on,
-        site=profile,
-        required=tuple(rule_called(name, book).id for name in names(required)),
-        as_of=as_of,
-        overrides=changes(settings, profile, book),
+        rulesets=settings.rulesets,
+        engine=settings.engine or "auto",  # type: ignore[arg-type]  # checked as one of the engines
+        verify=asked.verify,
+        fail_on=settings.fail_on or "high",
+        site=settings.site,
+        required=required_rules(settings, book),
+        as_of=asked.as_of,
+        overrides=changes(settings, settings.site, book),
         rules_dirs=own,
         with_pictures=any(target.form == "html" for target in targets),
-        waivers=Path(waivers) if waivers else None,
-        baseline=Path(baseline) if baseline else None,
+        waivers=settings.waivers,
+        baseline=settings.baseline,
+        pick=settings.pick,
     )
-    attesting = begin(attest, sign_key, paths, options, settings, targets, read)
+    attesting = begin(asked.attest, asked.sign_key, tuple(paths), options, settings, targets, read)
     try:
-        chosen = {rule.id: rule for ruleset in book.chosen(options.rulesets) for rule in ruleset.rules}
-        if left_out := [name for name in options.required if name not in chosen]:
-            raise click.UsageError(f"--require {left_out[0]}: that rule is in none of the rulesets that run")
-        if off := [change for change in options.overrides if change.is_off and change.rule in options.required]:
-            raise click.UsageError(f"--require {off[0].rule}: that rule is switched off in {off[0].origin}")
-        if not profile and (of_sites := [name for name in options.required if chosen[name].scope == "site"]):
-            raise click.UsageError(f"--require {of_sites[0]}: that rule is about a site, so give its profile (--site)")
+        if cause := why_not_required(book, options):
+            raise click.UsageError(f"{settings.told('require')} {cause}")
         report = run(paths, book, options)
     except UnknownRuleset as error:
-        place = "" if names(rulesets) or not settings.rulesets else f"{settings.file}: "
+        place = "" if given.rulesets or not settings.rulesets else f"{settings.origin('rulesets')}: "
         raise click.UsageError(f"{place}{error}") from None
     except WrongOverrides as error:
         refuse(error)
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
-        ctx.exit(3)
+        return 3
     told = private.told(report, book)
     written = [
-        (target.form, f) for target in targets for f in write_report(told(target.form), target, shown, read, force)
+        (target.form, file)
+        for target in targets
+        for file in write_report(told(target.form), target, shown, read, asked.force)
     ]
     if attesting:
         attesting.end(report, private, book, shown, written)
-    ctx.exit(report.exit_code)
+    return report.exit_code

@@ -118,11 +118,13 @@ def _checked(
         site=profile,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
+        pick=settings.pick,
     )
     try:
         return checked(paths, book, options)
     except UnknownRuleset as error:
-        raise click.UsageError(f"{'' if named or not settings.rulesets else f'{settings.file}: '}{error}") from None
+        place = "" if named or not settings.rulesets else f"{settings.origin('rulesets')}: "
+        raise click.UsageError(f"{place}{error}") from None
     except WrongOverrides as error:
         refuse(error)
     except EngineError as error:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from csg_rules.cli.completing import complete_rules
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import rule_called, rulebook, write
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rules)
 @click.option("--record", "path", metavar="FILE", help="Say what came of the rule in this record, subject by subject.")
 @click.option(
     "--site", metavar="FILE", help="A site's profile: its record inherits from it. [default: site of csg-rules.toml]"
@@ -45,7 +46,9 @@ def explain(ctx: click.Context, rule: str, path: str | None, site: str | None, r
         return
     if chosen.scope == "site" and profile is None:
         raise click.UsageError(f"{chosen.id} is about a site, so give its profile (--site)")
-    options = Options(rulesets=("all",), fail_on="never", site=profile, overrides=overrides, rules_dirs=own)
+    options = Options(
+        rulesets=("all",), fail_on="never", site=profile, overrides=overrides, rules_dirs=own, pick=settings.pick
+    )
     report = run([path], book, options)
     for record in report.sites if chosen.scope == "site" else report.records:
         write(record_page(chosen, record, terminal_width()), None)

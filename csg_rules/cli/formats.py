@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import click
 
 from csg_rules.render.formats import TEXTS
+from csg_rules.settings.settings import Settings
 
 COPIES: Final = ("docx", "xlsx")
 FORMATS: Final = (*TEXTS, "html", *COPIES)
@@ -39,6 +40,19 @@ class _FormatAndFile(click.ParamType[Target]):
 
 
 FORMAT_AND_FILE: Final = _FormatAndFile()
+
+
+def texts_of(targets: Sequence[Target]) -> tuple[str, ...]:
+    """As they are typed."""
+    return tuple(form if output is None else f"{form}={output}" for form, output in targets)
+
+
+def set_formats(settings: Settings) -> tuple[Target, ...]:
+    """The formats of the command line, or else of the settings; what is none ends the program with code 2."""
+    try:
+        return tuple(FORMAT_AND_FILE.convert(text, None, None) for text in settings.formats)
+    except click.BadParameter as error:
+        raise click.UsageError(f"{settings.told('format')}: {error.message}") from None
 
 
 def targets_of(given: Sequence[Target], output: str | None) -> tuple[Target, ...]:

@@ -15,6 +15,7 @@ _COMMANDS = {
     "audit": "csg_rules.cli.audit",
     "baseline": "csg_rules.cli.baseline",
     "check": "csg_rules.cli.check",
+    "config": "csg_rules.cli.config",
     "convert": "csg_rules.cli.convert",
     "diff": "csg_rules.cli.diff",
     "explain": "csg_rules.cli.explain",

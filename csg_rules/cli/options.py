@@ -6,6 +6,10 @@ from typing import Any, TypeVar
 
 import click
 
+from csg_rules.cli.completing import complete_formats, complete_rules, complete_rulesets
+from csg_rules.cli.formats import FORMAT_AND_FILE, FORMATS
+from csg_rules.settings.settings import ENGINES, FAIL_ON, NAME
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -37,6 +41,7 @@ def rulesets_option(command: Command) -> Command:
         "--rulesets",
         multiple=True,
         metavar="NAME,…",
+        shell_complete=complete_rulesets,
         help="Rulesets to use, or all. [default: rulesets of csg-rules.toml, else those on by default]",
     )(command)
 
@@ -63,12 +68,12 @@ def day_option(command: Command) -> Command:
 
 
 def engine_option(command: Command) -> Command:
+    """None where it isn't given: then it is that of the settings, or auto."""
     return click.option(
         "--engine",
-        type=click.Choice(("auto", "durable", "reference")),
-        default="auto",
-        show_default=True,
-        help="auto: durable_rules where it can be imported, else the reference engine.",
+        type=click.Choice(ENGINES),
+        help="auto: durable_rules where it can be imported, else the reference engine. "
+        f"[default: engine of {NAME}, else auto]",
     )(command)
 
 
@@ -94,3 +99,82 @@ def attest_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def fail_on_option(command: Command) -> Command:
+    """None where it isn't given: then it is that of the settings, or high."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON, case_sensitive=False),
+        help=f"Exit with 1 where a finding is at least this severe. [default: fail-on of {NAME}, else high]",
+    )(command)
+
+
+def require_option(command: Command) -> Command:
+    return click.option(
+        "--require",
+        "required",
+        multiple=True,
+        metavar="RULE,…",
+        shell_complete=complete_rules,
+        help="Exit with 1 where one of these could not be judged.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    return click.option(
+        "--format",
+        "formats",
+        type=FORMAT_AND_FILE,
+        multiple=True,
+        shell_complete=complete_formats,
+        help=f"What to write: {', '.join(FORMATS)}. Several at once, each but one with its file: "
+        f"--format table --format sarif=out.sarif. sarif, junit, github, github-summary and gitlab are for pipelines, "
+        f"json and jsonl for programs, the others for people. [default: format of {NAME}, else table]",
+    )(command)
+
+
+def waivers_option(command: Command) -> Command:
+    return click.option(
+        "--waivers",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Findings that people accepted, with reasons: they stay to be seen and don't fail.",
+    )(command)
+
+
+def baseline_option(command: Command) -> Command:
+    return click.option(
+        "--baseline",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Findings that were there when an archive was taken over: they are counted and don't fail; new ones do.",
+    )(command)
+
+
+def _patterns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    from csg_rules.sources.picking import wrong_pattern
+
+    for cause in filter(None, map(wrong_pattern, value)):
+        raise click.BadParameter(cause)
+    return value
+
+
+def pick_options(command: Command) -> Command:
+    """`--include` and `--exclude`."""
+    exclude = click.option(
+        "--exclude",
+        multiple=True,
+        callback=_patterns,
+        metavar="GLOB",
+        help="Leave these files of folders out: drafts/, '*.draft.yaml', as in .gitignore. A file that is itself named "
+        f"is checked. [default: exclude of {NAME}]",
+    )
+    include = click.option(
+        "--include",
+        multiple=True,
+        callback=_patterns,
+        metavar="GLOB",
+        help=f"Check only these files of folders. [default: include of {NAME}, else all that can be read]",
+    )
+    return include(exclude(command))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from csg_rules.settings.settings import NAME, Settings, find_settings
+from csg_rules.settings.settings import NAME, Settings, find_settings, over
 
 if TYPE_CHECKING:
     from csg_rules.checking.rulebook import Rulebook
@@ -27,18 +27,20 @@ def rules_dir_option(command: Command) -> Command:
     )(command)
 
 
-def found_settings() -> Settings:
-    """Of the working folder, or of the nearest one above it. A file that can't be used ends the program with code 2."""
+def found_settings(given: Settings | None = None) -> Settings:
+    """Those of the working folder, or of the nearest one above it, with what was given on the command line over them.
+    A file that can't be used ends the program with code 2."""
     file = find_settings(Path.cwd())
     if file is None:
-        return Settings()
+        return over(given, Settings()) if given else Settings()
     from csg_rules.settings.faults import SettingsError
     from csg_rules.settings.settings_file import read_settings
 
     try:
-        return read_settings(file)
+        settings = read_settings(file)
     except SettingsError as error:
         refuse(error)
+    return over(given, settings) if given else settings
 
 
 def own_folders(given: Sequence[str], settings: Settings) -> tuple[Path, ...]:
@@ -46,11 +48,9 @@ def own_folders(given: Sequence[str], settings: Settings) -> tuple[Path, ...]:
     named = tuple(map(Path, given)) or settings.rules_dirs
     if not named:
         return ()
-    from csg_rules.checking.rulebook import rulesets_folder
+    from csg_rules.checking.rulebook import own_once
 
-    once = {folder.resolve(): folder for folder in reversed(named)}
-    once.pop(rulesets_folder().resolve(), None)
-    return tuple(reversed(once.values()))
+    return own_once(named)
 
 
 def changes(settings: Settings, profile: Path | None, book: "Rulebook") -> "tuple[Override, ...]":

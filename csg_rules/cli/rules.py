@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csg_rules.cli.completing import complete_rules
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.rule_authors import coverage, lint, new
 from csg_rules.cli.shared import rulebook, write
@@ -87,7 +88,7 @@ def _as_they_hold_here(rules_dirs: Sequence[str], rulesets: Sequence[str]) -> "t
 
 
 @rules.command("test")
-@click.argument("names", nargs=-1, metavar="[RULE…]")
+@click.argument("names", nargs=-1, metavar="[RULE…]", shell_complete=complete_rules)
 @click.option(
     "--engine",
     type=click.Choice(("auto", "durable", "reference", "both")),

@@ -45,11 +45,11 @@ def path_in_form_words(path: str) -> str:
     the path itself where a part of it has no title there."""
     match = re.fullmatch(rf"(?P<list>{_NAMES})\[(?P<number>\d{{1,5}})\](?:\.(?P<rest>.+))?", path)
     if match is None:
-        return _title_of_path(_POSITION.sub("", path)) or path
+        return title_of_path(_POSITION.sub("", path)) or path
     named = f"{_ordinal(int(match['number']))} {_ITEMS[match['list']]}"
     if match["rest"] is None:
         return named
-    title = _title_of_path(f"{match['list']}.{_POSITION.sub('', match['rest'])}")
+    title = title_of_path(f"{match['list']}.{_POSITION.sub('', match['rest'])}")
     return f"{named}, {title}" if title else path
 
 
@@ -89,7 +89,7 @@ def _fields_called(key: str) -> list[Field]:
     return []
 
 
-def _title_of_path(path: str) -> str | None:
+def title_of_path(path: str) -> str | None:
     """The one title that the whole path, without positions, has."""
     if path.startswith(f"{TABLE.key}.*."):
         column = next((each.title for each in TABLE.columns if path == f"{TABLE.key}.*.{each.key}"), "")

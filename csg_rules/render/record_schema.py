@@ -10,6 +10,7 @@ from csg_rules.records.contexts import MARK
 from csg_rules.records.record import Record
 from csg_rules.records.site import SiteFile
 from csg_rules.records.waivers import WaiverFile
+from csg_rules.render.schema_words import described_record, described_site
 
 # Readers take any plain value for a text and keep what was typed; prose may be a list of points.
 _PLAIN: Final = {"type": ["string", "number", "boolean"]}
@@ -26,12 +27,12 @@ _OR_TEXT: Final = frozenset(
 
 def record_schema() -> dict[str, Any]:
     """Words of closed lists are given in their canonical spelling; readers take capitals and spaces too."""
-    return _schema(Record, "csg-record/1")
+    return described_record(_schema(Record, "csg-record/1"))
 
 
 def site_schema() -> dict[str, Any]:
     """As `record_schema`, of a file of sites' profiles."""
-    return _schema(SiteFile, "csg-site/1")
+    return described_site(_schema(SiteFile, "csg-site/1"))
 
 
 def waivers_schema() -> dict[str, Any]:

@@ -6,13 +6,17 @@ from typing import Final
 
 # Shipped beside this module; the others are made from the models.
 _SHIPPED: Final = ("report", "audit", "diff", "agreement")
-KINDS: Final = ("record", "site", "waivers", "baseline", "attest", *_SHIPPED)
+KINDS: Final = ("record", "site", "rule", "waivers", "baseline", "attest", *_SHIPPED)
 
 
 def schema_text(what: str) -> str:
     """The schema of one of KINDS."""
     if what in _SHIPPED:
         return files("csg_rules.render").joinpath(f"{what}.schema.json").read_text(encoding="utf-8")
+    if what == "rule":
+        from csg_rules.rules.schema import rule_schema
+
+        return json.dumps(rule_schema(), indent=2) + "\n"
     if what == "attest":
         from csg_rules.attest.model import attest_schema
 

@@ -7,8 +7,8 @@ from csg_rules.names import did_you_mean
 from csg_rules.rules.errors import Faults
 from csg_rules.rules.model import Example
 
-_KEYS = ("name", "record", "earlier", "site", "records", "finds", "outcome")
-_OUTCOMES = ("pass", "exempt", "not_applicable", "not_assessable")
+KEYS = ("name", "record", "earlier", "site", "records", "finds", "outcome")
+OUTCOMES = ("pass", "exempt", "not_applicable", "not_assessable")
 
 
 def read_examples(raw: Any, faults: Faults, scope: str) -> tuple[Example, ...]:
@@ -33,11 +33,11 @@ def _read(entry: Any, position: int, faults: Faults, scope: str) -> Example | No
         faults.add(path, f"an example has a `name`, a `{about}`, and what it `finds` (or [])")
         return None
     for key in entry:
-        if key not in _KEYS:
-            faults.add((*path, key), f"an example has no key {key!r}{did_you_mean(str(key), _KEYS)}")
+        if key not in KEYS:
+            faults.add((*path, key), f"an example has no key {key!r}{did_you_mean(str(key), KEYS)}")
     finds, outcome = entry.get("finds"), entry.get("outcome") or ""
-    if not isinstance(finds, list) or (outcome and (outcome not in _OUTCOMES or finds)):
-        allowed = ", ".join(_OUTCOMES)
+    if not isinstance(finds, list) or (outcome and (outcome not in OUTCOMES or finds)):
+        allowed = ", ".join(OUTCOMES)
         faults.add(path, f"`finds` lists paths ([] for none, then `outcome` may be one of {allowed})")
         return None
     lists = {key: entry.get(key) or [] for key in ("earlier", "records")}

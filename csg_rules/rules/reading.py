@@ -20,9 +20,9 @@ from csg_rules.rules.patterns import PatternReader
 SOURCE = re.compile(r"L\d+([-–]\d+)?(, L\d+([-–]\d+)?)*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
-_REQUIRED = ("id", "title", "scope", "severity", "basis", "source", "why", "fix", "for", "at", "message", "examples")
-_KEYS = (
-    *_REQUIRED, "needs", "unless", "unsure", "require", "forbid", "at_least", "show", "severity_when", "params",
+REQUIRED = ("id", "title", "scope", "severity", "basis", "source", "why", "fix", "for", "at", "message", "examples")
+KEYS = (
+    *REQUIRED, "needs", "unless", "unsure", "require", "forbid", "at_least", "show", "severity_when", "params",
     "children_of", "after", "method", "from", "until",
 )  # fmt: skip
 
@@ -42,11 +42,11 @@ class _Reading:
         self.raw = raw
         self.faults = faults
         for key in raw:
-            if key not in _KEYS:
-                faults.add((key,), f"a rule has no key {key!r}{did_you_mean(key, _KEYS)}")
+            if key not in KEYS:
+                faults.add((key,), f"a rule has no key {key!r}{did_you_mean(key, KEYS)}")
         if raw.get("scope") == "site" and raw.get("needs"):
             faults.add(("needs",), "a site has no parts of a record: test its own facts instead")
-        for key in _REQUIRED:
+        for key in REQUIRED:
             if key == "source" and raw.get("basis") == "practice":
                 continue  # nothing in the framework to point to
             if raw.get(key) in (None, "", [], {}):

@@ -1,22 +1,30 @@
-"""Reading `csg-rules.toml`: every wrong key is refused with its line and the nearest right name."""
+"""Reading `csg-rules.toml`, or our table in `pyproject.toml`: every wrong key is refused with its line and the nearest
+right name."""
 
 import re
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any, Final
 
 from csg_rules.names import did_you_mean
 from csg_rules.settings.changes import read_changes
 from csg_rules.settings.faults import Faults, SettingsError, shown
-from csg_rules.settings.settings import Settings
+from csg_rules.settings.settings import ENGINES, FAIL_ON, KEYS, PROJECT, TABLE, Settings
 from csg_rules.settings.toml_lines import key_lines
+from csg_rules.sources.picking import Globs, wrong_pattern
 
-_KEYS: Final = ("rules-dir", "rulesets", "site", "rules")
+_KEYS: Final = (*KEYS, "rules")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+# Asked for by people who know the command line, and left to it on purpose.
+_NEVER: Final = {
+    "show-values": "a record's text is shown only where somebody asks for it, each time: --show-values",
+    "as-of": "a day that is kept would choose the rules of that day for good: --as-of",
+    "output": "name the file with its format: format = ['json=report.json']",
+}
 
 
-def read_settings(file: Path) -> Settings:
+def read_settings(file: File) -> Settings:
     """Raises SettingsError, which tells everything that is wrong with the file."""
     name = shown(file)
     try:
@@ -29,42 +37,97 @@ def read_settings(file: Path) -> Settings:
     lines = key_lines(text)
     # What is missing stands nowhere: it is told at the nearest table above it.
     faults = Faults(name, lambda path: next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 1))
-    for key in raw:
-        if key not in _KEYS:
-            faults.add((key,), f"there is no setting {key!r}{did_you_mean(key, _KEYS)} (one of: {', '.join(_KEYS)})")
-    folders = [file.parent / text for text in _texts(raw, "rules-dir", faults)]
-    for folder in folders:
-        if not folder.is_dir():
-            faults.add(("rules-dir",), f"there is no folder {shown(folder)}")
-    settings = Settings(
-        file=name,
-        rules_dirs=tuple(folders),
-        rulesets=_texts(raw, "rulesets", faults),
-        site=_site(raw, file.parent, faults),
-        overrides=tuple(read_changes(raw.get("rules", {}), ("rules",), faults)),
-    )
+    table: tuple[str, ...] = TABLE if file.name == PROJECT else ()
+    for step in table:
+        raw = raw.get(step, {}) if isinstance(raw, Mapping) else {}
+    if not isinstance(raw, Mapping):
+        faults.add(table, "our settings are a table: [tool.csg-rules]")
+        raw = {}
+    settings = _Reading(raw, file.parent, table, faults).settings(name)
     faults.refuse()
     return settings
 
 
-def _texts(raw: Mapping[str, Any], key: str, faults: Faults) -> tuple[str, ...]:
-    """One text, or a list of them."""
-    value = raw.get(key, [])
-    listed = [value] if isinstance(value, str) else value
-    if not isinstance(listed, list) or not all(isinstance(text, str) and text.strip() for text in listed):
-        faults.add((key,), f'`{key}` is a text or a list of texts, like {key} = ["ours"]')
-        return ()
-    return tuple(listed)
+class _Reading:
+    def __init__(self, raw: Mapping[str, Any], folder: File, table: tuple[str, ...], faults: Faults) -> None:
+        self._raw = raw
+        self._folder = folder
+        self._table = table
+        self._faults = faults
+        for key in raw:
+            if key in _NEVER:
+                self._wrong(key, f"{key!r} is no setting: {_NEVER[key]}")
+            elif key not in _KEYS:
+                self._wrong(key, f"there is no setting {key!r}{did_you_mean(key, _KEYS)} (one of: {', '.join(_KEYS)})")
+
+    def settings(self, name: str) -> Settings:
+        return Settings(
+            file=name,
+            rules_dirs=self._folders("rules-dir"),
+            rulesets=self._texts("rulesets"),
+            site=self._file("site", "a site profile"),
+            overrides=tuple(read_changes(self._raw.get("rules", {}), (*self._table, "rules"), self._faults)),
+            fail_on=self._word("fail-on", FAIL_ON),
+            engine=self._word("engine", ENGINES),
+            formats=tuple(map(self._seen_from_here, self._texts("format"))),
+            waivers=self._file("waivers", "a file of waivers"),
+            baseline=self._file("baseline", "a baseline"),
+            require=self._texts("require"),
+            include=self._globs("include"),
+            exclude=self._globs("exclude"),
+            origins=tuple((key, self._faults.origin((*self._table, key))) for key in KEYS if key in self._raw),
+        )
+
+    def _wrong(self, key: str, cause: str) -> None:
+        self._faults.add((*self._table, key), cause)
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        """One text, or a list of them."""
+        value = self._raw.get(key, [])
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list) or not all(isinstance(text, str) and text.strip() for text in listed):
+            self._wrong(key, f'`{key}` is a text or a list of texts, like {key} = ["{_LIKE.get(key, "ours")}"]')
+            return ()
+        return tuple(listed)
+
+    def _folders(self, key: str) -> tuple[File, ...]:
+        folders = tuple(self._folder / text for text in self._texts(key))
+        for folder in folders:
+            if not folder.is_dir():
+                self._wrong(key, f"there is no folder {shown(folder)}")
+        return folders
+
+    def _file(self, key: str, what: str) -> File | None:
+        value = self._raw.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not (self._folder / value).is_file():
+            self._wrong(key, f"`{key}` is the path of {what}, seen from this file's folder; there is none")
+            return None
+        return self._folder / value
+
+    def _word(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self._raw.get(key, "")
+        if key in self._raw and value not in allowed:
+            self._wrong(key, f"`{key}` is one of {', '.join(allowed)}{did_you_mean(str(value), allowed)}")
+            return ""
+        return str(value)
+
+    def _globs(self, key: str) -> Globs:
+        patterns = self._texts(key)
+        for cause in filter(None, map(wrong_pattern, patterns)):
+            self._wrong(key, cause)
+        return Globs(self._folder, patterns) if patterns else Globs()
+
+    def _seen_from_here(self, form: str) -> str:
+        """`json=report.json` with the path as the working folder sees it."""
+        name, is_placed, place = form.partition("=")
+        if not is_placed or place in ("", "-"):
+            return form
+        return f"{name}={shown(self._folder / place)}"
 
 
-def _site(raw: Mapping[str, Any], folder: Path, faults: Faults) -> Path | None:
-    value = raw.get("site")
-    if value is None:
-        return None
-    if not isinstance(value, str) or not (folder / value).is_file():
-        faults.add(("site",), "`site` is the path of a site profile, seen from this file's folder; there is none")
-        return None
-    return folder / value
+_LIKE: Final = {"format": "table", "require": "GAP-01", "include": "minutes/", "exclude": "drafts/"}
 
 
 def _as_located(name: str, message: str) -> str:

@@ -1,6 +1,7 @@
 """Paths given by a person turned into records, problems and notes, one at a time."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -10,6 +11,7 @@ from csg_rules.documents.limits import MAX_BYTES
 from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
 from csg_rules.sources.formats import MINUTES, NOT_READ, Format, all_suffixes, format_of, sniff
+from csg_rules.sources.picking import ALL, Pick
 from csg_rules.sources.records import (
     Note,
     SourceRecord,
@@ -22,19 +24,21 @@ from csg_rules.sources.records import (
 )
 
 STANDARD_INPUT = "-"
+_GLOB = re.compile(r"[*?\[]")
 Source = SourceRecord | Problem | Note
 
 
-def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = ()) -> Iterator[Source]:
-    """What each path holds, in the order of paths, then of files by name, then within the file. A file
-    that is reached twice is read once; what lies in folders of rules is no record, and is left alone."""
+def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick = ALL) -> Iterator[Source]:
+    """What each path holds, in the order of paths, then of files by name, then within the file. A path may be a glob.
+    A file that is reached twice is read once; what lies in folders of rules is no record, and is left alone, and so is
+    what `pick` doesn't take of a folder."""
     seen: set[Path] = set()
     rules = {folder.resolve() for folder in rules_dirs}
     for path in paths:
         if path == STANDARD_INPUT:
             yield from _read_standard_input()
             continue
-        for file in _files(Path(path)):
+        for file in _named(path, pick):
             if isinstance(file, Problem | Note):
                 yield file
             elif (resolved := file.resolve()) not in seen:
@@ -43,12 +47,12 @@ def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = ()) -> Iterator[
                     yield from read_file(file)
 
 
-def files_read(paths: Iterable[str], rules_dirs: Iterable[Path] = ()) -> Iterator[Path]:
+def files_read(paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick = ALL) -> Iterator[Path]:
     """The files that `read_all` opens, each once and in its order; standard input is none."""
     seen: set[Path] = set()
     rules = {folder.resolve() for folder in rules_dirs}
     for path in paths:
-        for file in _files(Path(path)) if path != STANDARD_INPUT else ():
+        for file in _named(path, pick) if path != STANDARD_INPUT else ():
             if isinstance(file, Path) and (resolved := file.resolve()) not in seen:
                 seen.add(resolved)
                 if rules.isdisjoint(resolved.parents):
@@ -158,16 +162,36 @@ def _unplaced(count: int, label: str) -> str:
     return f"{label}: {what} not judged (csg-rules convert lists them under unplaced)"
 
 
-def _files(path: Path) -> Iterator[Path | Problem | Note]:
+def _named(path: str, pick: Pick = ALL) -> Iterator[Path | Problem | Note]:
+    """The files of a path, or of every path that a glob matches."""
+    if Path(path).exists() or not _GLOB.search(path):
+        yield from _files(Path(path), pick)
+        return
+    import glob  # a shell mostly does it
+
+    matched = sorted(glob.glob(path, recursive=True))
+    for each in matched:
+        yield from _files(Path(each), pick)
+    if not matched:
+        yield Problem("unreadable", "no file or folder matches this pattern", path)
+
+
+def _files(path: Path, pick: Pick = ALL) -> Iterator[Path | Problem | Note]:
     if path.is_dir():
-        found, closed, passed_over = _walk(path)
+        every, closed, passed_over = _walk(path)
+        found = [file for file in every if pick.takes(file)]
         yield from found
         yield from closed
         if passed_over:
             named = ", ".join(sorted({file.suffix.lower() for file in passed_over}))
             message = f"files of a kind that isn't read here were left alone: {len(passed_over)} ({named})"
             yield Note(str(path), message, tuple(sorted(passed_over)))
-        if not found and not closed:
+        left_out = len(every) - len(found)
+        if left_out:
+            yield Note(str(path), f"files left out by include or exclude: {left_out}")
+        if left_out and not found:
+            yield Problem("unreadable", "include and exclude leave no file of this folder to check", str(path))
+        elif not found and not closed:
             yield Problem("unreadable", f"no record in this folder (looked for {', '.join(all_suffixes())})", str(path))
     elif path.exists():
         yield path
@@ -208,5 +232,10 @@ def is_read(file: Path, paths: Iterable[str]) -> bool:
         isinstance(found, Path) and found.resolve() == resolved
         for path in paths
         if path != STANDARD_INPUT
-        for found in _files(Path(path))
+        for found in _named(path)
     )
+
+
+def files_of(paths: Iterable[str], pick: Pick = ALL) -> list[Path]:
+    """The files that reading these paths opens, as far as they are there."""
+    return [file for path in paths if path != STANDARD_INPUT for file in _named(path, pick) if isinstance(file, Path)]

@@ -125,7 +125,7 @@ def test_a_required_rule_that_was_judged_changes_nothing(tmp_path: Path) -> None
         (("chek", "a.yaml"), "There is no command 'chek'; did you mean 'check'?"),
         (("explain",), "Missing argument 'RULE'"),
         (("explain", "GAP-1"), "there is no rule 'GAP-1'; did you mean 'GAP-01'?"),
-        (("schema", "rules"), "'rules' is not one of 'record', 'site', 'waivers', 'baseline', 'report'"),
+        (("schema", "rules"), "'rules' is not one of 'record', 'site', 'rule', 'waivers', 'baseline'"),
         (("rules", "tset"), "No such command 'tset'"),
     ],
 )
@@ -146,6 +146,9 @@ def test_a_wrong_argument_is_2_with_the_nearest_right_one(
         ("agree",),
         ("audit",),
         ("check",),
+        ("config",),
+        ("config", "path"),
+        ("config", "show"),
         ("explain",),
         ("rules",),
         ("rules", "coverage"),

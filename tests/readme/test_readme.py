@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from csg_rules.settings.settings import NAME
+from csg_rules.settings.settings import KEYS, NAME
 from csg_rules.settings.settings_file import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,8 +120,25 @@ def test_every_exit_code_is_explained() -> None:
 def test_the_settings_in_the_readme_can_be_read(tmp_path: Path) -> None:
     (shown,) = re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL)
     (tmp_path / "our-rules").mkdir()
-    (tmp_path / "site.yaml").write_text("sites: {}\n")
+    for name in ("site.yaml", "waivers.yaml", "baseline.json"):
+        (tmp_path / name).write_text("sites: {}\n")
     (tmp_path / NAME).write_text(shown, encoding="utf-8")
     settings = read_settings(tmp_path / NAME)
     assert [change.what for change in settings.overrides] == ["severity", "off", "params.k"]
     assert (settings.rules_dirs, settings.site) == ((tmp_path / "our-rules",), tmp_path / "site.yaml")
+    assert set(KEYS) == {key for key, _ in settings.origins}
+
+
+def test_the_python_in_the_readme_runs() -> None:
+    (shown,) = re.findall(r"<!-- python -->\n```python\n(.*?)```", README, flags=re.DOTALL)
+    ran = subprocess.run([sys.executable, "-c", shown], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    *lines, code = ran.stdout.splitlines()
+    assert (len(lines) > 10, code) == (True, "1")
+    assert all(re.match(r"\S+ [A-Z]+-\d\d (high|medium|low|info) ", line) for line in lines)
+
+
+def test_the_hooks_in_the_readme_are_those_that_there_are() -> None:
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    section = README[README.index("**Commits.**") : README.index("**GitHub.**")]
+    assert re.findall(r"- id: (\S+)", section) == re.findall(r"- id: (\S+)", hooks)

@@ -9,12 +9,15 @@ from csg_rules.settings.faults import SettingsError
 from csg_rules.settings.settings import NAME, Settings, find_settings
 from csg_rules.settings.settings_file import read_settings
 from csg_rules.settings.toml_lines import key_lines
+from csg_rules.sources.picking import Globs
 
-WHOLE = """\
+SIMPLE = """\
 # our own
 rules-dir = ["ours", "theirs"]
 rulesets = "all"
 site = "site.yaml"
+"""
+RULES = """\
 
 [rules.GAP-01]
 severity = "medium"
@@ -25,6 +28,18 @@ params.k = 4
 "CTX-02".off = "audited by hand"
 PRI-01 = { severity = "low" }
 """
+MORE = """\
+waivers = "waivers.yaml"
+baseline = "baseline.json"
+require = "GAP-01"
+fail-on = "medium"
+format = ["table", "json=out.json"]
+engine = "reference"
+include = "minutes/"
+exclude = [
+    "drafts/", "*.draft.yaml"]
+"""
+WHOLE = f"{SIMPLE}{MORE}{RULES}"
 
 
 @pytest.fixture
@@ -32,7 +47,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("ours", "theirs"):
         (tmp_path / name).mkdir()
-    (tmp_path / "site.yaml").write_text("sites: {}\n")
+    for name in ("site.yaml", "waivers.yaml", "baseline.json"):
+        (tmp_path / name).write_text("sites: {}\n")
     return tmp_path
 
 
@@ -54,10 +70,31 @@ def test_all_that_it_may_say(here: Path) -> None:
         rulesets=("all",),
         site=here / "site.yaml",
         overrides=(
-            Override("GAP-01", "severity", "medium", f"{NAME}:7", "agreed by the board"),
-            Override("GAP-01", "params.k", 4, f"{NAME}:9", "agreed by the board"),
-            Override("CTX-02", "off", None, f"{NAME}:12", "audited by hand"),
-            Override("PRI-01", "severity", "low", f"{NAME}:13"),
+            Override("GAP-01", "severity", "medium", f"{NAME}:16", "agreed by the board"),
+            Override("GAP-01", "params.k", 4, f"{NAME}:18", "agreed by the board"),
+            Override("CTX-02", "off", None, f"{NAME}:21", "audited by hand"),
+            Override("PRI-01", "severity", "low", f"{NAME}:22"),
+        ),
+        fail_on="medium",
+        engine="reference",
+        formats=("table", "json=out.json"),
+        waivers=here / "waivers.yaml",
+        baseline=here / "baseline.json",
+        require=("GAP-01",),
+        include=Globs(here, ("minutes/",)),
+        exclude=Globs(here, ("drafts/", "*.draft.yaml")),
+        origins=(
+            ("rules-dir", f"{NAME}:2"),
+            ("rulesets", f"{NAME}:3"),
+            ("site", f"{NAME}:4"),
+            ("waivers", f"{NAME}:5"),
+            ("baseline", f"{NAME}:6"),
+            ("require", f"{NAME}:7"),
+            ("fail-on", f"{NAME}:8"),
+            ("format", f"{NAME}:9"),
+            ("engine", f"{NAME}:10"),
+            ("include", f"{NAME}:11"),
+            ("exclude", f"{NAME}:12"),
         ),
     )
 

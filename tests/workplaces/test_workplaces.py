@@ -1,0 +1,78 @@
+"""The files with which others use us: hooks of pre-commit, the GitHub action."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from csg_rules.cli.check import check
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def loaded(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_the_hooks_call_what_there_is() -> None:
+    hooks = loaded(".pre-commit-hooks.yaml")
+    assert [hook["id"] for hook in hooks] == ["csg-rules", "csg-rules-folder"]
+    for hook in hooks:
+        assert {"id", "name", "description", "entry", "language", "files"} <= set(hook)
+        assert (hook["entry"], hook["language"], hook["require_serial"]) == ("csg-rules check", "python", True)
+
+
+@pytest.mark.parametrize(
+    ("file", "is_meant"),
+    [
+        ("minutes/a.yaml", True),
+        ("records/2026/b.jsonl", True),
+        (".github/workflows/ci.yml", False),
+        ("minutes/a.txt", False),
+    ],
+)
+def test_the_hook_leaves_other_yaml_alone(file: str, is_meant: bool) -> None:
+    assert bool(re.search(loaded(".pre-commit-hooks.yaml")[0]["files"], file)) is is_meant
+
+
+def scripts() -> list[str]:
+    return [step["run"] for step in loaded("action.yml")["runs"]["steps"] if "run" in step]
+
+
+def test_inputs_of_the_action_never_stand_in_a_script() -> None:
+    assert all("${{" not in script for script in scripts())
+    steps = loaded("action.yml")["runs"]["steps"]
+    assert all(step["shell"] == "bash" for step in steps if "run" in step)
+
+
+def acted(folder: Path, code: int, **inputs: str) -> tuple[int, list[str], str]:
+    """The last step with a program that writes down its arguments: its exit code, them, and the action's output."""
+    program = folder / "csg-rules" / "bin" / "csg-rules"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{folder}/arguments"\nexit {code}\n')
+    program.chmod(0o700)
+    environment = {**os.environ, "RUNNER_TEMP": str(folder), "GITHUB_OUTPUT": str(folder / "output"), **inputs}
+    done = subprocess.run(["bash", "-eo", "pipefail", "-c", scripts()[-1]], env=environment, cwd=folder, check=False)
+    return done.returncode, (folder / "arguments").read_text().splitlines(), (folder / "output").read_text()
+
+
+def test_the_action_checks_and_hands_on_the_exit_code(tmp_path: Path) -> None:
+    told = acted(tmp_path, 1, PATHS="minutes/\nmore minutes/*.yaml\n", ARGS="--fail-on=medium\n")
+    assert told == (1, ["check", "--fail-on=medium", "--", "minutes/", "more minutes/*.yaml"], "exit-code=1\n")
+
+
+def test_what_is_typed_into_the_action_is_never_run(tmp_path: Path) -> None:
+    hostile = '$(touch here) `touch here` "; touch here; "'
+    code, arguments, _ = acted(tmp_path, 0, PATHS=hostile, ARGS="")
+    assert (code, arguments) == (0, ["check", "--", hostile])
+    assert not (tmp_path / "here").exists()
+
+
+def test_options_that_the_action_speaks_of_are_there() -> None:
+    options = {name for param in check.params if isinstance(param, click.Option) for name in param.opts}
+    assert set(re.findall(r"--[a-z-]+", str(loaded("action.yml")["inputs"]))) <= options
