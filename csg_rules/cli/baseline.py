@@ -79,7 +79,7 @@ def baseline(
     book = rulebook(own=own)
     options = Options(
         rulesets=names(rulesets) or settings.rulesets,
-        engine=engine,  # type: ignore[arg-type]  # one of the option's choices
+        engine=engine or "auto",  # type: ignore[arg-type]  # one of the option's choices
         site=profile,
         overrides=changes(settings, profile, book),
         rules_dirs=own,

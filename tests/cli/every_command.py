@@ -75,6 +75,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "convert": ("convert", "MINUTES/good.yaml", "-o", "OUT/good.json"),
     "convert docx": ("convert", "MINUTES/good.yaml", "-o", "OUT/minutes.docx"),
     "convert xlsx": ("convert", "MINUTES/good.yaml", "-o", "OUT/minutes.xlsx"),
+    "config show": ("config", "show"),
+    "config path": ("config", "path"),
     "waive": (
         "waive",
         "REPORT",
