@@ -40,7 +40,19 @@ _LONGEST = 120
 # Names that other things have too: by themselves they ask for no field of a part whose heading doesn't stand above.
 WEAK: Final = frozenset(
     (
-        *("date", "description", "incident", "where", "location", "locations", "name", "area", "concerns", "title"),
+        *(
+            "date",
+            "description",
+            "behaviour",
+            "incident",
+            "where",
+            "location",
+            "locations",
+            "name",
+            "area",
+            "concerns",
+            "title",
+        ),
         *("status", "reason", "decision"),
     )
 )
@@ -183,7 +195,7 @@ def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tupl
     """Lines such as `Date: 3 March 2026`, each with the lines after it up to the next such line; and those before."""
     pairs: list[Pair] = []
     before: list[Point] = []
-    for point in points:
+    for point in (each for several in points for each in apart(several, labels)):
         split = labels.split(point.text)
         if split:
             label, rest = split
@@ -195,6 +207,22 @@ def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tupl
         else:
             before.append(point)
     return pairs, tuple(before)
+
+
+_SECOND = re.compile(r"[.;|]\s+(?=(?P<title>[A-Z][^.:;|\n]{2,60}):\s)")
+
+
+def apart(point: Point, labels: Labels) -> list[Point]:
+    """A line of several titles with short values (`Group or sole: group. Hackett: abusive`) as a line for each."""
+    split = labels.split(point.text)
+    if split is None or split[0].field.kind == "prose" or point.level is not None or not split[1]:
+        return [point]
+    for match in _SECOND.finditer(point.text):
+        second = labels.find(match["title"])
+        if second is not None and not second.is_weak and second.field is not split[0].field:
+            rest = Point(point.text[match.end() :], point.place)
+            return [Point(point.text[: match.start()], point.place), *apart(rest, labels)]
+    return [point]
 
 
 def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path = (), exactly: bool = False) -> None:

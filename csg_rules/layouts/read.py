@@ -13,7 +13,7 @@ from csg_rules.layouts.sheets import meetings_of
 from csg_rules.layouts.standing import Standing
 from csg_rules.layouts.tables import Tables
 from csg_rules.layouts.texts import BEFORE, Texts
-from csg_rules.papers.paper import Paper, Table
+from csg_rules.papers.paper import Paper, Table, ordinal
 
 
 def documents(papers: Sequence[Paper]) -> list[Document]:
@@ -33,7 +33,9 @@ def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
         later += here.later
         has_addresses = has_addresses or here.has_addresses
     for paper in shared:
-        draft.remark(f"Sheet {paper.sheet + 1} belongs to no single meeting: what it holds stands under unplaced.")
+        draft.remark(
+            f"The {ordinal(paper.sheet + 1)} sheet belongs to no single meeting: what it holds stands under unplaced."
+        )
         leave_paper(draft, paper)
     joins.read(later, draft)
     references.settle(draft, has_addresses)

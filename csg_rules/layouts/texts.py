@@ -56,6 +56,8 @@ class Texts:
             return False
         if isinstance(block, Point) and not self._is_plain_title(block, part):
             return False
+        if part is AGENDA and self._here.is_first and normal(block.text) == "minutes":
+            return True  # of the whole document
         status = attendance.status_of_list(block.text)
         if isinstance(block, Point):
             self._here.is_of_before = False
@@ -124,6 +126,11 @@ class Texts:
             self._here.part, self._here.status, self._here.field = None, status, None
             if after.strip():
                 self._here.waiting.append(Point(after.strip(), point.place))
+            return
+        several = fields.apart(point, self._here.labels(with_severity=True))
+        if len(several) > 1:
+            for each in several:
+                self._point(each)
             return
         split = self._here.labels(with_severity=True).split(point.text)
         if split and self._is_supported(split[0], point) and self._begins(*split, point):

@@ -8,6 +8,7 @@ from csg_rules.layouts.answers import boxes, one_ticked, truth, with_tail
 from csg_rules.layouts.choices import column_titles, key_of
 from csg_rules.layouts.days import day, day_in_front, plain
 from csg_rules.layouts.layout import NONE, Field
+from csg_rules.layouts.people import people_in
 from csg_rules.layouts.point_ids import is_section_or_year
 from csg_rules.layouts.record_numbers import record_number
 from csg_rules.layouts.titles import normal
@@ -198,10 +199,13 @@ def _ids(text: str, any_word: bool) -> Value | None:
         return Value([])
     found: list[str] = []
     others: list[str] = []
+    if any_word:
+        for line in _pieces(text, "\n"):
+            pieces = people_in(line)
+            (found if pieces else others).extend(pieces or [line])
+        return Value(list(dict.fromkeys(found)), "; ".join(others)) if found else None
     for typed in _pieces(text, r"[\n,;&]|(?<![^\S\n])[^\S\n]+and\s+"):
-        if any_word:
-            found.append(typed)
-        elif looks_like_id(bare := _BEFORE_ID.sub("", typed.strip("()[] "))) and not is_section_or_year(bare):
+        if looks_like_id(bare := _BEFORE_ID.sub("", typed.strip("()[] "))) and not is_section_or_year(bare):
             found.append(bare)
         else:
             others.append(typed)

@@ -542,7 +542,7 @@ def test_columns_whose_titles_are_not_known() -> None:
     # With no text in them, or plainly about something else, they hold nothing that is lacking.
     assert document_of([(*HEADER, "Hazards"), (*SCHOOL, ""), (*HOME, "")]).unread == frozenset()
     assert document_of([(*HEADER, "By whom"), (*SCHOOL, "JT"), (*HOME, "")]).unread == frozenset()
-    no_plan = document_of([(*HEADER[:4], "Next steps"), (*SCHOOL[:4], "Two adults"), (*HOME[:4], "")])
+    no_plan = document_of([(*HEADER[:4], "Carried out"), (*SCHOOL[:4], "Two adults"), (*HOME[:4], "")])
     assert {"contexts.*.interventions", "=interventions", "=factors.*"} <= no_plan.unread
 
 
