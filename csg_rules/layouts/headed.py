@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Place
 from csg_rules.layouts import cells as writing
+from csg_rules.layouts.context_pages import told
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.labels import Put, labelled_field, put_labelled, put_plain
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import AGENDA, MEETING, SUMMARY, TABLE
 from csg_rules.layouts.points import at_words
 from csg_rules.layouts.titles import Titled, Titles, normal
-from csg_rules.papers.paper import Block, Cell, Heading, Point
+from csg_rules.papers.paper import Block, Cell, Heading, Point, Table
 
 # Fewer are no table of contexts and no agenda: "Education" and "Strengths" are also titles of other things.
 _LEAST_CONTEXTS: Final = 2
@@ -127,6 +128,7 @@ class _Walk:
             self._point(at, block)
         else:
             self._label = None
+            self._table(at, block)
         self.sections.append(next((opened.section for opened in reversed(self._stack) if opened.section), ""))
 
     # --- headings
@@ -201,6 +203,17 @@ class _Walk:
         return next((opened.prose for opened in reversed(self._stack) if opened.prose is not None), None)
 
     # --- text
+
+    def _table(self, at: int, table: Table) -> None:
+        """A table under a context's heading, of columns and what is said of each."""
+        headed, read = self._row, told(table)
+        if headed is None or self._column is not None or read is None or read.others:
+            return
+        if any(cell.tables for cell in table.cells()):
+            return
+        for key, title, cells in read.columns:
+            headed.cell(key).open(at, title.place)
+            headed.cell(key).texts.extend(_Text(at, point) for cell in cells for point in cell.points)
 
     def _point(self, at: int, point: Point) -> None:
         headed = self._row

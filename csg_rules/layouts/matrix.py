@@ -20,6 +20,8 @@ from csg_rules.papers.paper import Cell, Table
 
 # Printed in its first line, behind "Group or Sole Offence".
 _MOST_TOLD: Final = 5  # row numbers in one remark
+# A column of worries, say, may hold what makes somebody vulnerable too.
+_IN_ONE: Final = {"risk": ("risk", "vulnerability"), "strengths": ("strength", "resilience")}
 _PRINTED_ABOVE: Final = normal("Points for discussion")
 
 
@@ -147,6 +149,9 @@ def _tell_unread(reading: MatrixReading, draft: Draft) -> None:
         unknown_in.update(lacking)
         for key in lacking:
             draft.unread(f"{writing.CONTEXTS}.*.{key}")
+    for key, (word, other) in _IN_ONE.items():
+        if key in reading.titles and other not in reading.headers and word not in normal(reading.titles[key]):
+            draft.unread(f"{writing.CONTEXTS}.*.{other}")
     if "interventions" in unknown_in:
         draft.unread_plan()
     if unknown_in & writing.FACTOR_COLUMNS:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csg_rules.documents.places import Document
-from csg_rules.layouts import joins, matrix, references, severity
+from csg_rules.layouts import context_pages, joins, lacking, matrix, references, severity, told_gaps
 from csg_rules.layouts.cutting import cut_at_titles
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.leaving import leave_asides, leave_paper
@@ -28,10 +28,15 @@ def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
     draft = Draft()
     later: list[RowsReading] = []
     has_addresses = False
-    for paper in papers:
+    contexts, others = context_pages.read_sheets(papers) if len(papers) > 1 else (None, papers)
+    for paper in others:
         here = _read(draft, paper)
         later += here.later
         has_addresses = has_addresses or here.has_addresses
+    if contexts is not None:
+        matrix.read(contexts, draft)
+        for paper in (each for each in papers if all(each is not other for other in others)):
+            _leave_beside(draft, paper)
     for paper in shared:
         draft.remark(
             f"The {ordinal(paper.sheet + 1)} sheet belongs to no single meeting: what it holds stands under unplaced."
@@ -40,6 +45,8 @@ def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
     joins.read(later, draft)
     references.settle(draft, has_addresses)
     severity.settle(draft)
+    told_gaps.settle(draft)
+    lacking.tell(draft)
     return draft.document()
 
 
@@ -64,7 +71,11 @@ def _read(draft: Draft, paper: Paper) -> Standing:
     texts.end_rest()
     for reading in here.matrices:
         matrix.read(reading, draft)
+    _leave_beside(draft, paper)
+    return here
+
+
+def _leave_beside(draft: Draft, paper: Paper) -> None:
     leave_asides(draft, paper)
     for remark in paper.remarks:
         draft.remark(remark)
-    return here

@@ -139,10 +139,27 @@ def _tell_unread(reading: RowsReading, draft: Draft, row: Row, item: Mapping[str
     which doesn't count."""
     if reading.base:
         return
+    if reading.part in (ACTIONS, SEVERITY) and any(cell.points for cell in row.others):
+        _tell_unknown_columns(reading, draft)
     path = (reading.part.key, item["id"]) if "id" in item else (reading.part.key,)
     for key in row.given:
         if key not in item and not (key == "addresses" and items.IN_WORDS in item):
             draft.unread(".".join((*path, key)))
+
+
+# What a column of a hand-made list whose title isn't known may tell: what rules miss in it.
+_MAY_BE_UNKNOWN: Final = {
+    ACTIONS.key: ("addresses", "owner", "agency", "due", "target"),
+    SEVERITY.key: ("reason", "discussion"),
+}
+
+
+def _tell_unknown_columns(reading: RowsReading, draft: Draft) -> None:
+    known = {field.key for field in reading.columns.values()}
+    for key in _MAY_BE_UNKNOWN[reading.part.key]:
+        if key not in known:
+            draft.unread(f"{reading.part.key}.{key}")
+            draft.unread(f"{reading.part.key}.*.{key}")
 
 
 def _prefilled_in(reading: RowsReading) -> frozenset[str]:

@@ -222,6 +222,7 @@ class Texts:
             elif isinstance(block, Heading) and TITLES.find(block.text):
                 continue  # it was understood: what stands below it was looked for there
             elif normal(block.text) not in PRINTED and not self._late_label(block):
+                self._here.draft.strange_lines.append(block.text)
                 self._here.draft.leave(block.text, spot_of(block.place, self._here.paper))
 
     def _late_label(self, block: Heading | Point) -> bool:

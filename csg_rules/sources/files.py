@@ -76,6 +76,8 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
         return
     if not documents:
         yield Problem("unreadable", "empty: there is no record in this file", name)
+    # Beside minutes of which hardly anything was understood stands a sentence that says so.
+    is_alone = len(documents) == 1 or (is_minutes and sum(isinstance(each, Document) for each in documents) == 1)
     for number, document in enumerate(documents, start=1):
         if isinstance(document, DocumentError):
             yield unreadable(document, name)
@@ -86,7 +88,7 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
         elif is_minutes and is_no_minutes(document.data):
             yield Problem("unreadable", _why_no_minutes(document), name)
         else:
-            label = stem if len(documents) == 1 else f"{stem}#{number}"
+            label = stem if is_alone else f"{stem}#{number}"
             if document.cut_short:
                 shown = ", ".join(str(line) for line in document.cut_short[:5])
                 more = ", …" if len(document.cut_short) > 5 else ""
