@@ -68,6 +68,14 @@ def tell(
     if item and not reading.exactly and not attendance.complete(item):
         draft.remark(f"{reading.part.title}: the group of some who were invited isn't plain from agency and role.")
         draft.unread(reading.part.key)
+    if "status" not in item and "group" in item and _says_how(row):
+        draft.unread(f"{reading.part.key}.{item['group']}")
+
+
+def _says_how(row: Row) -> bool:
+    """Whether words stand where the row tells who came."""
+    typed = [row.text("status"), *(cell.text for _, cell in row.marks)]
+    return any(not attendance.is_no_mark(text) for text in typed)
 
 
 def _status(

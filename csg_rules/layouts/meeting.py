@@ -17,7 +17,7 @@ DETAILS: Final = Fields(
         Field("record_id", "Record number", names=("record id", "reference number", "meeting reference", "case reference", "reference", "ref no", "reference no")),
         Field("site", "Site", names=("local authority", "area", "borough", "council")),
         Field("meeting.form", "Kind of meeting", "choice", ("type of meeting", "meeting type", "form of meeting"), words.FORMS),
-        Field("meeting.date", "Date of meeting", "date", ("date", "meeting date", "date held", "held on")),
+        Field("meeting.date", "Date of meeting", "date", ("date", "meeting date", "date held", "held on", "meeting held on")),
         Field("meeting.sequence", "Number of this meeting", "number", ("meeting number", "sequence"), hint="1 for the first"),
         Field("meeting.is_review", "Is this a review?", "truth", ("review", "review meeting")),
         Field("meeting.previous", "Record number of the meeting before", names=("previous meeting", "last meeting")),
@@ -56,8 +56,8 @@ ATTENDANCE: Final = Rows(
     (
         Field("group", "Group", "choice", ("service", "sector"), words.GROUPS),
         Field("agency", "Agency", names=("organisation", "team", "agency / organisation")),
-        Field("role", "Role", names=("job title", "designation", "position", "title")),
-        Field("status", "Attended?", "choice", ("status", "attendance", "present", "present / apologies"), words.ATTENDANCE),
+        Field("role", "Role", names=("job title", "job", "designation", "position", "title")),
+        Field("status", "Attended?", "choice", ("status", "attendance", "attended", "present", "present / apologies", "came", "there", "was there"), words.ATTENDANCE),
         Field("reason", "Reason or note", "prose", ("reason", "reason for absence", "reason if absent", "note", "notes", "comments")),
         Field("report_sent", "Report sent?", "truth", ("report", "report received", "report provided")),
     ),
@@ -222,7 +222,7 @@ SEVERITY: Final = Rows(
         Field("reason", "Reason for this level", "prose", ("reason", "reason for the level", "reason for level", "reason for severity", "rationale", "why", "reason for decision", "justification")),
         Field("discussion", "Discussion and other views", "prose", ("discussion",)),
     ),
-    names=("severity decision", "hackett", "hackett's continuum", "hackett continuum", "severity", "level of severity"),
+    names=("severity decision", "hackett", "hackett's continuum", "hackett continuum", "severity", "level of severity", "level of concern"),
     spare=2,
 )  # fmt: skip
 ACTIONS: Final = Rows(

@@ -1,7 +1,7 @@
 """Typed text as the text of a record: dates as 2026-02-10, truth as `true`, words of closed lists by their keys."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from csg_rules.layouts.answers import boxes, one_ticked, truth, with_tail
@@ -201,10 +201,13 @@ def _ids(text: str, any_word: bool) -> Value | None:
     others: list[str] = []
     if any_word:
         for line in _pieces(text, "\n"):
-            pieces = people_in(line)
-            (found if pieces else others).extend(pieces or [line])
+            people = people_in(line)
+            (found if people else others).extend(people or [line])
         return Value(list(dict.fromkeys(found)), "; ".join(others)) if found else None
-    for typed in _pieces(text, r"[\n,;&]|(?<![^\S\n])[^\S\n]+and\s+"):
+    pieces = _pieces(text, r"[\n,;&]|(?<![^\S\n])[^\S\n]+and\s+")
+    if any(map(is_section_or_year, pieces)) and len({piece[:1] for piece in pieces}) == 1:
+        return None  # only the factors' own ids tell whether S17 is one of theirs
+    for typed in pieces:
         if looks_like_id(bare := _BEFORE_ID.sub("", typed.strip("()[] "))) and not is_section_or_year(bare):
             found.append(bare)
         else:
@@ -236,7 +239,7 @@ def _setting(typed: str) -> str | dict[str, str]:
     return typed
 
 
-def _pieces(text: str, separators: str) -> Iterable[str]:
+def _pieces(text: str, separators: str) -> Sequence[str]:
     return [piece.strip() for piece in re.split(separators, text, flags=re.IGNORECASE) if piece.strip()]
 
 

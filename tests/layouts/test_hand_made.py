@@ -205,3 +205,23 @@ def test_what_is_no_factor() -> None:
     assert [factor["text"] for factor in read.data["factors"]] == ["Calm", "Dares", "Kind", "Fun"]
     assert read.unplaced == ["n/a"]
     assert {"contexts.home.risk", "contexts.*.risk"} <= read.document.unread
+
+
+def test_ids_that_look_like_sections_of_acts_where_factors_have_them() -> None:
+    listed = [
+        ["No.", "Factor", "Kind", "Context"],
+        ["S16", "Calm", "Strength", "Home"],
+        ["S17", "Kind", "Strength", "Home"],
+    ]
+    plan = [["Action", "Concerns it answers", "Who"], ["Call", "S17", "Mum"], ["Meet", "S16, S17", "Mum"]]
+    read = Read(table(listed), table([*plan, ["Refer", "S47", "Mum"]], 2))
+    assert [action.get("addresses") for action in read.data["interventions"]] == [["S17"], ["S16", "S17"], None]
+    assert read.unplaced == ["S47"]
+
+
+def test_words_on_who_came_that_cannot_be_read() -> None:
+    came = [["Agency", "Role", "Attended?"], ["Police", "Constable", "for half"], ["CAMHS", "Nurse", "Present"]]
+    read = Read(table(came))
+    assert read.unplaced == ["for half"]
+    assert "attendance.police" in read.document.unread
+    assert "attendance.health" not in read.document.unread
