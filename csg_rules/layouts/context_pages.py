@@ -1,6 +1,7 @@
 """Contexts that each stand by themselves: on a sheet, or in a table under a heading, with the columns' titles in its
 first column or first row."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -15,6 +16,7 @@ from csg_rules.papers.paper import Cell, Paper, Point, Table
 _ROWS: Final = Titles(TABLE.rows)
 _COLUMNS: Final = Titles(TABLE.columns)
 _SUMMARY: Final = Titles([SUMMARY])
+_INITIALS: Final = re.compile(r"[A-Z]{2,3}")
 _LEAST_SHEETS: Final = 2
 _LEAST_TITLES: Final = 3
 
@@ -67,7 +69,7 @@ def read_sheets(papers: Sequence[Paper]) -> tuple[MatrixReading | None, Sequence
     first = found[0][0].tables[0]
     reading = MatrixReading(TABLE, first.place, is_turned=False)
     for paper, key, tables in found:
-        titled = _ROWS.exact(paper.title)
+        titled = _ROWS.exact(paper.title) or _INITIALS.fullmatch(paper.title.strip())
         row = writing.Row(key, paper.tables[0].place)
         if titled is None:
             row.settings.append(Point(paper.title.strip(), row.place))
@@ -81,6 +83,8 @@ def _context_sheet(paper: Paper) -> Iterator[tuple[str, Sequence[Told]]]:
     """The context that the sheet is named by, with its tables, where each is one of columns."""
     named = _ROWS.exact(paper.title)
     key = named.key if named else context_of(paper.title)
+    if key is None and _INITIALS.fullmatch(paper.title.strip()):
+        key = "individual"
     read = [told(table) for table in paper.tables]
     tables = [each for each in read if each is not None]
     if key and tables and len(tables) == len(read):

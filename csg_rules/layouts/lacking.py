@@ -22,9 +22,7 @@ _LONGEST_OF_A_LIST: Final = 15  # words
 _LEAST_PEOPLE: Final = 2
 _OF_SEVERITY = re.compile(r"\b(?:hackett\w*|continuum|abusive|problematic|inappropriate)\b", re.IGNORECASE)
 _OF_A_PLAN = re.compile(r"\b(?:will|agreed|actions?|next steps?|plan(?:ned)?|to do)\b", re.IGNORECASE)
-_OF_A_GROUP = re.compile(
-    r"\b(?:group|alone|sole|by (?:him|her)self|together|on (?:his|her|their) own)\b", re.IGNORECASE
-)
+_OF_A_GROUP = re.compile(r"\b(?:group|alone|sole|by (?:him|her)self|together|own|others)\b", re.IGNORECASE)
 
 
 def tell(draft: Draft) -> None:

@@ -70,7 +70,7 @@ BEHAVIOUR: Final = Fields(
     (
         Field("described", "What happened", "prose", ("description", "behaviour", "behaviour of concern", "concerns", "incident", "summary of incident", "description of the behaviour")),
         Field("stage", "Displayed, suspected or at risk", "choice", ("stage",), words.STAGES),
-        Field("group_or_sole", "Group or sole", "choice", ("group or sole offence", "group or sole behaviour", "group/sole", "acted alone or in a group"), words.GROUP_OR_SOLE),
+        Field("group_or_sole", "Group or sole", "choice", ("alone or with others", "on own or with others", "alone or in a group", "group or sole offence", "group or sole behaviour", "group/sole", "acted alone or in a group"), words.GROUP_OR_SOLE),
         Field("others_involved", "Other young people who took part", "ids", ("others involved", "other young people involved", "co-accused")),
         Field("harmed", "Young people harmed", "ids", ("victim", "victims", "victim(s)", "young person harmed", "child harmed", "children harmed")),
         Field("where", "Where it happened", "choices", ("location", "locations", "where", "place of incident"), words.CONTEXTS),
@@ -193,7 +193,7 @@ FACTORS: Final = Rows(
     "factors",
     (
         Field("id", "Factor", names=("id", "ref", "no", "number")),
-        Field("context", "Context", "choice", (), words.CONTEXTS),
+        Field("context", "Context", "choice", ("where", "area", "area of life"), words.CONTEXTS),
         Field("category", "Kind", "choice", ("category", "type"), words.CATEGORIES),
         Field("text", "Factor in words", "prose", ("description", "factor", "what was said", "concern", "worry")),
         Field(
@@ -233,7 +233,7 @@ ACTIONS: Final = Rows(
         Field("text", "Action", "prose", ("intervention", "what will be done", "agreed action", "task", "planned action", "actions", "what", "what needs to happen")),
         Field("context", "Context where it takes place", "choice", ("context", "where"), words.CONTEXTS),
         Field("target", "What it tries to change", "choice", ("target", "aimed at", "who or what it is for"), words.TARGETS),
-        Field("addresses", "Factors addressed", "ids", ("addresses", "factors", "links to factors", "linked factors", "in response to", "responds to", "factor", "factor(s)", "concerns it answers", "concern it answers", "concerns answered", "answers", "answers to", "concern", "concerns")),
+        Field("addresses", "Factors addressed", "ids", ("addresses", "factors", "links to factors", "linked factors", "in response to", "responds to", "factor", "factor(s)", "concerns it answers", "concern it answers", "concerns answered", "answers", "answers to", "concern", "concerns", "for concern", "for worry", "worry", "worries")),
         Field("owner", "Owner", names=("by whom", "who", "responsible", "lead", "person responsible", "who will do it", "lead person", "responsible person")),
         Field("agency", "Agency", names=("organisation", "lead agency", "responsible agency")),
         Field("due", "Due", names=("by when", "when", "date", "deadline", "timescale", "target date", "due date", "completion date")),

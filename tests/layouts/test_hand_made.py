@@ -225,3 +225,24 @@ def test_words_on_who_came_that_cannot_be_read() -> None:
     assert read.unplaced == ["for half"]
     assert "attendance.police" in read.document.unread
     assert "attendance.health" not in read.document.unread
+
+
+def test_a_sentence_below_a_plan_is_no_action() -> None:
+    plan = [["Ref", "Task", "For worry", "Lead"], ["1", "Rota", "F1", "Nurse"]]
+    read = Read(table(CONCERNS), table([*plan, ["No action for F3 because they moved.", "", "", ""]], 2))
+    assert [action["text"] for action in read.data["interventions"]] == ["Rota"]
+    assert read.data["gaps_acknowledged"] == [{"factor_id": "F3", "reason": "because they moved."}]
+    named = Read(table([*plan, ["I2", "", "", ""]]))
+    assert [action["id"] for action in named.data["interventions"]] == ["1", "I2"]
+
+
+def test_yes_under_who_came() -> None:
+    read = Read(table([["Agency", "Job", "Came?"], ["Police", "Constable", "Yes"], ["CAMHS", "Nurse", "No"]]))
+    assert [row.get("status") for row in read.data["attendance"]] == ["present", None]
+
+
+def test_a_list_of_concerns_whose_contexts_stand_under_a_title_that_is_not_known() -> None:
+    listed = [["No.", "Concern", "Kind", "Patch"], ["F1", "Dares", "Risk", "School"]]
+    assert {"factors.*.context", "=contexts", "contexts.*"} <= Read(table(listed)).document.unread
+    empty = [["No.", "Concern", "Kind", "Patch"], ["F1", "Dares", "Risk", ""]]
+    assert Read(table(empty)).document.unread == frozenset()
