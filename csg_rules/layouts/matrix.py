@@ -6,7 +6,7 @@ from typing import Final
 
 from csg_rules.documents.places import Path
 from csg_rules.layouts import cells as writing
-from csg_rules.layouts import fields
+from csg_rules.layouts import field_labels, fields
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.items import FACTORS
 from csg_rules.layouts.layout import Matrix
@@ -170,7 +170,7 @@ def _read_above(reading: MatrixReading, draft: Draft) -> None:
     """Lines over the header: titles with their values, a line of several in a row, or the table's printed title."""
     layout = reading.layout
     texts = (cell.text for line in reading.above for cell in line)
-    labels = fields.labels_for((), fields.tells_severity(texts))
+    labels = field_labels.labels_for((), field_labels.tells_severity(texts))
     printed = {normal(title) for title in (layout.title, *layout.names)}
     items: dict[str, Path] = {}
     for line in reading.above:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from csg_rules.layouts import context_pages, fields, joins, list_pages, matrix, rows
+from csg_rules.layouts.field_labels import tells_severity
 from csg_rules.layouts.layout import Rows
 from csg_rules.layouts.leaving import leave_cells, leave_table
 from csg_rules.layouts.lists import RowsReading, recognised, with_factors
@@ -65,7 +66,7 @@ class Tables:
     ) -> bool:
         """Reads the table as what most of its titles speak for: a list, titles with values, a list on its side."""
         texts = (cell.text for cell in table.cells() if len(cell.text) < LONGEST_TITLE)
-        labels = self._here.labels(fields.tells_severity(texts))
+        labels = self._here.labels(tells_severity(texts))
         pairs = fields.without_weak(fields.reading_of(table, labels), self._here.is_first)
         fitting = len({pair.label.field.key for pair in pairs.pairs})
         turned = recognised(table.transposed(), lists, titled, is_turned=True) if table.columns > 1 else ()

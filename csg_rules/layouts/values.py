@@ -8,6 +8,7 @@ from csg_rules.layouts.answers import boxes, one_ticked, truth, with_tail
 from csg_rules.layouts.choices import column_titles, key_of
 from csg_rules.layouts.days import day, day_in_front, plain
 from csg_rules.layouts.layout import NONE, Field
+from csg_rules.layouts.numbers import number
 from csg_rules.layouts.people import people_in
 from csg_rules.layouts.point_ids import is_section_or_year
 from csg_rules.layouts.record_numbers import record_number
@@ -46,7 +47,7 @@ _WORD = re.compile(r"[^\W_]")
 _MARK = re.compile(r"[☒☑☐□✓✔✗✘]")
 
 
-# Days and numbers
+# Days
 
 
 def _day(field: Field, text: str) -> Value | None:
@@ -55,38 +56,11 @@ def _day(field: Field, text: str) -> Value | None:
     return None if found and re.search(r"\d[/.-]\d+[/.-]\d|\b\d{4}\b", found.rest) else found
 
 
-_NUMBER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_YEAR_AT_SCHOOL = re.compile(r"[\s,;(]*\b(?:year(?:\s+group)?|yr|y)\.?\s?\d{1,2}(?!\w)\)?(?!\s*m)", re.IGNORECASE)
-_AROUND_NUMBERS = frozenset(
-    {
-        "age", "aged", "is", "year", "years", "yrs", "yr", "old", "yo", "y", "o", "no", "number", "meeting", "review",
-        "of", "the", "st", "nd", "rd", "th",
-    }
-)  # fmt: skip
-
-
-def _number(field: Field, text: str) -> Value | None:
-    year = _YEAR_AT_SCHOOL.search(text) if field.key == "subject.age" and len(text) < _LONGEST_PRESENT else None
-    if year is None:
-        return _whole_number(text)
-    age = _whole_number(text[: year.start()] + " " + text[year.end() :])
-    return age._replace(rest=year.group().strip(" ,;()")) if age else None
-
-
-def _whole_number(text: str) -> Value | None:
-    tokens = re.findall(r"\d+|[^\W\d_]+|[.,-](?=\d)", plain(text).casefold(), re.ASCII)
-    numbers = [token for token in tokens if token.isdigit()]
-    numbers += [str(_NUMBER_WORDS.index(token) + 1) for token in tokens if token in _NUMBER_WORDS]
-    others = [t for t in tokens if not t.isdigit() and t not in _NUMBER_WORDS and t not in _AROUND_NUMBERS]
-    return Value(str(int(numbers[0]))) if len(numbers) == 1 and not others and len(numbers[0]) < 10 else None
-
-
-def _truth(field: Field, text: str) -> Value | None:
+def _truth(_field: Field, text: str) -> Value | None:
     return truth(text)
 
 
 # Closed lists
-
 
 _LONGEST_SEVERAL: Final = 5_000
 
@@ -245,7 +219,7 @@ def _pieces(text: str, separators: str) -> Sequence[str]:
 
 _READERS: Final[Mapping[str, Callable[[Field, str], Value | None]]] = {
     "date": _day,
-    "number": _number,
+    "number": number,
     "truth": _truth,
     "choice": _choice,
     "choices": _choices,
