@@ -85,7 +85,7 @@ def _context_sheet(paper: Paper) -> Iterator[tuple[str, Sequence[Told]]]:
     key = named.key if named else context_of(paper.title)
     if key is None and _INITIALS.fullmatch(paper.title.strip()):
         key = "individual"
-    read = [told(table) for table in paper.tables]
+    read = [told(table) for table in paper.tables] if key else []
     tables = [each for each in read if each is not None]
     if key and tables and len(tables) == len(read):
         yield key, tables

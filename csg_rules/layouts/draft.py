@@ -146,6 +146,10 @@ class Draft:
         """Where something would be written that isn't there, by the path of findings (`contexts.school.strengths`)."""
         self._blanks.setdefault(path, place)
 
+    def has_place_for(self, path: str) -> bool:
+        """Whether something is there, or a place where it would be written."""
+        return path in self._blanks or self.get(tuple(path.split("."))) is not None
+
     def unread(self, path: str) -> None:
         """Words stand where this belongs (by the path of findings) that couldn't be read as such: whether it is there
         can't be judged. `=` before the path: there, and not below it."""

@@ -34,23 +34,11 @@ _PLAIN_SEVERITY = re.compile(r"\b(?:hackett|continuum|level)\b", re.IGNORECASE)
 _LONGEST = 120
 # Names that other things have too: by themselves they ask for no field of a part whose heading doesn't stand above.
 WEAK: Final = frozenset(
-    (
-        *(
-            "date",
-            "description",
-            "behaviour",
-            "incident",
-            "where",
-            "location",
-            "locations",
-            "name",
-            "area",
-            "concerns",
-            "title",
-        ),
-        *("status", "reason", "decision"),
-    )
-)
+    {
+        "date", "description", "behaviour", "incident", "where", "location", "locations",
+        "name", "area", "concerns", "title", "status", "reason", "decision",
+    }
+)  # fmt: skip
 _OPENING: Final = (DETAILS, YOUNG_PERSON, REFERRAL)  # one table in most minutes
 _ENOUGH_BESIDE: Final = 2
 

@@ -124,20 +124,23 @@ def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tupl
     return pairs, tuple(before)
 
 
+_LONGEST_LINE: Final = 2_000
 _SECOND = re.compile(r"[.;|]\s+(?=(?P<title>[A-Z][^.:;|\n]{2,60}):\s)")
 
 
 def apart(point: Point, labels: Labels) -> list[Point]:
     """A line of several titles with short values (`Group or sole: group. Hackett: abusive`) as a line for each."""
-    split = labels.split(point.text)
-    if split is None or split[0].field.kind == "prose" or point.level is not None or not split[1]:
+    split = labels.split(point.text) if len(point.text) <= _LONGEST_LINE else None
+    if split is None or point.level is not None or not split[1]:
         return [point]
+    lines: list[Point] = []
+    label, start = split[0], 0
     for match in _SECOND.finditer(point.text):
-        second = labels.find(match["title"])
-        if second is not None and not second.is_weak and second.field is not split[0].field:
-            rest = Point(point.text[match.end() :], point.place)
-            return [Point(point.text[: match.start()], point.place), *apart(rest, labels)]
-    return [point]
+        second = None if label.field.kind == "prose" else labels.find(match["title"])
+        if second is not None and not second.is_weak and second.field is not label.field:
+            lines.append(Point(point.text[start : match.start()], point.place))
+            label, start = second, match.end()
+    return [*lines, Point(point.text[start:], point.place)] if lines else [point]
 
 
 def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path = (), exactly: bool = False) -> None:

@@ -31,21 +31,21 @@ def tell(draft: Draft) -> None:
     lines = draft.strange_lines
     texts = [*lines, *(cell.text for table in tables for cell in table.cells())]
     is_much = bool(tables) or sum(len(line.split()) for line in lines) >= _LEAST_WORDS
-    has_contexts = draft.get((TABLE.key,)) is not None
+    has_contexts = draft.has_place_for(TABLE.key)
     if is_much and not has_contexts:
         for path in (TABLE.key, "contexts_summary", "minutes"):
             draft.unread(path)
         draft.unread("=factors")
         # Without parts of its own all may stand in what was told first.
         texts.append(str(draft.get(("behaviour", "described")) or ""))
-    has_plan = bool(draft.get(("interventions",)))
+    has_plan = draft.has_place_for("interventions") and draft.get(("interventions",)) != []
     if not has_plan and is_much and (not has_contexts or tables or any(map(_OF_A_PLAN.search, texts))):
         draft.unread_plan()
     if not draft.get((SEVERITY.key,)) and any(map(_OF_SEVERITY.search, texts)):
         draft.unread(SEVERITY.key)
     if draft.get(("behaviour", "group_or_sole")) is None and any(map(_OF_A_GROUP.search, texts)):
         draft.unread("behaviour.group_or_sole")
-    if draft.get((ATTENDANCE.key,)) is None and any(_may_list_people(each) for each in _lists(draft)):
+    if not draft.has_place_for(ATTENDANCE.key) and any(_may_list_people(each) for each in _lists(draft)):
         draft.unread(ATTENDANCE.key)
 
 

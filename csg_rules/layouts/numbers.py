@@ -15,12 +15,11 @@ _AROUND_NUMBERS = frozenset(
         "of", "the", "st", "nd", "rd", "th",
     }
 )  # fmt: skip
-
-
 _LONGEST: Final = 100
 
 
 def number(field: Field, text: str) -> Value | None:
+    """The only number that a text tells; the year at school beside an age is the rest."""
     year = _YEAR_AT_SCHOOL.search(text) if field.key == "subject.age" and len(text) < _LONGEST else None
     if year is None:
         return _whole_number(text)

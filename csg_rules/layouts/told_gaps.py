@@ -32,6 +32,7 @@ def settle(draft: Draft) -> None:
         if match is None or not found or not set(found) <= set(names) or told & set(found):
             continue
         draft.unplaced[at] = (place, "")
+        told.update(found)
         draft.strange_lines = [line for line in draft.strange_lines if line != text]
         for name in found:
             own = named(place, GAPS.title)

@@ -89,18 +89,18 @@ def _signed(documents: Sequence[Document], raw: bytes) -> list[Document | Docume
 
 
 _HARDLY: Final = (
-    "hardly any of it was understood: no context, factor or action was found, and there are words that may tell of "
-    "them. What was understood was checked. Give the table of contexts its titles, or "
+    "hardly any of it was understood: no context and no factor was found, and there are words that may tell of them. "
+    "What was understood was checked. Give the table of contexts its titles, or "
     "fill in the form (csg-rules template)"
 )
-_OF_THE_FORM: Final = ("contexts", "factors", "interventions")
+_MAIN_PARTS: Final = ("contexts", "factors")
 
 
 def _is_hardly_understood(document: Document) -> bool:
     """Whether nothing of a meeting's main parts was read, and they may be among what wasn't understood."""
     data = document.data
-    is_empty = isinstance(data, Mapping) and not any(data.get(part) for part in _OF_THE_FORM)
-    return is_empty and "contexts" in document.unread
+    is_empty = isinstance(data, Mapping) and not any(data.get(part) for part in _MAIN_PARTS)
+    return is_empty and "contexts" in document.unread and "contexts" not in document.blanks
 
 
 _TOO_MUCH: Final = "holds more factors, actions or text than one meeting's minutes do: split it, one meeting a file"

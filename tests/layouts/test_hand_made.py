@@ -97,6 +97,12 @@ def test_a_line_of_two_titles() -> None:
     assert told.data["behaviour"]["described"] == "He said: stop it. Look: there. Then he ran."
 
 
+def test_a_line_of_very_many_titles() -> None:
+    read = Read(heading("The behaviour"), point("Group or sole: group. Hackett: abusive. " * 3_000))
+    assert read.data.get("hackett") is None
+    assert read.document.unread
+
+
 def test_a_front_sheet() -> None:
     front = [["Minutes", ""], ["Date:", "3/2/2026"], ["Young person:", "AB"], ["Behaviour:", "He pushed CD"]]
     read = Read(table([*front, ["Group or sole:", "Group"], ["Hackett:", "Abusive"], ["Reason:", "Force"]]))
@@ -178,6 +184,10 @@ def test_a_table_that_was_not_understood_may_tell_of_contexts_and_plans() -> Non
 def test_sentences_that_were_not_understood() -> None:
     prose = point("At home Mum works late and he is by himself until eight or so on most days.")
     assert "contexts" in Read(heading("How it is"), prose).document.unread
+    # A form's own table that was left empty is missing, whatever else was typed.
+    titles = ["Context", "Current situation", "Risk factors", "Strengths"]
+    form = table([titles, ["Home", "", "", ""], ["School", "", "", ""], ["Peers", "", "", ""]])
+    assert "contexts" not in Read(heading("How it is"), prose, form).document.unread
     assert Read(heading("Thanks"), point("The room was kindly lent.")).document.unread == frozenset()
 
 
