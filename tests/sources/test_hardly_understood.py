@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from csg_rules.problems import Problem
 from csg_rules.sources.files import read_all
-from csg_rules.sources.records import Problem, SourceRecord
+from csg_rules.sources.records import SourceRecord
 
 docx: Any = pytest.importorskip("docx")
 
