@@ -2,15 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 from csg_rules.layouts import values, words
-from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.meeting import ATTENDANCE
-from csg_rules.layouts.spots import named
 from csg_rules.layouts.titles import normal
-from csg_rules.papers.paper import Point
 
 # Longer ones first: what they hold is taken out before the shorter are looked for.
 _PHRASES: Final = (
@@ -28,7 +24,7 @@ _PHRASES: Final = (
     ("yot", "youth_justice"), ("yjs", "youth_justice"), ("yos", "youth_justice"), ("csc", "social_care"),
     ("iro", "reviewing_service"),
 )  # fmt: skip
-_FAMILY: Final = frozenset(
+FAMILY: Final = frozenset(
     (
         *("mother", "father", "mum", "dad", "parent", "parents", "carer", "carers", "foster carer", "foster carers"),
         *("grandmother", "grandfather", "grandparent", "grandparents", "aunt", "uncle", "guardian", "young person"),
@@ -56,7 +52,7 @@ def group_of(text: str) -> str | None:
 
 def plain_group(agency: str, role: str) -> str | None:
     """The group that agency and role agree on."""
-    if normal(role or agency) in _FAMILY:
+    if normal(role or agency) in FAMILY:
         return "other"
     by_agency, by_role = group_of(agency), group_of(role)
     if by_role in _BY_ROLE:
@@ -123,13 +119,6 @@ def are_contacts(titles: Sequence[str]) -> bool:
     return any(title in _CONTACTS or title.split()[:1] in (["phone"], ["email"], ["contact"]) for title in plain)
 
 
-def role_alone(text: str) -> str | None:
-    """What somebody does, where the text says no more than that and for whom: never a name."""
-    parts = [part.strip() for part in _BETWEEN_PARTS.split(text) if part.strip(" .")]
-    is_role = all(_kind_of(part) is not None and not _may_hold_name(part) for part in parts)
-    return text.strip() if parts and is_role else None
-
-
 def noted_mark(title: str, text: str) -> tuple[str, str] | None:
     """The status that a mark stands for, and the note behind it: `✓ annual leave`."""
     match = _NOTED.fullmatch(text.strip())
@@ -141,120 +130,3 @@ def noted_mark(title: str, text: str) -> tuple[str, str] | None:
 
 
 _NOTED = re.compile(r"[✓✔☒☑]\s*+[(–—:,-]?\s*+(?P<note>[^✓✔☒☑☐□✗✘]+)", re.DOTALL)
-_BETWEEN_PARTS = re.compile(r"[,():]|(?<!\s)\s+[–—-]\s+")
-_IN_BRACKETS_AT_END = re.compile(r"\((?P<note>[a-z][^()]*)\)\s*\.?$")
-_LONGEST_PERSON: Final = 12  # words
-
-# The last word of what somebody does, and of where they do it.
-_ROLE_WORDS: Final = frozenset(
-    (
-        *("worker", "officer", "nurse", "teacher", "headteacher", "head", "lead", "manager", "coordinator", "mentor"),
-        *("practitioner", "psychologist", "psychiatrist", "analyst", "sergeant", "constable", "inspector", "tutor"),
-        *("consultant", "therapist", "counsellor", "director", "adviser", "advisor", "representative", "assistant"),
-        *("deputy", "paediatrician", "doctor", "gp", "specialist", "supervisor", "administrator", "principal"),
-        *("dsl", "senco", "sendco", "iro", "chair", "minutes", "carer", "governor", "clinician", "visitor", "warden"),
-    )
-)
-_AGENCY_WORDS: Final = frozenset(
-    (
-        *("service", "services", "team", "school", "academy", "college", "police", "constabulary", "council", "trust"),
-        *("project", "centre", "charity", "care", "department", "unit", "association", "partnership", "hospital"),
-        *("clinic", "education", "health", "housing", "probation", "nursing", "foundation", "club", "university"),
-        *("authority", "agency", "help", "hub", "sector", "camhs", "nhs", "yot", "yjs", "yos", "csc", "mash", "pru"),
-    )
-)
-# Other words of roles that may be written with a capital; one that is none of these may be a name.
-_WITHIN_ROLES: Final = frozenset(
-    (
-        *("social", "youth", "school", "schools", "safeguarding", "designated", "independent", "reviewing", "family"),
-        *("support", "team", "senior", "service", "project", "police", "prevention", "justice", "offending", "health"),
-        *("welfare", "education", "educational", "attendance", "inclusion", "pastoral", "community", "safety", "case"),
-        *("outreach", "detached", "early", "help", "clinical", "mental", "placement", "residential", "housing", "link"),
-        *("probation", "intelligence", "exploitation", "principal", "advanced", "named", "of", "for", "and", "in"),
-    )
-)
-
-
-def read_list(draft: Draft, points: Sequence[Point], status: str) -> None:
-    """Reads a list of people by agency or role: what is plain becomes rows of the attendance, names stay out of it.
-    Somebody whose group isn't plain has a row without one, since silence about a group is then no silence."""
-    number = 0
-    for point in points:
-        for person in _people(point.text):
-            if normal(person) in _NOBODY:
-                continue
-            number += 1
-            place = named(point.place, ATTENDANCE.title, words.ATTENDANCE[status], f"no. {number}")
-            item, left = _person(person, status)
-            if "group" not in item:
-                draft.remark(f"{ATTENDANCE.title}: a list names people whose group isn't plain from it.")
-                draft.unread(ATTENDANCE.key)
-            if item or _is_one_person(person):
-                path = draft.add((ATTENDANCE.key,), {}, place)
-                for key, value in {**item, "status": status}.items():
-                    draft.put((*path, key), value, place)
-            draft.leave("; ".join(left), place)
-
-
-_NOBODY: Final = frozenset({"none", "nil", "n a", "no apologies", "none received", "none given", "nobody"})
-
-
-def _is_one_person(text: str) -> bool:
-    count = len(text.split())
-    return count < _LONGEST_PERSON and not (text.endswith(".") and count > 4)
-
-
-def _person(text: str, status: str) -> tuple[dict[str, str], list[str]]:
-    """What a list tells of one person, and what it tells besides: names."""
-    told: dict[str, list[str]] = {"agency": [], "role": [], "reason": []}
-    left: list[str] = []
-    group_words: dict[str, list[str]] = {"agency": [], "role": []}
-    note = _IN_BRACKETS_AT_END.search(text) if status != "present" else None
-    if note and _kind_of(note["note"]) is None:
-        told["reason"].append(note["note"].strip())
-        text = text[: note.start()]
-    for part in (part.strip() for part in _BETWEEN_PARTS.split(text) if part.strip(" .")):
-        kind = _kind_of(part)
-        if kind is not None:
-            group_words[kind].append(part)
-        if kind is None or (kind == "role" and _may_hold_name(part)):
-            left.append(part)
-        else:
-            told[kind].append(part.rstrip(" ."))
-    item = {key: "; ".join(parts) for key, parts in told.items() if parts}
-    if group := plain_group(", ".join(group_words["agency"]), ", ".join(group_words["role"])):
-        item = {"group": group, **item}
-    return item, left
-
-
-def _kind_of(part: str) -> str | None:
-    """Whether a part of what is told of a person is a role or an agency, by its last word."""
-    last = normal(part).split()[-1:] or [""]
-    if normal(part) in _FAMILY:
-        return "role"
-    if last[0] in _ROLE_WORDS or normal(part).startswith("head "):
-        return "role"
-    return "agency" if last[0] in _AGENCY_WORDS or group_of(part) else None
-
-
-def _may_hold_name(role: str) -> bool:
-    known = _ROLE_WORDS | _AGENCY_WORDS | _WITHIN_ROLES
-    return any(word[:1].isupper() and normal(word) not in known for word in role.split()[1:])
-
-
-def _people(text: str) -> list[str]:
-    """One a line or between semicolons; between commas too where each has its role in brackets."""
-    pieces = [piece.strip() for piece in re.split(r"[\n;]", text) if piece.strip()]
-    found: list[str] = []
-    for piece in pieces:
-        smaller = [part.strip() for part in _at_commas(piece) if part.strip()]
-        found += smaller if len(smaller) > 1 and all(part.endswith(")") for part in smaller) else [piece]
-    return found
-
-
-def _at_commas(text: str) -> list[str]:
-    """The parts between commas, but for those that a closing bracket follows before any other."""
-    pieces = re.split(r"([()])", text)
-    return "".join(
-        piece if closing == ")" else piece.replace(",", "\0") for piece, closing in pairwise([*pieces, ""])
-    ).split("\0")

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from csg_rules.layouts import attendance, storing, values
+from csg_rules.layouts import answers, attendance, storing, values
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.list_rows import Row, titles_at
 from csg_rules.layouts.lists import RowsReading
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.storing import Written
 from csg_rules.layouts.titles import normal
+from csg_rules.layouts.value import Value
 
 
 def group_of(draft: Draft, row: Row, written: Written, titles: Sequence[str]) -> str | None:
@@ -68,6 +69,14 @@ def tell(
     if item and not reading.exactly and not attendance.complete(item):
         draft.remark(f"{reading.part.title}: the group of some who were invited isn't plain from agency and role.")
         draft.unread(reading.part.key)
+    if "status" not in item and "group" in item and _says_how(row):
+        draft.unread(f"{reading.part.key}.{item['group']}")
+
+
+def _says_how(row: Row) -> bool:
+    """Whether words stand where the row tells who came."""
+    typed = [row.text("status"), *(cell.text for _, cell in row.marks)]
+    return any(not attendance.is_no_mark(text) for text in typed)
 
 
 def _status(
@@ -81,6 +90,8 @@ def _status(
         title = reading.table.grid[reading.first - 1][column].text
         if found := attendance.mark_in(title, text, typed[column]):
             return found
+        if answers.truth(text) == Value("true"):
+            return "present"
         if text.strip().casefold() == "a" and "p" in typed[column]:
             return "apologies"
         if normal(text) in ("dna", "did not attend", "did attend not"):

@@ -8,7 +8,7 @@ from csg_rules.documents.places import Path, Place
 from csg_rules.layouts.draft import CellItem, Draft, Taken
 from csg_rules.layouts.items import ACTIONS, FACTORS
 from csg_rules.layouts.layout import Matrix
-from csg_rules.layouts.no_action import says_no_action
+from csg_rules.layouts.no_action import says_no_action, says_not_applicable
 from csg_rules.layouts.points import (
     Piece,
     at_words,
@@ -175,6 +175,10 @@ class Writer:
                 self.draft.leave(piece.text, place)
             elif is_marked_nil(piece.text):
                 says_nil = True
+            elif part == FACTORS and says_not_applicable(piece.text):
+                self.draft.leave(piece.text, place)
+                self.draft.unread(f"{CONTEXTS}.{row.key}.{column}")
+                self.draft.unread(f"{CONTEXTS}.*.{column}")
             else:
                 self.draft.cell_items.append(CellItem(part, piece.text, fields, place))
         return says_nil

@@ -1,11 +1,14 @@
 """Tables cut where a row holds nothing but the title of a part."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from csg_rules.layouts import attendance
-from csg_rules.layouts.parts import PARTS, TITLES
+from csg_rules.layouts.parts import LONGEST_TITLE, PARTS, TITLES
 from csg_rules.layouts.titles import normal
 from csg_rules.papers.paper import Cell, Heading, Table
+
+_OWN: Final = frozenset(normal(part.title) for part in PARTS)
 
 
 def cut_at_titles(table: Table) -> Iterator[Table | Heading]:
@@ -17,7 +20,7 @@ def cut_at_titles(table: Table) -> Iterator[Table | Heading]:
         if len(filled) != 1 or filled[0].row != row or filled[0].row_span > 1 or len(filled[0].points) > 1:
             continue
         is_across = filled[0].column_span == table.columns > 1
-        own = filled[0].column == 0 and any(normal(filled[0].text) == normal(part.title) for part in PARTS)
+        own = filled[0].column == 0 and len(filled[0].text) <= LONGEST_TITLE and normal(filled[0].text) in _OWN
         if (is_across and TITLES.find(filled[0].text)) or own:
             if is_across and row and not own and attendance.status_of_list(filled[0].text):
                 continue

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Document, Path, Place
-from csg_rules.papers.paper import Point
+from csg_rules.papers.paper import Point, Table
 
 _MOST_APART: Final = 3
 
@@ -41,7 +41,11 @@ class Draft:
         self.has_own_actions = False
         # Sentences; and what is said of rows below some titles, with the titles of each and its own.
         self._remarks: dict[str | tuple[str, str], dict[str, str]] = {}
-        self._unplaced: list[tuple[Place, str]] = []
+        # What found no place; one without text was taken back.
+        self.unplaced: list[tuple[Place, str]] = []
+        # Tables and lines of the text itself of which nothing was understood: they may tell of anything.
+        self.strange_tables: list[Table] = []
+        self.strange_lines: list[str] = []
         # What was typed where a title was only another name of the field: its own title goes before it.
         self.by_alias: dict[Path, tuple[str, Place, str]] = {}
         # Until `references.settle` has made factors and actions of them.
@@ -142,6 +146,10 @@ class Draft:
         """Where something would be written that isn't there, by the path of findings (`contexts.school.strengths`)."""
         self._blanks.setdefault(path, place)
 
+    def has_place_for(self, path: str) -> bool:
+        """Whether something is there, or a place where it would be written."""
+        return path in self._blanks or self.get(tuple(path.split("."))) is not None
+
     def unread(self, path: str) -> None:
         """Words stand where this belongs (by the path of findings) that couldn't be read as such: whether it is there
         can't be judged. `=` before the path: there, and not below it."""
@@ -156,7 +164,7 @@ class Draft:
     def leave(self, text: str, place: Place) -> None:
         """Text that found no place in the record: it stands under `unplaced`."""
         if text.strip():
-            self._unplaced.append((place, text.strip()))
+            self.unplaced.append((place, text.strip()))
 
     def remark(self, sentence: str) -> None:
         """Something that whoever trusts the findings should know. No text of the paper."""
@@ -182,7 +190,9 @@ class Draft:
 
     def document(self) -> Document:
         # Under one key at the end, each with its place in words.
-        for place, text in self._unplaced:
+        for place, text in self.unplaced:
+            if not text:
+                continue
             self.add(("unplaced",), {"where": str(place), "text": text}, place)
         start = min(self._places.values(), default=Place(1, 1), key=lambda place: (place.sheet, place.line))
         return Document(

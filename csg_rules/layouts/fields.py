@@ -1,92 +1,19 @@
 """Tables and lines of titles with values beside, below or after them, as parts of a record."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attendance, severity, storing
+from csg_rules.layouts import attended_lists, severity, storing
 from csg_rules.layouts.draft import Draft
-from csg_rules.layouts.layout import Field, Fields, Rows
-from csg_rules.layouts.meeting import DETAILS, MEETING, REFERRAL, SEVERITY, SUMMARY, YOUNG_PERSON
+from csg_rules.layouts.field_labels import Label, Labels, supported
+from csg_rules.layouts.layout import Fields
+from csg_rules.layouts.meeting import SEVERITY
 from csg_rules.layouts.storing import Written
-from csg_rules.layouts.titles import Titles, normal
 from csg_rules.papers.paper import Cell, Point, Table
 
-
-class Label(NamedTuple):
-    """A field that a title names, and the part that it belongs to. `is_own`: it is the field's own title; `is_weak`:
-    a name for many things, found outside its part's heading; `is_titled`: it stands below that heading."""
-
-    part: Fields | Rows
-    field: Field
-    is_own: bool = True
-    is_weak: bool = False
-    typed: str = ""
-    is_titled: bool = False
-
-
 _CHAIR_ROLE: Final = "meeting.chair.role"
-SUMMARY_PART: Final = Fields("Contexts and factors", "", (SUMMARY,))
-_AGENDA: Final = next(part for part in MEETING.parts if part.key == "minutes")
-# Parts whose fields are known wherever they stand.
-EVERYWHERE: Final = (
-    *(part for part in MEETING.parts if isinstance(part, Fields) and part is not _AGENDA),
-    SUMMARY_PART,
-)
-# Titles of the severity decision that can ask for nothing else.
-_PLAIN_SEVERITY = re.compile(r"\b(?:hackett|continuum|level)\b", re.IGNORECASE)
-_LONGEST = 120
-# Names that other things have too: by themselves they ask for no field of a part whose heading doesn't stand above.
-WEAK: Final = frozenset(
-    (
-        *("date", "description", "incident", "where", "location", "locations", "name", "area", "concerns", "title"),
-        *("status", "reason", "decision"),
-    )
-)
-_OPENING: Final = (DETAILS, YOUNG_PERSON, REFERRAL)  # one table in most minutes
-_ENOUGH_BESIDE: Final = 2
-
-
-_known: dict[tuple[int, ...], Titles] = {}  # by the parts' identity: these are declared once
-
-
-def _titles_of(parts: Sequence[Fields | Rows]) -> Titles:
-    key = tuple(map(id, parts))
-    if key not in _known:
-        _known[key] = Titles(field for part in parts for field in part.fields)
-    return _known[key]
-
-
-class Labels:
-    """The titles that are known at some place: those of the part under whose heading it stands go first."""
-
-    def __init__(self, *groups: Sequence[Fields | Rows], titled: Sequence[Fields | Rows] = ()) -> None:
-        self._parts = {id(field): part for group in groups for part in group for field in part.fields}
-        self._titles = [_titles_of(group) for group in groups]
-        self._titled = titled
-
-    def find(self, text: str) -> Label | None:
-        """The field whose title this is."""
-        text = text.strip().rstrip(":").strip()
-        if not text or len(text) > _LONGEST:
-            return None
-        for titles in self._titles:
-            if field := titles.exact(text):
-                is_own = normal(text) == normal(field.title)
-                part = self._parts[id(field)]
-                is_titled = any(part is titled for titled in self._titled)
-                is_weak = not is_own and normal(text) in WEAK and not is_titled
-                return Label(part, field, is_own, is_weak, text, is_titled)
-        return None
-
-    def split(self, text: str) -> tuple[Label, str] | None:
-        """A title before a colon, and what stands after it; the longest title that is one."""
-        ends = [at for at, character in enumerate(text[: _LONGEST + 1]) if character in ":\t"]
-        for end in reversed(ends):
-            if label := self.find(text[:end]):
-                return label, text[end + 1 :].strip()
-        return None
 
 
 class Pair(NamedTuple):
@@ -183,7 +110,7 @@ def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tupl
     """Lines such as `Date: 3 March 2026`, each with the lines after it up to the next such line; and those before."""
     pairs: list[Pair] = []
     before: list[Point] = []
-    for point in points:
+    for point in (each for several in points for each in apart(several, labels)):
         split = labels.split(point.text)
         if split:
             label, rest = split
@@ -197,12 +124,31 @@ def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tupl
     return pairs, tuple(before)
 
 
+_LONGEST_LINE: Final = 2_000
+_SECOND = re.compile(r"[.;|]\s+(?=(?P<title>[A-Z][^.:;|\n]{2,60}):\s)")
+
+
+def apart(point: Point, labels: Labels) -> list[Point]:
+    """A line of several titles with short values (`Group or sole: group. Hackett: abusive`) as a line for each."""
+    split = labels.split(point.text) if len(point.text) <= _LONGEST_LINE else None
+    if split is None or point.level is not None or not split[1]:
+        return [point]
+    lines: list[Point] = []
+    label, start = split[0], 0
+    for match in _SECOND.finditer(point.text):
+        second = None if label.field.kind == "prose" else labels.find(match["title"])
+        if second is not None and not second.is_weak and second.field is not label.field:
+            lines.append(Point(point.text[start : match.start()], point.place))
+            label, start = second, match.end()
+    return [*lines, Point(point.text[start:], point.place)] if lines else [point]
+
+
 def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path = (), exactly: bool = False) -> None:
     """Puts what is written into the draft; `base` is the item of a repeated part in which the parts stand, `items`
     those of lists that are told of one by one, by their part's title."""
     for label, written in _with_reasons(draft, pairs):
         titles = (label.part.title, label.field.title)
-        if label.field.key == _CHAIR_ROLE and not label.is_own and attendance.role_alone(written.text) is None:
+        if label.field.key == _CHAIR_ROLE and not label.is_own and attended_lists.role_alone(written.text) is None:
             # Whoever chaired stands there by name, or nobody does.
             draft.leave(written.text, storing.spot(written, titles))
             written = Written((), written.points[0].place if written.points else written.place)
@@ -252,26 +198,6 @@ def _item(draft: Draft, label: Label, base: Path, items: dict[str, Path], writte
     return path
 
 
-def labels_for(titled: Sequence[Fields | Rows] = (), with_severity: bool = False) -> Labels:
-    """The titles known under a heading: those of its own parts, then those known everywhere."""
-    severity = ((SEVERITY,),) if with_severity else ()
-    return Labels(*([titled] if titled else []), EVERYWHERE, *severity, titled=titled)
-
-
-def supported(label: Label, beside: Iterable[Label], is_first: bool = False) -> bool:
-    """Whether a title that many things have stands for this field: by enough others of the same part beside it, one
-    at the very beginning of the minutes (`is_first`)."""
-    if not label.is_weak:
-        return True
-    others = [each for each in beside if each.field is not label.field and _is_of_same(each.part, label.part)]
-    least = 1 if is_first else _ENOUGH_BESIDE
-    return len({each.field.key for each in others}) >= least and not all(each.is_weak for each in others)
-
-
-def _is_of_same(part: Fields | Rows, other: Fields | Rows) -> bool:
-    return part is other or all(any(each is own for own in _OPENING) for each in (part, other))
-
-
 def without_weak(reading: Reading, is_first: bool) -> Reading:
     """The reading without titles that by themselves ask for nothing; these are among the others."""
     placings = [pair for pair in reading.pairs if pair.label.part is SEVERITY and pair.label.field.key == "level"]
@@ -285,20 +211,3 @@ def without_weak(reading: Reading, is_first: bool) -> Reading:
         if all(pair is not other for other in kept)
     )
     return Reading(kept, (*reading.others, *left))
-
-
-def tells_severity(texts: Iterator[str]) -> bool:
-    """Whether one of the titles asks for the point on the continuum, so that `Reason` is the reason for it."""
-    titles = Labels((SEVERITY,))
-    typed = list(texts)
-    found = (titles.find(text) or (titles.split(text) or (None,))[0] for text in typed)
-    levels = [label for label in found if label is not None and label.field.key == "level"]
-    return any(not label.is_weak for label in levels) or (bool(levels) and severity.tells_of(typed))
-
-
-def asks_for_severity(label: Label, title: str, value: str) -> bool:
-    """Whether a title in running text plainly is one of the severity decision: `Hackett level`, `Level: Abusive`, not
-    `Decision: to meet again`."""
-    if label.field.key == "level" and normal(title) in ("level", "decision"):
-        return bool(value) and severity.is_placing("", value)
-    return _PLAIN_SEVERITY.search(title) is not None

@@ -41,6 +41,8 @@ class Factors:
         return []
 
     def _one(self, line: str, context: Any) -> Item | None:
+        if line.strip() in self._by_name:
+            return self._by_name[line.strip()]
         name, text = labelled(line, self._by_name)
         if name is not None and name in self._by_name:
             return self._by_name[name]

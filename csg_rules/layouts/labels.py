@@ -6,7 +6,7 @@ from typing import Final
 
 from csg_rules.documents.places import Path, Place
 from csg_rules.layouts.draft import Draft
-from csg_rules.layouts.fields import WEAK
+from csg_rules.layouts.field_labels import WEAK
 from csg_rules.layouts.layout import NO, YES, Field, Fields
 from csg_rules.layouts.meeting import DETAILS, MEETING, REFERRAL, YOUNG_PERSON
 from csg_rules.layouts.titles import Titles, normal

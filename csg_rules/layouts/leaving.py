@@ -22,6 +22,7 @@ def leave_table(draft: Draft, table: Table) -> None:
     """Leaves a table that nothing could be made of."""
     leave_cells(draft, table)
     if any(cell.points for cell in table.cells()):
+        draft.strange_tables.append(table)
         draft.remark(f"Table {table.number} wasn't understood: what it holds stands under unplaced.")
 
 

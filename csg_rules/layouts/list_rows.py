@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from csg_rules.layouts import attendance, who_when
+from csg_rules.layouts import answers, attendance, who_when, words
+from csg_rules.layouts.choices import key_of
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import NONE, Field, Rows
 from csg_rules.layouts.lists import RowsReading
@@ -18,6 +19,7 @@ MAIN: Final[Mapping[str, frozenset[str]]] = {
     FACTORS.title: frozenset({"text", "id"}),
     SEVERITY.title: frozenset({"level"}),
 }
+RAG, RAG_NOTE = (next(field for field in ACTIONS.fields if field.key == key) for key in ("rag", "rag_note"))
 
 
 class Row(NamedTuple):
@@ -88,9 +90,21 @@ def _row(reading: RowsReading, rows: range, number: int, draft: Draft) -> Row:
                 fields[field.key] = (field, fields[field.key][1].and_also(cell.points))
             else:
                 fields[field.key] = (field, Written(cell.points, cell.place))
+    if RAG_NOTE.key in fields and RAG.key not in fields:
+        fields |= _colour(fields[RAG_NOTE.key][1])
     if who_when.BOTH.key in fields:
         fields |= _who_and_when(*fields.pop(who_when.BOTH.key), draft)
     return Row(number, fields, tuple(others), tuple(marks), tuple(seen.values()))
+
+
+def _colour(written: Written) -> dict[str, tuple[Field, Written]]:
+    """A progress note that is a colour, or begins with one, as the colour and the note behind it."""
+    found = answers.with_tail(written.text, lambda typed: key_of(RAG.choices, typed) if len(typed) > 1 else None)
+    if found is None or not found.value:
+        return {}
+    point = Point(words.RAG[found.value], written.points[0].place)
+    rest = (Point(found.rest, point.place),) if found.rest else ()
+    return {RAG.key: (RAG, Written((point,), point.place)), RAG_NOTE.key: (RAG_NOTE, Written(rest, point.place))}
 
 
 def _who_and_when(_both: Field, written: Written, draft: Draft) -> dict[str, tuple[Field, Written]]:

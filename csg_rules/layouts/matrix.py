@@ -6,7 +6,7 @@ from typing import Final
 
 from csg_rules.documents.places import Path
 from csg_rules.layouts import cells as writing
-from csg_rules.layouts import fields
+from csg_rules.layouts import field_labels, fields
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.items import FACTORS
 from csg_rules.layouts.layout import Matrix
@@ -20,6 +20,8 @@ from csg_rules.papers.paper import Cell, Table
 
 # Printed in its first line, behind "Group or Sole Offence".
 _MOST_TOLD: Final = 5  # row numbers in one remark
+# A column of worries, say, may hold what makes somebody vulnerable too.
+_IN_ONE: Final = {"risk": ("risk", "vulnerability"), "strengths": ("strength", "resilience")}
 _PRINTED_ABOVE: Final = normal("Points for discussion")
 
 
@@ -147,6 +149,9 @@ def _tell_unread(reading: MatrixReading, draft: Draft) -> None:
         unknown_in.update(lacking)
         for key in lacking:
             draft.unread(f"{writing.CONTEXTS}.*.{key}")
+    for key, (word, other) in _IN_ONE.items():
+        if key in reading.titles and other not in reading.headers and word not in normal(reading.titles[key]):
+            draft.unread(f"{writing.CONTEXTS}.*.{other}")
     if "interventions" in unknown_in:
         draft.unread_plan()
     if unknown_in & writing.FACTOR_COLUMNS:
@@ -165,7 +170,7 @@ def _read_above(reading: MatrixReading, draft: Draft) -> None:
     """Lines over the header: titles with their values, a line of several in a row, or the table's printed title."""
     layout = reading.layout
     texts = (cell.text for line in reading.above for cell in line)
-    labels = fields.labels_for((), fields.tells_severity(texts))
+    labels = field_labels.labels_for((), field_labels.tells_severity(texts))
     printed = {normal(title) for title in (layout.title, *layout.names)}
     items: dict[str, Path] = {}
     for line in reading.above:

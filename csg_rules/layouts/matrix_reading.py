@@ -31,6 +31,7 @@ class MatrixReading:
     summary_place: Place | None = None
     above: list[tuple[Cell, ...]] = field(default_factory=list)
     headers: dict[str, Place] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)  # of the columns, as typed
     left: list[Left] = field(default_factory=list)
     # The numbers of rows whose title names none that is known, and the columns in which they hold anything; whether a
     # column does whose title isn't known.

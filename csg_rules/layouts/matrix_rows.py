@@ -45,6 +45,7 @@ class Walk:
         reading, header = self.reading, self.header
         for key, cell in header.cells.items():
             reading.headers.setdefault(key, cell.place)
+            reading.titles.setdefault(key, cell.text)
         first = min(cell.row for cell in header.cells.values()) if header.body else 0
         if not reading.rows:
             reading.above.extend(tuple(self._once(row)) for row in self.table.grid[:first])

@@ -18,6 +18,14 @@ _NO_ACTION = re.compile(
 )
 
 
+_NOT_APPLICABLE = re.compile(r"n\s?[/.]?\s?a\.?|not applicable|not known|unknown|tbc", re.IGNORECASE)
+
+
+def says_not_applicable(text: str) -> bool:
+    """Whether a text in the place of a factor is none, and doesn't say either that there is none."""
+    return _NOT_APPLICABLE.fullmatch(text.strip()) is not None
+
+
 def says_no_action(text: str) -> bool:
     """Whether a text says nothing else than that there is no action."""
     text = " ".join(text.split()).rstrip(" .")

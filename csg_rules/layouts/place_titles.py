@@ -9,6 +9,9 @@ _LONGEST: Final = 60
 _MOST_WORDS: Final = 7
 # What parts a name from words that are added to it.
 _ADDED = re.compile(r"[\n,:;(\[–—]|\s-\s")
+_OF_ONESELF = re.compile(
+    r"(?:[A-Z]{1,3}|the young person)\s+(?:him|her|them)sel(?:f|ves)|himself|herself", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´.-][^\W_]+)*['’]?")
 
 _SCHOOL: Final = frozenset({"school", "schools", "academy", "college", "pru"})
@@ -43,6 +46,8 @@ _ABOUT: Final = frozenset(
 def context_of(title: str) -> str | None:
     """The context that a title plainly names by the word for its place; None where no word does, or another may."""
     title = title.strip()
+    if _OF_ONESELF.fullmatch(title):
+        return "individual"
     name, *added = (part.strip() for part in _ADDED.split(title, maxsplit=1))
     words = _WORD.findall(name)
     if not words or len(name) > _LONGEST or len(words) > _MOST_WORDS or title.endswith((".", "?", "!")):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csg_rules.documents.places import Document
-from csg_rules.layouts import joins, matrix, references, severity
+from csg_rules.layouts import context_pages, joins, lacking, matrix, references, severity, told_gaps
 from csg_rules.layouts.cutting import cut_at_titles
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.leaving import leave_asides, leave_paper
@@ -13,7 +13,7 @@ from csg_rules.layouts.sheets import meetings_of
 from csg_rules.layouts.standing import Standing
 from csg_rules.layouts.tables import Tables
 from csg_rules.layouts.texts import BEFORE, Texts
-from csg_rules.papers.paper import Paper, Table
+from csg_rules.papers.paper import Paper, Table, ordinal
 
 
 def documents(papers: Sequence[Paper]) -> list[Document]:
@@ -28,16 +28,25 @@ def _document(papers: Sequence[Paper], shared: Sequence[Paper]) -> Document:
     draft = Draft()
     later: list[RowsReading] = []
     has_addresses = False
-    for paper in papers:
+    contexts, others = context_pages.read_sheets(papers) if len(papers) > 1 else (None, papers)
+    for paper in others:
         here = _read(draft, paper)
         later += here.later
         has_addresses = has_addresses or here.has_addresses
+    if contexts is not None:
+        matrix.read(contexts, draft)
+        for paper in (each for each in papers if all(each is not other for other in others)):
+            _leave_beside(draft, paper)
     for paper in shared:
-        draft.remark(f"Sheet {paper.sheet + 1} belongs to no single meeting: what it holds stands under unplaced.")
+        draft.remark(
+            f"The {ordinal(paper.sheet + 1)} sheet belongs to no single meeting: what it holds stands under unplaced."
+        )
         leave_paper(draft, paper)
     joins.read(later, draft)
     references.settle(draft, has_addresses)
     severity.settle(draft)
+    told_gaps.settle(draft)
+    lacking.tell(draft)
     return draft.document()
 
 
@@ -62,7 +71,11 @@ def _read(draft: Draft, paper: Paper) -> Standing:
     texts.end_rest()
     for reading in here.matrices:
         matrix.read(reading, draft)
+    _leave_beside(draft, paper)
+    return here
+
+
+def _leave_beside(draft: Draft, paper: Paper) -> None:
     leave_asides(draft, paper)
     for remark in paper.remarks:
         draft.remark(remark)
-    return here

@@ -9,7 +9,7 @@ from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.list_rows import MAIN, Row, across, is_none, rows_of, titles_at
 from csg_rules.layouts.lists import ADDRESSES, RowsReading, cells_of
-from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE, SEVERITY
+from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE, FACTORS, SEVERITY, TABLE
 from csg_rules.layouts.no_action import says_no_action
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.titles import normal
@@ -116,6 +116,9 @@ def _add(
                 draft.unread(part.key)
             draft.remark_at((part.title, f"row {row.number}"), " doesn't say what it is about: it wasn't read.")
         return
+    if part is ACTIONS and not reading.exactly and row.given == ["id"] and " " in row.text("id"):
+        leave_row(reading, draft, row)  # a sentence below the list
+        return
     if part is SEVERITY and not reading.exactly:
         row = row._replace(fields=severity.with_reason(draft, row.fields, _place(reading, row)))
     item, places = item_of(reading, draft, row)
@@ -139,10 +142,31 @@ def _tell_unread(reading: RowsReading, draft: Draft, row: Row, item: Mapping[str
     which doesn't count."""
     if reading.base:
         return
+    if reading.part.key in _MAY_BE_UNKNOWN and any(cell.points for cell in row.others):
+        _tell_unknown_columns(reading, draft)
     path = (reading.part.key, item["id"]) if "id" in item else (reading.part.key,)
     for key in row.given:
         if key not in item and not (key == "addresses" and items.IN_WORDS in item):
             draft.unread(".".join((*path, key)))
+
+
+# What a column of a hand-made list whose title isn't known may tell: what rules miss in it.
+_MAY_BE_UNKNOWN: Final = {
+    ACTIONS.key: ("addresses", "owner", "agency", "due", "target"),
+    SEVERITY.key: ("reason", "discussion"),
+    FACTORS.key: ("context", "category", "text"),
+}
+
+
+def _tell_unknown_columns(reading: RowsReading, draft: Draft) -> None:
+    known = {field.key for field in reading.columns.values()}
+    for key in _MAY_BE_UNKNOWN[reading.part.key]:
+        if key not in known:
+            draft.unread(f"{reading.part.key}.{key}")
+            draft.unread(f"{reading.part.key}.*.{key}")
+            if reading.part is FACTORS:
+                draft.unread(f"={TABLE.key}")
+                draft.unread(f"{TABLE.key}.*")
 
 
 def _prefilled_in(reading: RowsReading) -> frozenset[str]:

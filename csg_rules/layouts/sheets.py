@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from csg_rules.layouts import fields, lists, matrix
-from csg_rules.layouts.fields import Labels
+from csg_rules.layouts.field_labels import Labels
 from csg_rules.layouts.meeting import DETAILS, TABLE
 from csg_rules.layouts.parts import ALL_LISTS
 from csg_rules.papers.paper import Paper, Point, Table

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from csg_rules.documents.places import Path, Place
 from csg_rules.layouts import fields, storing
 from csg_rules.layouts.draft import Draft
-from csg_rules.layouts.fields import Labels
+from csg_rules.layouts.field_labels import Label, Labels, asks_for_severity, labels_for
 from csg_rules.layouts.layout import Fields, Part, Repeated, Rows
 from csg_rules.layouts.lists import RowsReading
 from csg_rules.layouts.matrix_reading import MatrixReading
@@ -26,9 +26,9 @@ class Standing:
         self.item: Path | None = None
         self.status: str | None = None
         self.waiting: list[Point] = []  # the people of a list, or a field's text, below its heading
-        self.field: fields.Label | None = None
+        self.field: Label | None = None
         self.field_place = Place(1, 1)
-        self.last_label: fields.Label | None = None  # of the field that was told last, with nothing after it
+        self.last_label: Label | None = None  # of the field that was told last, with nothing after it
         self.items: dict[str, Path] = {}
         self.rest: list[Block] = []
         self.is_context = False
@@ -56,13 +56,13 @@ class Standing:
         elif isinstance(self.part, Fields) or self.part is SEVERITY:
             assert isinstance(self.part, Fields | Rows)
             titled = [self.part]
-        return fields.labels_for(titled, with_severity)
+        return labels_for(titled, with_severity)
 
-    def is_of_severity(self, label: fields.Label, title: str, value: str) -> bool:
+    def is_of_severity(self, label: Label, title: str, value: str) -> bool:
         """Whether a title of the severity decision stands for it here: below its heading or its level, or by itself."""
         last = self.last_label
         is_among_its_own = self.part is SEVERITY or (last is not None and last.part is SEVERITY)
-        return is_among_its_own or fields.asks_for_severity(label, title, value)
+        return is_among_its_own or asks_for_severity(label, title, value)
 
     def put(self, pairs: Sequence[fields.Pair], exactly: bool = False) -> None:
         """Puts what is written for titles into the draft; into the item of the repeated part what is of its parts."""

@@ -43,7 +43,9 @@ def value_of(draft: Draft, field: Field, written: Written, titles: Sequence[str]
         draft.leave(text, place)
         draft.remark_at(titles, f": what stands there can't be read as {_EXPECTED[field.kind]}.")
         return None
-    draft.leave(value.rest, place)
+    if value.rest:
+        draft.leave(value.rest, place)
+        draft.strange_lines.append(value.rest)
     return value.value
 
 

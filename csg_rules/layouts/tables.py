@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from csg_rules.layouts import fields, joins, list_pages, matrix, rows
+from csg_rules.layouts import context_pages, fields, joins, list_pages, matrix, rows
+from csg_rules.layouts.field_labels import tells_severity
 from csg_rules.layouts.layout import Rows
 from csg_rules.layouts.leaving import leave_cells, leave_table
 from csg_rules.layouts.lists import RowsReading, recognised, with_factors
@@ -65,7 +66,7 @@ class Tables:
     ) -> bool:
         """Reads the table as what most of its titles speak for: a list, titles with values, a list on its side."""
         texts = (cell.text for cell in table.cells() if len(cell.text) < LONGEST_TITLE)
-        labels = self._here.labels(fields.tells_severity(texts))
+        labels = self._here.labels(tells_severity(texts))
         pairs = fields.without_weak(fields.reading_of(table, labels), self._here.is_first)
         fitting = len({pair.label.field.key for pair in pairs.pairs})
         turned = recognised(table.transposed(), lists, titled, is_turned=True) if table.columns > 1 else ()
@@ -103,6 +104,7 @@ class Tables:
         self._here.put(reading.pairs, exactly=False)
         title = self._here.part.title if self._here.part is not None else f"table {table.number}"
         for points in reading.others:
+            self._here.draft.strange_lines.append(": ".join(point.text for point in points))
             self._here.draft.leave(": ".join(point.text for point in points), named(points[0].place, title))
 
     def _list(self, reading: RowsReading) -> bool:
@@ -154,7 +156,9 @@ class Tables:
 
     def _unknown(self, table: Table) -> None:
         """A frame around text is read as text; all else is left."""
-        if matrix.may_be(table, TABLE):
+        if self._here.is_context and context_pages.told(table) is not None:
+            self._here.rest.append(table)
+        elif matrix.may_be(table, TABLE):
             leave_cells(self._here.draft, table)
             matrix.tell_unread_table(table, TABLE, self._here.draft)
         elif self._here.is_context and table.columns > 1:

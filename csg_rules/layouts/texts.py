@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from csg_rules.layouts import attendance, fields, headed, joins, storing, values
-from csg_rules.layouts.fields import Labels
+from csg_rules.layouts import attendance, attended_lists, fields, headed, joins, storing, values
+from csg_rules.layouts.field_labels import EVERYWHERE, Label, Labels, supported
 from csg_rules.layouts.layout import NONE, Matrix, Part, Repeated, Rows
 from csg_rules.layouts.leaving import leave_table, spot_of
 from csg_rules.layouts.meeting import AGENDA, SEVERITY
@@ -56,6 +56,8 @@ class Texts:
             return False
         if isinstance(block, Point) and not self._is_plain_title(block, part):
             return False
+        if part is AGENDA and self._here.is_first and normal(block.text) == "minutes":
+            return True  # of the whole document
         status = attendance.status_of_list(block.text)
         if isinstance(block, Point):
             self._here.is_of_before = False
@@ -102,7 +104,7 @@ class Texts:
             self._here.part = self._here.repeated = self._here.item = None
         self._here.rest.append(heading)
 
-    def _label_of(self, heading: Heading) -> fields.Label | None:
+    def _label_of(self, heading: Heading) -> Label | None:
         """The field that a heading names, where it isn't one of a context's."""
         if self._here.is_context and could_be_context(heading.text):
             return None
@@ -125,6 +127,11 @@ class Texts:
             if after.strip():
                 self._here.waiting.append(Point(after.strip(), point.place))
             return
+        several = fields.apart(point, self._here.labels(with_severity=True))
+        if len(several) > 1:
+            for each in several:
+                self._point(each)
+            return
         split = self._here.labels(with_severity=True).split(point.text)
         if split and self._is_supported(split[0], point) and self._begins(*split, point):
             self.end()
@@ -144,7 +151,7 @@ class Texts:
         here = self._here
         (here.draft.severity_lines if here.part is SEVERITY else here.rest).append(point)
 
-    def _is_supported(self, label: fields.Label, point: Point) -> bool:
+    def _is_supported(self, label: Label, point: Point) -> bool:
         """Whether a line's title stands for its field, by the lines around it."""
         if not label.is_weak:
             return True
@@ -160,7 +167,7 @@ class Texts:
                 is_in = is_in or block is point
         labels = self._here.labels(with_severity=True)
         beside = [split[0] for each in run if (split := labels.split(each.text))]
-        return fields.supported(label, beside, not any(isinstance(each, Table) for each in self._blocks_before(point)))
+        return supported(label, beside, not any(isinstance(each, Table) for each in self._blocks_before(point)))
 
     def _blocks_before(self, point: Point) -> Iterator[Block]:
         for block in self._here.paper.blocks:
@@ -168,7 +175,7 @@ class Texts:
                 return
             yield block
 
-    def _begins(self, label: fields.Label, rest: str, point: Point) -> bool:
+    def _begins(self, label: Label, rest: str, point: Point) -> bool:
         """Whether a title and what stands after it begin a field. In the text of another part's field a single word
         does so only where nothing stands in its own field yet, and that takes such a value."""
         title = point.text[: len(point.text) - len(rest)]
@@ -202,7 +209,7 @@ class Texts:
             written = storing.Written(tuple(waiting), waiting[0].place if waiting else self._here.field_place)
             self._here.put([fields.Pair(label, written)])
         elif self._here.status is not None and waiting:
-            attendance.read_list(self._here.draft, waiting, self._here.status)
+            attended_lists.read_list(self._here.draft, waiting, self._here.status)
 
     def end_rest(self) -> None:
         """Gives headings and text that are still to be read to the reader of headings; leaves what it leaves."""
@@ -215,11 +222,12 @@ class Texts:
             elif isinstance(block, Heading) and TITLES.find(block.text):
                 continue  # it was understood: what stands below it was looked for there
             elif normal(block.text) not in PRINTED and not self._late_label(block):
+                self._here.draft.strange_lines.append(block.text)
                 self._here.draft.leave(block.text, spot_of(block.place, self._here.paper))
 
     def _late_label(self, block: Heading | Point) -> bool:
         """Takes a line such as `Group or sole: Sole` that nothing else had a use for."""
-        split = Labels(fields.EVERYWHERE).split(block.text)
+        split = Labels(EVERYWHERE).split(block.text)
         if split is None or not split[1] or normal(split[0].field.title) != normal(block.text[: -len(split[1])]):
             return False
         self._here.put([fields.Pair(split[0], storing.Written((Point(split[1], block.place),), block.place))])

@@ -1,13 +1,15 @@
 """Typed text as the text of a record: dates as 2026-02-10, truth as `true`, words of closed lists by their keys."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from csg_rules.layouts.answers import boxes, one_ticked, truth, with_tail
 from csg_rules.layouts.choices import column_titles, key_of
 from csg_rules.layouts.days import day, day_in_front, plain
 from csg_rules.layouts.layout import NONE, Field
+from csg_rules.layouts.numbers import number
+from csg_rules.layouts.people import people_in
 from csg_rules.layouts.point_ids import is_section_or_year
 from csg_rules.layouts.record_numbers import record_number
 from csg_rules.layouts.titles import normal
@@ -45,7 +47,7 @@ _WORD = re.compile(r"[^\W_]")
 _MARK = re.compile(r"[☒☑☐□✓✔✗✘]")
 
 
-# Days and numbers
+# Days
 
 
 def _day(field: Field, text: str) -> Value | None:
@@ -54,38 +56,11 @@ def _day(field: Field, text: str) -> Value | None:
     return None if found and re.search(r"\d[/.-]\d+[/.-]\d|\b\d{4}\b", found.rest) else found
 
 
-_NUMBER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_YEAR_AT_SCHOOL = re.compile(r"[\s,;(]*\b(?:year(?:\s+group)?|yr|y)\.?\s?\d{1,2}(?!\w)\)?(?!\s*m)", re.IGNORECASE)
-_AROUND_NUMBERS = frozenset(
-    {
-        "age", "aged", "is", "year", "years", "yrs", "yr", "old", "yo", "y", "o", "no", "number", "meeting", "review",
-        "of", "the", "st", "nd", "rd", "th",
-    }
-)  # fmt: skip
-
-
-def _number(field: Field, text: str) -> Value | None:
-    year = _YEAR_AT_SCHOOL.search(text) if field.key == "subject.age" and len(text) < _LONGEST_PRESENT else None
-    if year is None:
-        return _whole_number(text)
-    age = _whole_number(text[: year.start()] + " " + text[year.end() :])
-    return age._replace(rest=year.group().strip(" ,;()")) if age else None
-
-
-def _whole_number(text: str) -> Value | None:
-    tokens = re.findall(r"\d+|[^\W\d_]+|[.,-](?=\d)", plain(text).casefold(), re.ASCII)
-    numbers = [token for token in tokens if token.isdigit()]
-    numbers += [str(_NUMBER_WORDS.index(token) + 1) for token in tokens if token in _NUMBER_WORDS]
-    others = [t for t in tokens if not t.isdigit() and t not in _NUMBER_WORDS and t not in _AROUND_NUMBERS]
-    return Value(str(int(numbers[0]))) if len(numbers) == 1 and not others and len(numbers[0]) < 10 else None
-
-
-def _truth(field: Field, text: str) -> Value | None:
+def _truth(_field: Field, text: str) -> Value | None:
     return truth(text)
 
 
 # Closed lists
-
 
 _LONGEST_SEVERAL: Final = 5_000
 
@@ -198,10 +173,16 @@ def _ids(text: str, any_word: bool) -> Value | None:
         return Value([])
     found: list[str] = []
     others: list[str] = []
-    for typed in _pieces(text, r"[\n,;&]|(?<![^\S\n])[^\S\n]+and\s+"):
-        if any_word:
-            found.append(typed)
-        elif looks_like_id(bare := _BEFORE_ID.sub("", typed.strip("()[] "))) and not is_section_or_year(bare):
+    if any_word:
+        for line in _pieces(text, "\n"):
+            people = people_in(line)
+            (found if people else others).extend(people or [line])
+        return Value(list(dict.fromkeys(found)), "; ".join(others)) if found else None
+    pieces = _pieces(text, r"[\n,;&]|(?<![^\S\n])[^\S\n]+and\s+")
+    if any(map(is_section_or_year, pieces)) and len({piece[:1] for piece in pieces}) == 1:
+        return None  # only the factors' own ids tell whether S17 is one of theirs
+    for typed in pieces:
+        if looks_like_id(bare := _BEFORE_ID.sub("", typed.strip("()[] "))) and not is_section_or_year(bare):
             found.append(bare)
         else:
             others.append(typed)
@@ -232,13 +213,13 @@ def _setting(typed: str) -> str | dict[str, str]:
     return typed
 
 
-def _pieces(text: str, separators: str) -> Iterable[str]:
+def _pieces(text: str, separators: str) -> Sequence[str]:
     return [piece.strip() for piece in re.split(separators, text, flags=re.IGNORECASE) if piece.strip()]
 
 
 _READERS: Final[Mapping[str, Callable[[Field, str], Value | None]]] = {
     "date": _day,
-    "number": _number,
+    "number": number,
     "truth": _truth,
     "choice": _choice,
     "choices": _choices,

@@ -96,6 +96,10 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
     if first is None:
         yield Problem("unreadable", "empty: there is no record in this file", name)
     held = [document for document in (first, second) if document is not None]
+    if is_minutes:
+        held += documents
+    # Beside minutes of which hardly anything was understood stands a sentence that says so.
+    is_alone = second is None or (is_minutes and sum(isinstance(each, Document) for each in held) == 1)
     for number, document in enumerate(chain(held, documents), start=1):
         if isinstance(document, DocumentError):
             yield unreadable(document, name)
@@ -108,7 +112,7 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
         elif is_untouched(document.data):
             yield Problem("unreadable", _EMPTY, name)
         else:
-            label = stem if second is None else f"{stem}#{number}"
+            label = stem if is_alone else f"{stem}#{number}"
             if document.cut_short:
                 shown = ", ".join(str(line) for line in document.cut_short[:5])
                 more = ", …" if len(document.cut_short) > 5 else ""

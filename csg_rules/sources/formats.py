@@ -100,10 +100,28 @@ def read_workbook(raw: bytes) -> "list[GridSheet]":
 def _signed(documents: Sequence[Document], raw: bytes) -> list[Document | DocumentError]:
     """With the file's digest: a copy with findings in it must be of the very file that was checked."""
     digest = sha256(raw).hexdigest()
-    return [
-        DocumentError(_TOO_MUCH, document.start) if _is_too_much(document) else replace(document, digest=digest)
-        for document in documents
-    ]
+    signed: list[Document | DocumentError] = []
+    for document in documents:
+        is_too_much = _is_too_much(document)
+        signed.append(DocumentError(_TOO_MUCH, document.start) if is_too_much else replace(document, digest=digest))
+        if not is_too_much and _is_hardly_understood(document):
+            signed.append(DocumentError(_HARDLY, document.start))
+    return signed
+
+
+_HARDLY: Final = (
+    "hardly any of it was understood: no context and no factor was found, and there are words that may tell of them. "
+    "What was understood was checked. Give the table of contexts its titles, or "
+    "fill in the form (csg-rules template)"
+)
+_MAIN_PARTS: Final = ("contexts", "factors")
+
+
+def _is_hardly_understood(document: Document) -> bool:
+    """Whether nothing of a meeting's main parts was read, and they may be among what wasn't understood."""
+    data = document.data
+    is_empty = isinstance(data, Mapping) and not any(data.get(part) for part in _MAIN_PARTS)
+    return is_empty and "contexts" in document.unread and "contexts" not in document.blanks
 
 
 _TOO_MUCH: Final = "holds more factors, actions or text than one meeting's minutes do: split it, one meeting a file"

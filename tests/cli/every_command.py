@@ -82,6 +82,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "REPORT",
         "--rule",
         "NFA-02",
+        "--path",
+        "factors.F1.text",
         "--reason",
         "The panel looked at it twice",
         "--by",

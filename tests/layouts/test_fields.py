@@ -2,7 +2,8 @@
 
 from reading_cases import Read, heading, paper, point, table
 
-from csg_rules.layouts.fields import labels_for, reading_of
+from csg_rules.layouts.field_labels import labels_for
+from csg_rules.layouts.fields import reading_of
 from csg_rules.layouts.read import documents
 
 DAY = "2026-03-03"

@@ -160,7 +160,8 @@ def test_all_columns_and_nil() -> None:
         "situation": "none identified", "hsb": "none identified", "involvement": "none identified",
         "barriers": "none identified", "nil": ["vulnerability", "risk", "resilience", "strengths", "interventions"],
     }  # fmt: skip
-    assert [factor["text"] for factor in data["factors"]] == ["n/a"] * 4
+    # Neither a factor nor plainly none.
+    assert "factors" not in data
 
 
 def test_rows_for_each_home() -> None:
@@ -542,7 +543,7 @@ def test_columns_whose_titles_are_not_known() -> None:
     # With no text in them, or plainly about something else, they hold nothing that is lacking.
     assert document_of([(*HEADER, "Hazards"), (*SCHOOL, ""), (*HOME, "")]).unread == frozenset()
     assert document_of([(*HEADER, "By whom"), (*SCHOOL, "JT"), (*HOME, "")]).unread == frozenset()
-    no_plan = document_of([(*HEADER[:4], "Next steps"), (*SCHOOL[:4], "Two adults"), (*HOME[:4], "")])
+    no_plan = document_of([(*HEADER[:4], "Carried out"), (*SCHOOL[:4], "Two adults"), (*HOME[:4], "")])
     assert {"contexts.*.interventions", "=interventions", "=factors.*"} <= no_plan.unread
 
 

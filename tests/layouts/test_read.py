@@ -157,7 +157,7 @@ def test_sheets_that_are_meetings_of_their_own_and_a_shared_one() -> None:
     first, second = documents(sheets)
     assert [document.data["meeting"]["date"] for document in (first, second)] == ["2026-03-03", "2026-03-04"]
     assert [item["text"] for item in first.data["unplaced"]] == ["Notes of the year"]
-    assert first.remarks == ("Sheet 1 belongs to no single meeting: what it holds stands under unplaced.",)
+    assert first.remarks == ("The 1st sheet belongs to no single meeting: what it holds stands under unplaced.",)
     assert "unplaced" not in second.data
 
 

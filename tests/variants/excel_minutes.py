@@ -149,6 +149,24 @@ def xl_sheet_per_part() -> bytes:
     return book.raw()
 
 
+SHEETS: Final = {
+    "individual": "Individual", "home": "Home", "peers": "Peers", "school": "School", "neighbourhood": "Local area"
+}  # fmt: skip
+
+
+@variant(".xlsx")
+def xl_sheet_per_context() -> bytes:
+    """A sheet for each context, named by it: the columns' titles down the first column, what was said beside them."""
+    book = Book()
+    book.sheet("Details").details(details())
+    book.sheet("Attendance").grid(told.attendance_in_other_words())
+    for context in CONTEXTS:
+        book.sheet(SHEETS[context]).details([(TITLES[column], text(context, column)) for column in COLUMNS])
+    book.sheet("Actions").grid(actions())
+    book.sheet("Summary").line(["Contexts Summary", SUMMARY], labelled=True)
+    return book.raw()
+
+
 @variant(".xlsx", meetings=2)
 def xl_two_meetings() -> bytes:
     """One workbook for all meetings of a term, a sheet for each young person; here two, alike but for the people."""

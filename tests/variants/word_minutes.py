@@ -259,6 +259,29 @@ def headings_for_tables() -> bytes:
 
 
 @variant(".docx")
+def table_under_each_context() -> bytes:
+    """A heading for each context, and below it a table of two columns: what is asked, and what was said."""
+    body = [title(), styled("Meeting details", "Heading1"), lines(told.details()), attendance()]
+    for context in CONTEXTS:
+        body.append(styled(ROWS[context], "Heading1"))
+        asked = [row([cell(paragraph(bold(TITLES[column]))), cell(points(context, column))]) for column in COLUMNS]
+        body.append(table(asked, 2))
+    return document(*body, styled("Contexts Summary", "Heading1"), paragraph(SUMMARY), actions())
+
+
+@variant(".docx")
+def columns_in_plain_words() -> bytes:
+    """The table's columns and the plan's in the words of people who never saw the form."""
+    titles = {
+        "situation": "What is happening", "hsb": "Sexual behaviour", "vulnerability": "What makes them vulnerable",
+        "risk": "What are we worried about?", "resilience": "Protective factors", "strengths": "What's working well?",
+        "involvement": "Who is working there", "interventions": "Next steps", "barriers": "What gets in the way?",
+    }  # fmt: skip
+    plain = ("No.", "What needs to happen", "Where", "Concerns it answers", "Who", "Organisation", "By when")
+    return minutes(matrix(titles=titles), plan=actions(plain))
+
+
+@variant(".docx")
 def table_in_text_box() -> bytes:
     """The whole table stands in a text box, so that it could be turned on the page."""
     return minutes(paragraph(text_box(matrix() + "<w:p/>")))
