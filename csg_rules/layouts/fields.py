@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path
@@ -125,6 +126,7 @@ def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tupl
 
 
 _LONGEST_LINE: Final = 2_000
+_MOST_TITLES: Final = 12
 _SECOND = re.compile(r"[.;|]\s+(?=(?P<title>[A-Z][^.:;|\n]{2,60}):\s)")
 
 
@@ -135,7 +137,7 @@ def apart(point: Point, labels: Labels) -> list[Point]:
         return [point]
     lines: list[Point] = []
     label, start = split[0], 0
-    for match in _SECOND.finditer(point.text):
+    for match in islice(_SECOND.finditer(point.text), _MOST_TITLES):
         second = None if label.field.kind == "prose" else labels.find(match["title"])
         if second is not None and not second.is_weak and second.field is not label.field:
             lines.append(Point(point.text[start : match.start()], point.place))

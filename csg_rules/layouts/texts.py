@@ -116,7 +116,7 @@ class Texts:
             return None
         return label if is_own or not could_be_context(heading.text) else None
 
-    def _point(self, point: Point) -> None:
+    def _point(self, point: Point, is_apart: bool = False) -> None:
         if self._here.is_context:
             self._here.rest.append(point)
             return
@@ -127,10 +127,10 @@ class Texts:
             if after.strip():
                 self._here.waiting.append(Point(after.strip(), point.place))
             return
-        several = fields.apart(point, self._here.labels(with_severity=True))
+        several = () if is_apart else fields.apart(point, self._here.labels(with_severity=True))
         if len(several) > 1:
             for each in several:
-                self._point(each)
+                self._point(each, is_apart=True)
             return
         split = self._here.labels(with_severity=True).split(point.text)
         if split and self._is_supported(split[0], point) and self._begins(*split, point):
