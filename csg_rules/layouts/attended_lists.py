@@ -55,11 +55,22 @@ _WITHIN_ROLES: Final = frozenset(
 )
 
 
+_OF_ANOTHER_STATUS = re.compile(
+    r"\b(?:apolog(?:y|ies)|absent|present|in attendance|invited|did not attend)\s*(?::|from\b)", re.IGNORECASE
+)
+
+
 def read_list(draft: Draft, points: Sequence[Point], status: str) -> None:
     """Reads a list of people by agency or role: what is plain becomes rows of the attendance, names stay out of it.
     Somebody whose group isn't plain has a row without one, since silence about a group is then no silence."""
     number = 0
     for point in points:
+        if _OF_ANOTHER_STATUS.search(point.text):
+            # "Present: DC (Police). Apologies: YJS" on one line: who of them came isn't guessed.
+            draft.remark(f"{ATTENDANCE.title}: a line tells of those who came and of others: it wasn't read.")
+            draft.unread(ATTENDANCE.key)
+            draft.leave(point.text, named(point.place, ATTENDANCE.title))
+            continue
         for person in _people(point.text):
             if normal(person) in _NOBODY:
                 continue

@@ -35,6 +35,10 @@ def _write_table(walk: Walk, draft: Draft) -> set[int]:
     headed_rows = [headed for headed in walk.rows if headed.cells]
     for headed in headed_rows:
         used |= headed.openers
+        if headed.has_unknown:
+            draft.remark(f"{TABLE.title}: points with titles that aren't known stand under unplaced.")
+            draft.unread(f"{TABLE.key}.{headed.row.key}")
+            draft.unread("=factors")
         for column in TABLE.columns:
             under = headed.cells.get(column.key, Under())
             used |= under.blocks

@@ -10,6 +10,7 @@ from csg_rules.layouts import cells as writing
 from csg_rules.layouts.context_pages import told
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import AGENDA, MEETING, SUMMARY, TABLE
+from csg_rules.layouts.point_ids import labelled
 from csg_rules.layouts.titles import Titled, Titles, normal
 from csg_rules.papers.paper import Block, Heading, Point, Table
 
@@ -18,6 +19,8 @@ _LEAST_CONTEXTS: Final = 2
 _LEAST_CELLS: Final = 3
 _LEAST_AGENDA_ITEMS: Final = 2
 _LEAST_LETTERS: Final = 3
+# Of a point among others.
+_MOST_WORDS_OF_TITLE: Final = 4
 LABEL = re.compile(r"(?P<label>[^:\n]{1,80}?)\s*:(?:\s+|$)(?P<value>.*)", re.DOTALL)
 _LETTER = re.compile(r"\(?(?P<letter>[a-g])[.)]\s", re.IGNORECASE)
 
@@ -71,6 +74,8 @@ class HeadedRow:
     row: writing.Row
     openers: set[int] = field(default_factory=set)
     cells: dict[str, Under] = field(default_factory=dict)
+    # A point with a title that isn't known was left out: it may be of any cell.
+    has_unknown: bool = False
 
     def cell(self, column: str) -> Under:
         return self.cells.setdefault(column, Under())
@@ -207,6 +212,10 @@ class Walk:
             self._open_label(at, point, headed.cell(column.key), match["value"].strip())
             self._label = column.key
             return
+        if self._label and self._label_has_value and point.level is not None and _has_own_title(point.text):
+            # "Protective: nan" beside "Vulnerability: seen DV" is no more of that.
+            self._label, headed.has_unknown = None, True
+            return
         goes_on = point.level is not None or not self._label_has_value
         self._label = self._label if goes_on else None
         key = self._label or self._column
@@ -234,3 +243,14 @@ def _has_letters(blocks: Sequence[Block]) -> bool:
     found = [(letter, _AGENDA.exact(text)) for letter, text in lettered]
     fitting = sum(item is not None and item.key == letter for letter, item in found)
     return letters == sorted(set(letters)) and fitting >= _LEAST_LETTERS
+
+
+def _has_own_title(text: str) -> bool:
+    """Whether a point begins with a few words and a colon that aren't an id."""
+    match = LABEL.match(text)
+    return (
+        match is not None
+        and bool(match["value"].strip())
+        and len(match["label"].split()) <= _MOST_WORDS_OF_TITLE
+        and labelled(text, with_terms=True)[0] is None
+    )
