@@ -62,13 +62,13 @@ def _rates(audit: Audit, standing: Standing) -> Iterator[PageChart]:
         name = f"chart-{standing}-{number}"
         part = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
         caption = (
-            f"Share of meetings that met each rule, as {shape}{part}. {_WHISKERS} Dashed: the thresholds of "
+            f"Share of meetings free of what each rule finds, as {shape}{part}. {_WHISKERS} Dashed: the thresholds of "
             f"{audit.thresholds.gap:.0%} and {audit.thresholds.consistent:.0%}."
         )
         dots = [_dot(point.rule.id, point.meetings, look) for point in points]
         said = f"{counted(len(points), 'rule')}, from {_from_to([_share(point) for point in points])} of meetings."
         guides = (audit.thresholds.gap, audit.thresholds.consistent)
-        svg = dots_and_whiskers(name, f"Share of meetings that met each rule{part}", said, dots, guides)
+        svg = dots_and_whiskers(name, f"Share of meetings free of what each rule finds{part}", said, dots, guides)
         yield PageChart(name, caption, as_markup(svg))
 
 
@@ -109,10 +109,10 @@ def _trend(audit: Audit, trend: Trend, table: Table | None) -> PageChart:
     name = f"chart-trend-{trend.rule}"
     said = f"{counted(len(points), 'quarter')}, from {_from_to([point.share for point in points])} of meetings."
     svg = control_chart(
-        name, f"{trend.rule}: share of meetings that met it, by quarter", said, trend.chart.centre, points
+        name, f"{trend.rule}: share of meetings free of it, by quarter", said, trend.chart.centre, points
     )
     caption = (
-        f"{trend.rule} {title}: share of meetings that met it. Dashed: the mean; stepped: its limits; squares: "
+        f"{trend.rule} {title}: share of meetings free of it. Dashed: the mean; stepped: its limits; squares: "
         f"signals, by rule {'; '.join(told)}."
     )
     return PageChart(name, caption, as_markup(svg), _only(table, trend.rule))

@@ -90,8 +90,8 @@ def verdict_of(audit: Audit) -> str:
     if not judged:
         return "Too few meetings were judged to say what practice is consistent in."
     return (
-        f"Of {counted(judged, 'rule')} judged in enough meetings, {told['consistent']} are met in nearly all, "
-        f"{told['inconsistent']} in some and {told['gap']} in nearly none."
+        f"Of {counted(judged, 'rule')} judged in enough meetings, {told['consistent']} find nothing in nearly "
+        f"all meetings, {told['inconsistent']} find something in some, and {told['gap']} in nearly all."
     )
 
 
@@ -103,11 +103,11 @@ def _of(audit: Audit, standing: str) -> list[Point]:
 def _sums(audit: Audit) -> Iterator[Sum]:
     """Titles of rules name what they find, so that sentences say where it was found."""
     few, many = f"{audit.thresholds.gap:.0%}", f"{audit.thresholds.consistent:.0%}"
-    sentence = f"Found in nearly every meeting: each rule is met in {few} of them at most."
+    sentence = f"Found in nearly every meeting: {few} of them at most are free of it."
     yield _sum("poor", "systematic gaps", sentence, _of(audit, "gap"), "gap")
-    sentence = "Found in some meetings and not in others, the least met first."
+    sentence = "Found in some meetings and not in others, the most often found first."
     yield _sum("mixed", "points of inconsistency", sentence, _of(audit, "inconsistent"), "inconsistent")
-    sentence = f"Found in hardly any meeting: each rule is met in {many} of them at least."
+    sentence = f"Found in hardly any meeting: {many} of them at least are free of it."
     yield _sum("even", "points of consistency", sentence, _of(audit, "consistent")[::-1], "consistent")
     yield _unjudged(audit)
 
@@ -128,13 +128,13 @@ def _unjudged(audit: Audit) -> Sum:
 
 
 def _sum(look: str, title: str, sentence: str, points: Sequence[Point], table: str) -> Sum:
-    shown = tuple(Shown(point.rule.id, point.rule.title, _met(point)) for point in points[:_MOST_SHOWN])
+    shown = tuple(Shown(point.rule.id, point.rule.title, _free(point)) for point in points[:_MOST_SHOWN])
     return Sum(look, len(points), title, sentence, shown, len(points) - len(shown), _anchor(table))
 
 
-def _met(point: Point) -> str:
+def _free(point: Point) -> str:
     meetings = point.meetings
-    return f"met in {meetings.met} of {meetings.judged}" if meetings.judged else ""
+    return f"{meetings.met} of {meetings.judged} free of it" if meetings.judged else ""
 
 
 def _groups(account: Account, charts: dict[str, list[PageChart]]) -> list[Group]:
