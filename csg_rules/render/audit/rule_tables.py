@@ -11,7 +11,7 @@ from csg_rules.render.text import plain
 _GROUP: Final = "What practice is consistent in"
 # A rule is titled by what it finds, so that what counts is how many meetings are free of it.
 RATE_COLUMNS: Final = (
-    Column("free of it", "number"),
+    Column("free", "number"),
     Column("judged", "number"),
     Column("share free", "share"),
     Column("95% interval", "interval"),
@@ -130,7 +130,7 @@ def _every_rule(points: Sequence[Point]) -> Table:
             Column("not assessable", "number"),
             Column("pass rate", "share"),
             Column("95% interval", "interval"),
-            Column("meetings free of it", "number"),
+            Column("meetings free", "number"),
             Column("meetings judged", "number"),
             Column("share free", "share"),
             Column("95% interval of meetings", "interval"),

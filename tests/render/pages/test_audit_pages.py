@@ -90,7 +90,8 @@ def test_no_word_of_the_records_is_on_a_page(pages: dict[str, Page]) -> None:
 def test_the_verdict_stands_at_the_top_and_says_all_four_things(pages: dict[str, Page]) -> None:
     text = pages[INDEX].text
     assert re.search(
-        r"Of \d+ rules judged in enough meetings, \d+ find nothing in nearly all meetings, \d+ find something in some, and \d+ in",
+        r"Of \d+ rules judged in enough meetings, \d+ find nothing in nearly all meetings, "
+        r"\d+ find something in some, and \d+ in",
         text,
     )
     for said in ("systematic gaps", "points of inconsistency", "points of consistency", "rules judged nowhere"):
