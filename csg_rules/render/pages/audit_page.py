@@ -1,6 +1,6 @@
 """An audit as pages: the audit itself, and one for panels and partnerships that holds no rule, chair or person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules import __version__
@@ -9,10 +9,12 @@ from csg_rules.audit.panels import panels_of
 from csg_rules.audit.report import AuditReport
 from csg_rules.render.audit.account import Account, Table
 from csg_rules.render.audit.tables import account_of
-from csg_rules.render.pages.audit_charts import PageChart, charts_of
+from csg_rules.render.pages.audit_charts import charts_of
 from csg_rules.render.pages.markup import rendered
+from csg_rules.render.pages.page_chart import PageChart
 from csg_rules.render.pages.pages import INDEX, Page
-from csg_rules.render.pages.panels_page import panels_page
+from csg_rules.render.pages.panel_charts import panel_charts
+from csg_rules.render.pages.panels_page import page_of
 from csg_rules.render.pages.words import listed
 from csg_rules.render.text import counted
 
@@ -55,9 +57,11 @@ class Group(NamedTuple):
 
 def audit_pages(report: AuditReport, show_values: bool = False) -> Iterator[Page]:
     """The panels' page, and the audit as the index. The audit leads to the panels' page and not the other way: that one
-    is handed on alone."""
-    yield Page(PANELS, panels_page(report, show_values))
-    yield Page(INDEX, audit_page(report, show_values, PANELS))
+    is handed on alone. Charts that both show are drawn once."""
+    panels = panels_of(report.audit.periods, report.suppress_below)
+    charts = panel_charts(panels, show_values)
+    yield Page(PANELS, page_of(report, panels, charts, show_values))
+    yield Page(INDEX, _audit_page(report, charts, show_values, PANELS))
 
 
 def to_html(report: AuditReport, show_values: bool = False) -> str:
@@ -65,17 +69,28 @@ def to_html(report: AuditReport, show_values: bool = False) -> str:
     return audit_page(report, show_values).decode("utf-8")
 
 
-def audit_page(report: AuditReport, show_values: bool = False, panels_page: str = "") -> bytes:
-    account = account_of(report, show_values)
+def audit_page(report: AuditReport, show_values: bool = False) -> bytes:
     panels = panels_of(report.audit.periods, report.suppress_below)
-    groups = _groups(account, charts_of(report.audit, panels, account))
+    return _audit_page(report, panel_charts(panels, show_values), show_values)
+
+
+def _audit_page(
+    report: AuditReport, of_panels: Mapping[str, Sequence[PageChart]], show_values: bool, panels_page: str = ""
+) -> bytes:
+    account = account_of(report, show_values)
+    charts = {
+        **charts_of(report.audit, account),
+        "panels": [*of_panels["contexts"]],
+        "panels-plans": [*of_panels["group-share"], *of_panels["unplanned"]],
+        "settings": [*of_panels["settings"]],
+    }
     return rendered(
         "audit.html",
         with_charts=True,
         account=account,
         verdict=verdict_of(report.audit),
         sums=list(_sums(report.audit)),
-        groups=groups,
+        groups=_groups(account, charts),
         panels_page=panels_page,
         show_values=show_values,
         report=report,
