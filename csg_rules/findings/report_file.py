@@ -1,13 +1,15 @@
 """A report read back: the JSON that `check --format json` wrote, by a model that lets nothing else through."""
 
-from typing import Annotated, Any, Literal
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from csg_rules.findings.runs import Judged, Known, Run, part_named
 from csg_rules.problems import Problem
 
-MAX_BYTES = 512 * 2**20
+# Reading one back takes about six times its size: enough for some thousand meetings, in under a gigabyte.
+MAX_BYTES: Final = 128 * 2**20
 
 _Name = Annotated[str, Field(min_length=1, max_length=200)]
 _Text = Annotated[str, Field(max_length=5_000)]
@@ -27,6 +29,7 @@ class _Part(BaseModel):
 
 class _Tool(_Part):
     name: Literal["csg-rules"]
+    version: _Name
 
 
 class _Ruleset(_Part):
@@ -51,7 +54,12 @@ class _Finding(_Part):
     waived: Any
 
 
-class _Outcome(_Part):
+class _Place(_Part):
+    path: _Text
+    result: Literal["found", "not_assessable", "told_elsewhere", "exempt", "passed"]
+
+
+class Outcome(_Part):
     record: _Text | None
     site: _Text | None
     rule: _Rule
@@ -62,6 +70,8 @@ class _Outcome(_Part):
     not_assessable: _Count
     why_not_assessable: list[_Text]
     set_aside: _Text | None
+    told_elsewhere: _Count = 0
+    places: list[_Place] | None = None
 
 
 class _Problem(_Part):
@@ -74,14 +84,14 @@ class _Problem(_Part):
 
 
 class ReportFile(_Part):
-    """The keys of `report.schema.json` that comparing asks for."""
+    """The keys of `report.schema.json` that comparing asks for, with another run or with people."""
 
     tool: _Tool
     rulesets: list[_Ruleset]
     summary: _Summary
     findings: list[_Finding]
     problems: list[_Problem]
-    outcomes: list[_Outcome]
+    outcomes: list[Outcome]
 
 
 class _Anything(BaseModel):
@@ -99,12 +109,26 @@ def looks_like_report(raw: bytes) -> bool:
     return found.tool is not None and found.findings is not None
 
 
-def read_run(raw: bytes, name: str) -> Run:
-    """The run that a report tells of. Raises ReportError."""
+def report_bytes(path: Path) -> bytes:
+    """The whole file. Raises OSError, and ReportError for one that is larger than can be held."""
+    with path.open("rb") as stream:
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise ReportError(f"larger than {MAX_BYTES // 2**20} MB, which is more than can be compared")
+    return raw
+
+
+def read_report_file(raw: bytes) -> ReportFile:
+    """Raises ReportError for what is no report, or one that holds what no report does."""
     try:
-        report = ReportFile.model_validate_json(raw)
+        return ReportFile.model_validate_json(raw)
     except ValidationError as error:
         raise ReportError(_first_fault(error)) from None
+
+
+def read_run(raw: bytes, name: str) -> Run:
+    """The run that a report tells of. Raises ReportError."""
+    report = read_report_file(raw)
     return Run(
         name=name,
         findings=tuple(_known(finding) for finding in report.findings),

@@ -39,6 +39,8 @@ def to_plain(account: Account, width: int | None = None) -> str:
 
 
 def _table(table: Table, width: int, group: str) -> str:
+    if not table.rows and len(table.sentences) > 1:
+        return wrapped(f"{table.title}: {' '.join(table.sentences[1:])}", width)
     lines = [] if table.title == group else [table.title]
     lines += [wrapped(sentence, width) for sentence in table.sentences]
     if table.rows:
