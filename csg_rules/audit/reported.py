@@ -10,7 +10,10 @@ from csg_rules.findings.report_file import Outcome, read_report_file
 # not_assessable: it couldn't tell · told_elsewhere: left to another rule · nothing_to_judge: the record calls for
 # nothing · not_asked: switched off, or not in force
 Answer = Literal["found", "not_found", "not_assessable", "told_elsewhere", "nothing_to_judge", "not_asked"]
-_OF_PLACE: Mapping[str, Answer] = {"passed": "not_found", "exempt": "not_found"}
+_OF_PLACE: Mapping[str, Answer] = {
+    "found": "found", "not_assessable": "not_assessable", "told_elsewhere": "told_elsewhere",
+    "passed": "not_found", "exempt": "not_found",
+}  # fmt: skip
 
 
 class Subject(NamedTuple):
@@ -64,7 +67,7 @@ def _answers(outcomes: Sequence[Outcome]) -> Iterator[tuple[Subject, Answer]]:
         yield Subject(record, outcome.rule), _answer(outcome)
         for place in outcome.places or ():
             if place.path:
-                yield Subject(record, outcome.rule, place.path), _OF_PLACE.get(place.result, place.result)
+                yield Subject(record, outcome.rule, place.path), _OF_PLACE[place.result]
 
 
 def _answer(outcome: Outcome) -> Answer:

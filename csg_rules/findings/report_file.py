@@ -183,7 +183,7 @@ def _first_fault(error: ValidationError) -> str:
     faults = error.errors(include_url=False, include_input=False, include_context=False)
     first = faults[0]
     if first["type"] == "json_invalid":
-        return "this is no JSON that can be read: was it cut short?"
+        return "this is no report of csg-rules check --format json, or one that was cut short: it isn't JSON"
     place = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in first["loc"]).removeprefix(".")
     more = f" (and {len(faults) - 1} more places)" if len(faults) > 1 else ""
     what = {

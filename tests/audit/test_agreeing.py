@@ -214,7 +214,7 @@ def test_a_rater_who_marks_twice_is_counted_for_neither(tmp_path: Path) -> None:
         (4, "there is no such record in the report; did you mean 'NM-1'?"),
         (5, "rater A marked this row before (line 2): neither is counted"),
     ]
-    assert [row.marks for row in found.rows] == [("", "found")]
+    assert [row.marks for row in found.rows] == [("unused", "found")]
 
 
 def test_two_records_of_one_name_are_not_compared(tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_what_is_no_report_is_refused_in_a_sentence(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"passed": -1}, {"found": "1"}, {"rule": "gap"}, {"places": [{"path": "a", "result": "perhaps"}]}]
+    "change", [{"passed": -1}, {"found": "1"}, {"rule": "gap 1"}, {"places": [{"path": "a", "result": "perhaps"}]}]
 )
 def test_an_outcome_that_no_report_holds_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ReportError, match="outcomes"):

@@ -58,7 +58,7 @@ def test_precision_by_rule_and_over_all(tmp_path: Path) -> None:
         ("v.yaml", "verdicts:\n- {fingerprint: f1000000000000000000, verdict: upheld}\n"),
         ("v.json", json.dumps([{"fingerprint": "f1000000000000000000", "verdict": "upheld"}])),
         ("v.jsonl", json.dumps({"fingerprint": "f1000000000000000000", "verdict": "Upheld"}) + "\n"),
-        ("v.csv", "fingerprint;verdict\nf1;upheld\n"),
+        ("v.csv", "fingerprint;verdict\nf1000000000000000000;upheld\n"),
         ("v.csv", "rule,record,path,verdict,reason,by\nGAP-01,NM-1,factors.F1,upheld,,\n"),
     ],
 )

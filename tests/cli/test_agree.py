@@ -41,7 +41,7 @@ def test_a_sheet_has_a_row_for_each_record_and_rule_that_was_judged(tmp_path: Pa
         ("NM-AB-1", "GAP-01", "a.yaml"),
         ("NM-AB-1", "GRP-01", "a.yaml"),
     ]
-    assert rows_of(file)[0]["question"] == "Do the minutes show this: Open factor with no response?"
+    assert rows_of(file)[0]["question"] == "Is this gap in the minutes: Open factor with no response?"
     assert (rows_of(file)[0]["rater A"], rows_of(file)[0]["rater B"]) == ("", "")
 
 

@@ -10,7 +10,7 @@ from csg_rules.render.audit.account import Cell, Column, Share, Table
 from csg_rules.render.audit.panel_words import (
     CONTEXTS_SAID,
     GROUP_SAID,
-    NOT_SHOWN,
+    HIDDEN,
     UNPLANNED_SAID,
     dated,
     few_are_not_shown,
@@ -38,7 +38,7 @@ def _contexts(panels: Panels) -> Table:
         _GROUP,
         "Where behaviour takes place, by quarter",
         (CONTEXTS_SAID, *left_out(panels), *few_are_not_shown(panels)),
-        (Column("quarter"), Column("meetings", "number"), *(Column(context, "number") for context in CONTEXTS)),
+        (Column("quarter"), Column("in all", "number"), *(Column(context, "number") for context in CONTEXTS)),
         tuple(
             (dated(quarter.name), quarter.meetings, *(_met(quarter.contexts[context]) for context in CONTEXTS))
             for quarter in panels.quarters
@@ -51,11 +51,15 @@ def _plans(panels: Panels) -> Table:
         "panels-plans",
         _GROUP,
         "Groups, and factors without a plan, by quarter",
-        (GROUP_SAID, f"Unplanned: {UNPLANNED_SAID[0].lower()}{UNPLANNED_SAID[1:]}", *left_out(panels)),
         (
-            Column("quarter"), Column("by a group", "number"), Column("of meetings", "number"),
-            Column("group share", "share"), Column("unplanned factors", "number"), Column("open factors", "number"),
-            Column("share unplanned", "share"), Column(f"of {WITHIN}", "share"), Column(f"of {BEYOND}", "share"),
+            GROUP_SAID,
+            f"Without a plan: {UNPLANNED_SAID[0].lower()}{UNPLANNED_SAID[1:]} Within: {WITHIN}; beyond: {BEYOND}.",
+            *left_out(panels),
+        ),
+        (
+            Column("quarter"), Column("by a group", "number"), Column("share by group", "share"),
+            Column("without plan", "number"), Column("open factors", "number"), Column("share without", "share"),
+            Column("share within", "share"), Column("share beyond", "share"),
         ),
         tuple(_plan(quarter) for quarter in panels.quarters),
     )  # fmt: skip
@@ -66,10 +70,9 @@ def _plan(quarter: Quarter) -> tuple[Cell, ...]:
     return (
         dated(quarter.name),
         _met(quarter.group),
-        quarter.meetings,
         _share(quarter.group),
         _met(unplanned),
-        NOT_SHOWN if unplanned is None else unplanned.judged,
+        HIDDEN if unplanned is None else unplanned.judged,
         _share(unplanned),
         _share(quarter.unplanned[WITHIN]),
         _share(quarter.unplanned[BEYOND]),
@@ -77,11 +80,11 @@ def _plan(quarter: Quarter) -> tuple[Cell, ...]:
 
 
 def _met(rate: Rate | None) -> Cell:
-    return NOT_SHOWN if rate is None else rate.met
+    return HIDDEN if rate is None else rate.met
 
 
 def _share(rate: Rate | None) -> Cell:
-    return NOT_SHOWN if rate is None or rate.share is None else Share(rate.share)
+    return HIDDEN if rate is None or rate.share is None else Share(rate.share)
 
 
 def _settings(panels: Panels, show_values: bool) -> Table:

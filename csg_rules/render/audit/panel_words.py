@@ -10,6 +10,7 @@ from csg_rules.render.audit.account import Cell
 from csg_rules.render.text import plain
 
 NOT_SHOWN: Final = "not shown"
+HIDDEN: Final = "hidden"  # the same, where a table is narrow
 CONTEXTS_SAID: Final = "Meetings by where the behaviour was, as minuted. A meeting may name several contexts, or none."
 GROUP_SAID: Final = (
     "Meetings whose minutes say that the behaviour was a group's, of all meetings: minutes that don't say whether it "

@@ -8,7 +8,7 @@ from csg_rules.render.audit.account import Account, Column, Table, in_words
 from csg_rules.render.text import counted, plain, terminal_width, wrapped
 
 _RIGHT = ("number", "share", "p")
-_NARROWEST = 24  # columns for the words that take what is left
+_NARROWEST = 16  # columns for the words that take what is left
 _WORDS = (
     "what it finds",
     "record or file",

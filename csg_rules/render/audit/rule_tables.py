@@ -1,4 +1,4 @@
-"""Rules over all meetings: what practice is consistent in, where it varies, what is nearly never met."""
+"""Rules over all meetings: what practice is consistent in, where it varies, what is found nearly everywhere."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

@@ -15,6 +15,7 @@ from csg_rules.audit.report import AuditReport
 from csg_rules.audit.tallies import Themes
 from csg_rules.render.audit.json import to_data
 from csg_rules.render.audit.tables import account_of
+from csg_rules.render.charts.periods import lines
 from csg_rules.render.pages import panel_charts
 from csg_rules.render.pages.audit_page import PANELS, audit_page, audit_pages, to_html
 from csg_rules.render.pages.pages import INDEX
@@ -170,7 +171,7 @@ def test_groups_and_settings_have_their_lines() -> None:
 
 def test_what_both_pages_show_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
-    made = panel_charts.lines
+    made = lines
 
     def noted(name: str, *rest: Any) -> str:
         drawn.append(name)
