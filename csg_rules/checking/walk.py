@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csg_rules.checking.factor_codes import CodeDoubt, code_doubts, code_notes
-from csg_rules.checking.judging import Judge, JudgedRecord, Labels, problem_of, trouble_of
+from csg_rules.checking.judging import Judge, JudgedRecord, Labels, trouble_of
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.run import Options, Prepared, places_of, prepared
 from csg_rules.findings.report import RecordReport

@@ -240,7 +240,7 @@ def test_what_is_no_report_is_refused_in_a_sentence(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"passed": -1}, {"found": "1"}, {"rule": "gap 1"}, {"places": [{"path": "a", "result": "perhaps"}]}]
+    "change", [{"passed": -1}, {"found": "1"}, {"told_elsewhere": -1}, {"places": [{"path": "a", "result": "perhaps"}]}]
 )
 def test_an_outcome_that_no_report_holds_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ReportError, match="outcomes"):
