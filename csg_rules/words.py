@@ -49,5 +49,5 @@ BASES: Final = ("explicit", "derived", "practice")
 METHODS: Final = ("structure", "text", "person")
 
 # What people mark on a sheet, and the verdicts that reviewers leave beside findings.
-MARKS: Final = {"found": "found", "not_found": "not found", "cannot_tell": "can't tell"}
+MARKS: Final = {"found": "gap", "not_found": "no gap", "cannot_tell": "can't tell"}
 VERDICTS: Final = ("upheld", "not_upheld", "explained")

@@ -16,8 +16,8 @@ ALL_RULES: Final = ""
 class Agreement(NamedTuple):
     """Of one rule, or of all (`rule` is empty). `rows` were marked, `compared` of them are in the figures; `apart` says
     why the others aren't, and `missed` in how many of those, by what the tool said, people found something. `marks`
-    counts single marks, blanks among them. `agreed` is None where nothing could be compared, and has no kappa where
-    both said one and the same throughout. `raters` is None for a single rater."""
+    counts single marks, blanks and those that could not be used among them. `agreed` is None where nothing could be
+    compared, and has no kappa where both said one and the same throughout. `raters` is None for a single rater."""
 
     rule: str
     rows: int
@@ -74,7 +74,7 @@ def _agreement(rule: str, rows: Sequence[PanelRow], measure: Measure | None) -> 
         compared=sum(counts),
         found=found_by_both(*counts),
         agreed=two_raters(*counts),
-        marks={mark: marks[mark] for mark in ("found", "not_found", "cannot_tell", "blank")},
+        marks={mark: marks[mark] for mark in ("found", "not_found", "cannot_tell", "unused", "blank")},
         apart={why: apart[why] for why in APART},
         missed={why: missed[why] for why in APART if missed[why]},
         raters=among_raters(rows, measure) if measure is not None else None,

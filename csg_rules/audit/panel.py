@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from csg_rules.audit.reported import Answer, Reported, Subject
 from csg_rules.names import did_you_mean
 from csg_rules.problems import Problem
-from csg_rules.sources.markings import Marking, Markings, problem_at
+from csg_rules.sources.markings import UNUSED, Marking, Markings, problem_at
 
 Majority = Literal["found", "not_found", "cannot_tell", "tie", "blank"]
 
@@ -19,7 +19,7 @@ _SAID: Final = ("found", "not_found")
 
 
 class PanelRow(NamedTuple):
-    """`marks` in the order of raters; empty for none."""
+    """`marks` in the order of raters; empty for none, `UNUSED` for one that could not be used."""
 
     subject: Subject
     answer: Answer
@@ -69,7 +69,7 @@ def matched(markings: Markings, report: Reported) -> Matched:
             seen[key] = marking
     marks: dict[Subject, dict[str, str]] = {}
     for (subject, rater), marking in seen.items():
-        marks.setdefault(subject, {})[rater] = "" if (subject, rater) in refused else marking.mark
+        marks.setdefault(subject, {})[rater] = UNUSED if (subject, rater) in refused else marking.mark
     rows = tuple(
         PanelRow(subject, report.answers[subject], tuple(marks[subject].get(rater, "") for rater in markings.raters))
         for subject in sorted(marks)

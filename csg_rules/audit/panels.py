@@ -1,12 +1,12 @@
 """What panels and partnerships are told of many meetings: themes by quarter, without a rule, a chair or a person, and
-nothing that rests on fewer meetings than may be told."""
+nothing that is of fewer than may be told, nor lets it be worked out."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from csg_rules.audit.audit import INNER, Period, Rate, rate
-from csg_rules.audit.disclosure import held_back
+from csg_rules.audit.disclosure import held_back, may_be_told, told_of_two
 from csg_rules.audit.meetings import NOT_RECORDED, Setting
 from csg_rules.audit.tallies import Themes
 from csg_rules.words import CONTEXTS, EXTRA_FAMILIAL
@@ -21,9 +21,9 @@ _People = defaultdict[Setting, set[int]]
 
 
 class Quarter(NamedTuple):
-    """One quarter. `contexts`: of meetings, by context where the behaviour was; `group`: of meetings that say it, those
-    where it was a group's; `unplanned`: of open factors that ask for a response, those without one, together and by
-    side. None is held back: it rests on too few."""
+    """One quarter of enough meetings. `contexts`: of its meetings, by context where the behaviour was; `group`: of its
+    meetings, those that say it was a group's; `unplanned`: of open factors that ask for a response, those without one,
+    together and by side. None is held back: it, or what is left of its whole, is of too few."""
 
     name: str
     meetings: int
@@ -50,8 +50,8 @@ class Place(NamedTuple):
 
 
 class HeldBack(NamedTuple):
-    """Settings that are not told one by one: how many, the young people of each put together, and in which quarters.
-    None where they are so few that the figures would tell of one."""
+    """Settings that are not told one by one: how many, the young people of each put together, and in which of the
+    quarters that are told. None where they are so few that the figures would tell of one."""
 
     settings: int
     people: int
@@ -59,21 +59,18 @@ class HeldBack(NamedTuple):
 
 
 class Panels(NamedTuple):
-    """`quarters` and `years` in their order, meetings without a day last. `some_held_back`: settings are;
-    `held_back` says how many where it can be said."""
+    """`quarters` and `years` in their order, meetings without a day last; `left_out` are quarters of too few meetings,
+    of which nothing is told, and `meetings` those of the others. `some_held_back`: settings are; `held_back` says how
+    many where it can be said."""
 
     meetings: int
     fewest: int
     quarters: tuple[Quarter, ...]
+    left_out: tuple[str, ...]
     years: tuple[str, ...]
     places: tuple[Place, ...]
     some_held_back: bool
     held_back: HeldBack | None
-
-    @property
-    def thin(self) -> tuple[Quarter, ...]:
-        """Quarters of so few meetings that nothing more is said of them."""
-        return tuple(quarter for quarter in self.quarters if quarter.meetings < self.fewest)
 
 
 def panels_of(periods: Sequence[Period], fewest: int) -> Panels:
@@ -86,14 +83,16 @@ def panels_of(periods: Sequence[Period], fewest: int) -> Panels:
             year[setting] |= named_by
             everybody[setting] |= named_by
     few = {setting: len(named_by) for setting, named_by in everybody.items() if len(named_by) < fewest}
+    enough = [period for period in ordered if period.themes.meetings >= fewest]
     return Panels(
-        sum(period.themes.meetings for period in ordered),
+        sum(period.themes.meetings for period in enough),
         fewest,
-        tuple(_quarter(period, fewest) for period in ordered),
+        tuple(_quarter(period, fewest) for period in enough),
+        tuple(period.quarter for period in ordered if period not in enough),
         tuple(years),
         tuple(_places(everybody, list(years.values()), fewest)),
         bool(few),
-        _together(few, ordered, fewest),
+        _together(few, enough, fewest),
     )
 
 
@@ -103,22 +102,32 @@ def year_of(quarter: str) -> str:
 
 def _quarter(period: Period, fewest: int) -> Quarter:
     themes = period.themes
-    thin = themes.meetings < fewest
+    meetings = themes.meetings
 
-    def told(met: int, judged: int) -> Rate | None:
-        return None if thin or judged < fewest else rate(met, judged)
-
-    def unplanned(contexts: Sequence[str]) -> Rate | None:
-        without = sum(themes.unanswered[context] for context in contexts)
-        return told(without, without + sum(themes.answered[context] for context in contexts))
+    def told(met: int) -> Rate | None:
+        return rate(met, meetings) if may_be_told(met, meetings, fewest) else None
 
     return Quarter(
         period.quarter,
-        themes.meetings,
-        {context: told(themes.contexts[context], themes.meetings) for context in CONTEXTS},
-        told(themes.in_group, themes.group_known),
-        {EVERYWHERE: unplanned(CONTEXTS), WITHIN: unplanned(INNER), BEYOND: unplanned(EXTRA_FAMILIAL)},
+        meetings,
+        {context: told(themes.contexts[context]) for context in CONTEXTS},
+        told(themes.in_group) if themes.group_known else None,
+        _unplanned(themes, fewest),
     )
+
+
+def _unplanned(themes: Themes, fewest: int) -> dict[str, Rate | None]:
+    within, beyond = (_without(themes, contexts) for contexts in (INNER, EXTRA_FAMILIAL))
+    everywhere = (within[0] + beyond[0], within[1] + beyond[1])
+    together, (first, second) = told_of_two([within, beyond], fewest)
+    each = {EVERYWHERE: (everywhere, together), WITHIN: (within, first), BEYOND: (beyond, second)}
+    return {side: rate(*counts) if is_told else None for side, (counts, is_told) in each.items()}
+
+
+def _without(themes: Themes, contexts: Sequence[str]) -> tuple[int, int]:
+    """Open factors without a response, of how many."""
+    without = sum(themes.unanswered[context] for context in contexts)
+    return without, without + sum(themes.answered[context] for context in contexts)
 
 
 def _places(everybody: _People, years: Sequence[_People], fewest: int) -> Iterator[Place]:

@@ -24,8 +24,8 @@ class Unusable(NamedTuple):
 
 class AuditReport(NamedTuple):
     """`records` were met, not all of which could be judged. `by` are the dimensions, in the order asked for.
-    `suppress_below`: settings in fewer meetings are not told one by one. `left_alone`: how many files that may hold
-    minutes were not read, being of a kind that isn't."""
+    `suppress_below`: fewer young people, meetings or factors than these are not told to panels. `left_alone`: how many
+    files that may hold minutes were not read, being of a kind that isn't."""
 
     audit: Audit
     engine: str

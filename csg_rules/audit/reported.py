@@ -1,21 +1,19 @@
 """What the tool said, read back from a JSON report of `check`."""
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from csg_rules.findings.report_file import Outcome, read_report_file
 
 # not_assessable: it couldn't tell · told_elsewhere: left to another rule · nothing_to_judge: the record calls for
 # nothing · not_asked: switched off, or not in force
 Answer = Literal["found", "not_found", "not_assessable", "told_elsewhere", "nothing_to_judge", "not_asked"]
-_OF_PLACE: Mapping[str, Answer] = {"passed": "not_found", "exempt": "not_found"}
-
-
-class ReportError(Exception):
-    """The file is no report that can be compared. Its text is one sentence."""
+_OF_PLACE: Mapping[str, Answer] = {
+    "found": "found", "not_assessable": "not_assessable", "told_elsewhere": "told_elsewhere",
+    "passed": "not_found", "exempt": "not_found",
+}  # fmt: skip
 
 
 class Subject(NamedTuple):
@@ -49,53 +47,9 @@ class Reported:
     rules: frozenset[str] = field(default=frozenset())
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-
-class _Tool(_Model):
-    version: str
-
-
-class _Place(_Model):
-    path: str
-    result: Literal["found", "not_assessable", "told_elsewhere", "exempt", "passed"]
-
-
-class _Outcome(_Model):
-    record: str | None
-    rule: str
-    applicable: bool
-    passed: int
-    found: int
-    exempt: int
-    not_assessable: int
-    told_elsewhere: int = 0
-    set_aside: str | None = None
-    places: list[_Place] | None = None
-
-
-class _Finding(_Model):
-    rule: str
-    record: str | None
-    path: str
-    fingerprint: str
-    site: str | None = None
-    evidence: str = ""
-
-
-class _Report(_Model):
-    tool: _Tool
-    findings: list[_Finding]
-    outcomes: list[_Outcome]
-
-
-def read_report(raw: bytes, name: str) -> Reported:
+def read_report(raw: bytes) -> Reported:
     """Raises ReportError for what is no JSON report of `check`."""
-    try:
-        report = TypeAdapter(_Report).validate_python(json.loads(raw))
-    except (ValidationError, ValueError, RecursionError):
-        raise ReportError(f"{name}: this is no report of csg-rules check --format json") from None
+    report = read_report_file(raw)
     outcomes = [outcome for outcome in report.outcomes if outcome.record is not None]
     pairs = Counter((outcome.record, outcome.rule) for outcome in outcomes)
     return Reported(
@@ -112,16 +66,16 @@ def read_report(raw: bytes, name: str) -> Reported:
     )
 
 
-def _answers(outcomes: Sequence[_Outcome]) -> Any:
+def _answers(outcomes: Sequence[Outcome]) -> Iterator[tuple[Subject, Answer]]:
     for outcome in outcomes:
         record = str(outcome.record)
         yield Subject(record, outcome.rule), _answer(outcome)
         for place in outcome.places or ():
             if place.path:
-                yield Subject(record, outcome.rule, place.path), _OF_PLACE.get(place.result, place.result)
+                yield Subject(record, outcome.rule, place.path), _OF_PLACE[place.result]
 
 
-def _answer(outcome: _Outcome) -> Answer:
+def _answer(outcome: Outcome) -> Answer:
     """Of the record as a whole: found anywhere is found; quiet everywhere is only quiet where all could be judged."""
     if outcome.set_aside is not None:
         return "not_asked"

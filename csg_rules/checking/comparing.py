@@ -8,7 +8,7 @@ from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.run import Options, run
 from csg_rules.findings.following import step, with_items_gone
 from csg_rules.findings.report import RecordReport, Report
-from csg_rules.findings.report_file import MAX_BYTES, ReportError, looks_like_report, read_run
+from csg_rules.findings.report_file import ReportError, looks_like_report, read_run, report_bytes
 from csg_rules.findings.runs import Run, run_of
 
 
@@ -47,11 +47,10 @@ def _is_report(path: Path) -> bool:
 
 
 def read_whole(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise ComparisonError(f"{path}: larger than {MAX_BYTES // 2**20} MB, which is more than can be compared")
-    return raw
+    try:
+        return report_bytes(path)
+    except ReportError as error:
+        raise ComparisonError(f"{path}: {error}") from None
 
 
 def read_reports(paths: Sequence[str]) -> Runs:

@@ -1,6 +1,6 @@
 """One record after another judged: what comes of each, or the problem that kept it from being judged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from csg_rules.checking.overriding import Checkers
@@ -68,6 +68,12 @@ def problem_of(source: SourceRecord, kind: ProblemKind, message: str, path: str 
     start = source.document.start
     said, where = (in_the_papers_words(message), _AS_A_WHOLE) if source.is_paper else (message, start.where)
     return Problem(kind, said, source.file, start.line, start.column, source.label, path, where)
+
+
+def trouble_of(source: SourceRecord, trouble: str) -> Iterator[Problem]:
+    """The problem of a record that can't be put in order; none where it is that another has its name, which is told."""
+    if trouble and not trouble.startswith(f"{source.label} and {source.label} both "):
+        yield problem_of(source, "series", trouble, "meeting")
 
 
 _AS_A_WHOLE = "the record as a whole"

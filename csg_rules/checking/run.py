@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csg_rules.checking.factor_codes import CodeDoubt, code_doubts, code_notes
-from csg_rules.checking.judging import Judge, Labels, problem_of
+from csg_rules.checking.judging import Judge, Labels, trouble_of
 from csg_rules.checking.overriding import Checkers, adjusted_rulesets, refuse_wrong
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.sites import SiteRun
@@ -177,8 +177,7 @@ class _Run:
 
     def _check(self, source: SourceRecord, place: Place) -> None:
         self._code_doubts += code_doubts(source, self._factors)
-        if place.trouble:
-            self._problems.append(problem_of(source, "series", place.trouble, "meeting"))
+        self._problems += trouble_of(source, place.trouble)
         earlier = [Earlier(self._met[at].label, self._met[at].record) for at in place.earlier]
         judged = self._judge.judged(source, earlier, place.missing)
         if isinstance(judged, Problem):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csg_rules.checking.factor_codes import CodeDoubt, code_doubts, code_notes
-from csg_rules.checking.judging import Judge, JudgedRecord, Labels, problem_of
+from csg_rules.checking.judging import Judge, JudgedRecord, Labels, trouble_of
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.run import Options, Prepared, places_of, prepared
 from csg_rules.findings.report import RecordReport
@@ -86,8 +86,7 @@ class _Walk:
             if source is None:
                 continue
             self._code_doubts += code_doubts(source, self._factors)
-            if place.trouble:
-                self._problems.append(problem_of(source, "series", place.trouble, "meeting"))
+            self._problems += trouble_of(source, place.trouble)
             if (taken := labels.taken(source)) is not None:
                 self._problems.append(taken)
             earlier = [Earlier(met[before].label, self._record(met[before])) for before in place.earlier]

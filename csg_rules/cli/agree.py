@@ -72,8 +72,8 @@ def agree(
     First  csg-rules agree --sheet -o sheet.xlsx --raters A,B minutes/
     then   csg-rules check --format json -o report.json minutes/
     and    csg-rules agree report.json sheet.xlsx
-    LABELS is a marking sheet (.csv, .xlsx) that people filled in: found, not found
-    or can't tell. It gives precision and recall by rule, raw agreement, Cohen's
+    LABELS is a marking sheet (.csv, .xlsx) that people filled in: gap, no gap or
+    can't tell. It gives precision and recall by rule, raw agreement, Cohen's
     kappa, and agreement among raters. Or it is a list of verdicts (.yaml, .json,
     or a table with a column verdict): upheld, not_upheld or explained, for a
     fingerprint, or for rule, record and path; or a file of waivers that holds such
@@ -110,16 +110,19 @@ def _raters(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _compare(report_file: Path, labels: Path, form: str, output: str | None) -> int:
     from csg_rules.audit.extra import MissingAuditExtra, require_audit
-    from csg_rules.audit.reported import ReportError, read_report
+    from csg_rules.audit.reported import read_report
+    from csg_rules.findings.report_file import ReportError, report_bytes
     from csg_rules.sources.tables import TableError
 
     try:
         require_audit()
-        report = read_report(report_file.read_bytes(), str(report_file))
+        report = read_report(report_bytes(report_file))
         figures, problems, is_empty = _figures(report, labels)
     except OSError as error:
         raise click.ClickException(f"{report_file}: can't be opened: {error.strerror}") from None
-    except (MissingAuditExtra, ReportError, TableError) as error:
+    except ReportError as error:
+        raise click.ClickException(f"{report_file}: {error}") from None
+    except (MissingAuditExtra, TableError) as error:
         raise click.ClickException(str(error)) from None
     problems = sorted(problems, key=lambda problem: (problem.file, problem.line or 0, problem.message))
     write(_text(figures, problems, report, form), output)
@@ -142,12 +145,12 @@ def _figures(report: "Reported", labels: Path) -> "tuple[Figures, Sequence[Probl
         return found, (*verdicts.problems, *found.problems), not found.rules
     from csg_rules.audit.agreeing import agreement_of
     from csg_rules.audit.panel import matched
-    from csg_rules.audit.reported import ReportError
     from csg_rules.sources.markings import read_markings
+    from csg_rules.sources.tables import TableError
 
     markings = read_markings(labels)
     if markings.has_places and not report.has_places and any(marking.path for marking in markings.marks):
-        raise ReportError(f"{labels}: places are marked, and the report tells none: write it with check --places")
+        raise TableError(f"{labels}: places are marked, and the report tells none: write it with check --places")
     held = matched(markings, report)
     panel = agreement_of(held.rows, markings.raters)
     return panel, (*markings.problems, *held.problems), not panel.overall.compared

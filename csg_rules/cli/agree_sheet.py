@@ -51,9 +51,7 @@ def write_sheet(paths: Sequence[str], asked: SheetOptions, output: str | None) -
     make = to_workbook if ending == ".xlsx" else to_csv
     write_bytes(make(rows, asked.raters, asked.places), output)
     records = counted(len({row.record for row in rows}), "record")
-    click.echo(
-        f"{output} written: {counted(len(rows), 'row')}, {records}. Mark found, not found or can't tell.", err=True
-    )
+    click.echo(f"{output} written: {counted(len(rows), 'row')}, {records}. Mark gap, no gap or can't tell.", err=True)
     return 2 if report.problems else 0
 
 

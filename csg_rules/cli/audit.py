@@ -52,14 +52,14 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     type=click.FloatRange(0, 1),
     default=0.9,
     show_default=True,
-    help="A rule met in at least this share of meetings is a point of consistency.",
+    help="A point of consistency: at least this share of meetings is free of what the rule finds.",
 )
 @click.option(
     "--gap",
     type=click.FloatRange(0, 1),
     default=0.1,
     show_default=True,
-    help="A rule met in at most this share of meetings is a systematic gap.",
+    help="A systematic gap: at most this share of meetings is free of what the rule finds.",
 )
 @click.option(
     "--fewest",
@@ -73,7 +73,7 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     type=click.IntRange(1),
     default=5,
     show_default=True,
-    help="Settings in fewer meetings than these are not told.",
+    help="For panels: settings of fewer young people than these aren't told, nor counts of fewer meetings or factors.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
 @click.option(
@@ -116,8 +116,8 @@ def audit(
     """Audit many meetings: what practice is consistent in, where it varies, what changed.
 
     \b
-    Reads what check reads, and tells of every rule how many meetings met it, with
-    intervals; how chairs, quarters, forms and sites differ; trends by quarter; how
+    Reads what check reads, and tells of every rule how many meetings are free of what
+    it finds, with intervals; how chairs, quarters, forms and sites differ; trends by quarter; how
     severity was decided; where factors go unanswered; and what panels ask for.
     The same records in any order and any folders give the same bytes.
     Exit codes: 0 the audit was made, whatever it found · 2 a record or ruleset could

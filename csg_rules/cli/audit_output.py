@@ -79,7 +79,7 @@ def write_audit(
     from csg_rules.render.audit.tables import account_of, only
 
     account = account_of(report, show_values)
-    if tables:
+    if tables or (form != "xlsx" and not report.records):
         account = only(account, tables)
     if form == "xlsx":
         from csg_rules.render.audit.xlsx import to_xlsx

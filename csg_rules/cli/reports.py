@@ -85,6 +85,7 @@ def write_report(
 def _write_copies(report: "Report", form: str, target: Path, force: bool) -> tuple[Path, ...]:
     from csg_rules.render.copies.entries import CopyError
     from csg_rules.render.copies.files import write as write_copies
+    from csg_rules.render.text import counted
     from csg_rules.render.verdict import verdict
 
     finishing()
@@ -98,5 +99,8 @@ def _write_copies(report: "Report", form: str, target: Path, force: bool) -> tup
         click.echo(f"{copy.file} written{f': {copy.lacks}' if copy.lacks else ''}", err=True)
     if not copies:
         click.echo("No copy was written: there was no record to write about.", err=True)
+    if copies:
+        numbers = ", ".join(f"{number} {severity}" for severity, number in report.by_severity.items())
+        click.echo(f"{counted(len(report.open_findings), 'finding')}: {numbers}.", err=True)
     click.echo(verdict(report), err=True)
     return tuple(copy.file for copy in copies)

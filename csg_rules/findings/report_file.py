@@ -1,6 +1,7 @@
 """A report read back: the JSON that `check --format json` wrote, by a model that lets nothing else through."""
 
-from typing import Annotated, Any, Literal
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -8,7 +9,8 @@ from csg_rules.findings.finding import Found
 from csg_rules.findings.runs import LAPSED, Judged, Known, Run, part_named
 from csg_rules.problems import Problem
 
-MAX_BYTES = 512 * 2**20
+# Reading one back takes about six times its size: enough for some thousand meetings, in under a gigabyte.
+MAX_BYTES: Final = 128 * 2**20
 
 _Name = Annotated[str, Field(min_length=1, max_length=200)]
 _Text = Annotated[str, Field(max_length=5_000)]
@@ -28,6 +30,7 @@ class _Part(BaseModel):
 
 class _Tool(_Part):
     name: Literal["csg-rules"]
+    version: _Name
 
 
 class _Ruleset(_Part):
@@ -54,7 +57,12 @@ class _Finding(_Part):
     known: bool = False
 
 
-class _Outcome(_Part):
+class _Place(_Part):
+    path: _Text
+    result: Literal["found", "not_assessable", "told_elsewhere", "exempt", "passed"]
+
+
+class Outcome(_Part):
     record: _Text | None
     site: _Text | None
     rule: _Rule
@@ -65,6 +73,8 @@ class _Outcome(_Part):
     not_assessable: _Count
     why_not_assessable: list[_Text]
     set_aside: _Text | None
+    told_elsewhere: _Count = 0
+    places: list[_Place] | None = None
 
 
 class _Problem(_Part):
@@ -82,7 +92,7 @@ class _Waiver(_Part):
 
 
 class ReportFile(_Part):
-    """The keys of `report.schema.json` that comparing asks for."""
+    """The keys of `report.schema.json` that comparing asks for, with another run or with people."""
 
     tool: _Tool
     rulesets: list[_Ruleset]
@@ -90,7 +100,7 @@ class ReportFile(_Part):
     findings: list[_Finding]
     waivers: list[_Waiver] = []
     problems: list[_Problem]
-    outcomes: list[_Outcome]
+    outcomes: list[Outcome]
 
 
 class _Anything(BaseModel):
@@ -110,10 +120,21 @@ def looks_like_report(raw: bytes) -> bool:
 
 def read_found(raw: bytes) -> tuple[Found, ...]:
     """The findings of a report in brief. Raises ReportError."""
-    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in _read(raw).findings)
+    found = read_report_file(raw).findings
+    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in found)
 
 
-def _read(raw: bytes) -> ReportFile:
+def report_bytes(path: Path) -> bytes:
+    """The whole file. Raises OSError, and ReportError for one that is larger than can be held."""
+    with path.open("rb") as stream:
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise ReportError(f"larger than {MAX_BYTES // 2**20} MB, which is more than can be compared")
+    return raw
+
+
+def read_report_file(raw: bytes) -> ReportFile:
+    """Raises ReportError for what is no report, or one that holds what no report does."""
     try:
         return ReportFile.model_validate_json(raw)
     except ValidationError as error:
@@ -122,7 +143,7 @@ def _read(raw: bytes) -> ReportFile:
 
 def read_run(raw: bytes, name: str) -> Run:
     """The run that a report tells of. Raises ReportError."""
-    report = _read(raw)
+    report = read_report_file(raw)
     return Run(
         name=name,
         findings=tuple(_known(finding) for finding in report.findings),
@@ -179,7 +200,7 @@ def _first_fault(error: ValidationError) -> str:
     faults = error.errors(include_url=False, include_input=False, include_context=False)
     first = faults[0]
     if first["type"] == "json_invalid":
-        return "this is no JSON that can be read: was it cut short?"
+        return "this is no report of csg-rules check --format json, or one that was cut short: it isn't JSON"
     place = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in first["loc"]).removeprefix(".")
     more = f" (and {len(faults) - 1} more places)" if len(faults) > 1 else ""
     what = {

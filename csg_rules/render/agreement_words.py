@@ -12,7 +12,7 @@ NOTHING: Final = "-"
 _SEVERAL: Final = 8  # rules that a sentence names
 
 _APART: Final[Mapping[str, str]] = {
-    "blank": "nobody marked",
+    "blank": "nobody marked, or no mark could be used",
     "cannot_tell": "nobody could tell",
     "tie": "raters were split evenly",
     "not_assessable": "the tool could not judge",
@@ -61,11 +61,11 @@ def meanings(panel: PanelAgreement) -> Iterator[str]:
         "the tool found."
     )
     yield (
-        "Agree: rows in which both say the same. Found: how often found was said, by tool and people together. Kappa: "
+        "Agree: rows in which both say the same. Found: how often a gap was found, by tool and people together. Kappa: "
         "Cohen's, agreement beyond chance (1 is full agreement, 0 is chance)."
     )
     if len(panel.raters) > 1:
-        yield "People: what most raters said who marked found or not found."
+        yield "People: what most raters said who marked gap or no gap."
     if panel.overall.raters is not None:
         yield (
             f"Raters: {_MEASURES[panel.overall.raters.measure]}; its interval is of 1,000 draws of whole records "
@@ -84,11 +84,12 @@ def not_compared(overall: Agreement) -> Iterator[str]:
             found = f"; people found something in {missed:,} of them, which recall doesn't show" if missed else ""
             yield f"{counted(number, 'row')}: {_APART[why]}{found}."
     marks = overall.marks
-    if overall.marks["cannot_tell"] or overall.marks["blank"]:
+    if marks["cannot_tell"] or marks["blank"] or marks["unused"]:
         total = sum(marks.values())
+        unused = f", {marks['unused']:,} could not be used" if marks["unused"] else ""
         yield (
-            f"Of {counted(total, 'single mark')}, {marks['cannot_tell']:,} say can't tell and {marks['blank']:,} are "
-            "blank."
+            f"Of {counted(total, 'single mark')}, {marks['cannot_tell']:,} say can't tell{unused} and "
+            f"{marks['blank']:,} are blank."
         )
 
 

@@ -103,7 +103,7 @@ def remarks(comparison: Comparison) -> list[str]:
         said += [f"{run.name}: {problem}" for problem in run.problems[:20]]
         if len(run.problems) > 20:
             said.append(f"{run.name}: {len(run.problems) - 20} more that could not be used")
-    return said
+    return list(dict.fromkeys(said))
 
 
 def _named(names: tuple[str, ...], what: str) -> str:

@@ -18,10 +18,12 @@ _MARKING: Final = "Marking"
 _WRITTEN: Final = datetime(2026, 1, 1)  # so that the same rows give the same bytes
 
 HOW_TO: Final = (
-    "Each row asks one question of one meeting's minutes. Read the minutes, not the tool's report of them.",
-    "found: the minutes show what the question asks, at least once (in a row with a place: at that place).",
-    "not found: the minutes don't show it.",
+    "Each row names a gap that a meeting's minutes may have. Read the minutes, not the tool's report of them.",
+    "gap: the minutes have this gap, at least once (in a row with a place: at that place).",
+    "no gap: the minutes don't have it.",
     "can't tell: the minutes don't say enough to decide. It's counted apart, as an empty cell is.",
+    'Example: the question is "Is this gap in the minutes: Group or sole not stated?" Where the minutes say that he '
+    "acted alone, mark no gap. Where they say nothing of it, mark gap.",
     "Each rater marks in their own column, and doesn't look at what others marked.",
     "That a row is here says nothing of what the tool found: there is one wherever it judged, whatever came of it.",
     "Please leave the first columns as they are: by record, rule and path the marks are matched.",
@@ -43,7 +45,7 @@ def _columns(with_places: bool) -> list[_Column]:
 
 def _cells(row: SheetRow, with_places: bool) -> list[str]:
     placed = [place_in_words(row.path) or "the record as a whole", row.path] if with_places else []
-    question = f"Do the minutes show this: {plain(row.rule.title)}?"
+    question = f"Is this gap in the minutes: {plain(row.rule.title)}?"
     return [row.record, row.file, row.rule.id, *placed, question, plain(row.rule.why)]
 
 
@@ -107,5 +109,5 @@ _CHOICE: Final = {
     "validate": "list",
     "source": list(MARKS.values()),
     "error_title": "Choose from the list",
-    "error_message": "Choose found, not found or can't tell, or leave the cell empty.",
+    "error_message": "Choose gap, no gap or can't tell, or leave the cell empty.",
 }

@@ -158,6 +158,8 @@ def _problems(report: Report, width: int) -> str:
 
 
 def _summary(report: Report, width: int) -> str:
+    if report.problems and not report.parts:
+        return "\n".join(wrapped(line, width) for line in ("No record was read: nothing was checked.", verdict(report)))
     rulesets = ", ".join(f"{ruleset.name} {ruleset.version}" for ruleset in report.rulesets)
     tally = report.tally
     sites = f" and {counted(len(report.sites), 'site')}" if report.sites else ""

@@ -9,7 +9,8 @@ def verdict(report: Report) -> str:
     if report.exit_code == 3:
         return "This run can't be vouched for: see the problems."
     if report.exit_code == 2:
-        return "Something could not be used: see the problems. What was read is reported above."
+        said = "Something could not be used: see the problems."
+        return f"{said} What was read is reported above." if report.parts else said
     if report.unmet_requirements:
         rules = ", ".join(dict.fromkeys(entry.rule for entry in report.unmet_requirements))
         return f"Fails: required, and could not be judged everywhere: {rules}."

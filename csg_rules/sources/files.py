@@ -25,6 +25,7 @@ from csg_rules.sources.records import (
 
 STANDARD_INPUT = "-"
 _GLOB = re.compile(r"[*?\[]")
+_ZIP = b"PK\x03\x04"  # how a Word document or workbook begins
 Source = SourceRecord | Problem | Note
 
 
@@ -80,6 +81,13 @@ def _why_not_read(suffix: str) -> str:
 
 def _read_standard_input() -> Iterator[Source]:
     raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if raw.startswith(_ZIP):
+        yield Problem(
+            "unreadable",
+            "Word documents and workbooks aren't read from standard input: give the file's name",
+            STANDARD_INPUT,
+        )
+        return
     yield from _read(raw, STANDARD_INPUT, "standard input", Format(sniff(raw), MAX_BYTES))
 
 

@@ -18,12 +18,18 @@ NEEDED: Final = ("record", "rule")
 # Columns that a sheet has for people to read, and those in which they may note what they like.
 FOR_PEOPLE: Final = ("file", "question", "why", "place", "note", "notes", "comment")
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
-_PLAIN = {word.replace("'", "").replace(" ", ""): name for name, word in MARKS.items()} | {"cannottell": "cannot_tell"}
+# What a row holds whose mark is none of the words.
+UNUSED: Final = "unused"
+_MOST_ROWS: Final = 12
+# The words of older sheets too.
+_PLAIN = {word.replace("'", "").replace(" ", ""): name for name, word in MARKS.items()} | {
+    "found": "found", "notfound": "not_found", "cannottell": "cannot_tell",
+}  # fmt: skip
 
 
 class Marking(NamedTuple):
-    """One row for one rater. `mark`: found, not_found, cannot_tell; empty for none. `path` is empty where whole records
-    were marked."""
+    """One row for one rater. `mark`: found, not_found, cannot_tell; empty for none, `UNUSED` for no such word. `path`
+    is empty where whole records were marked."""
 
     record: str
     rule: str
@@ -56,6 +62,7 @@ def read_markings(file: Path) -> Markings:
         marks = tuple(reader.by_rater())
     else:
         raise TableError(f"{file}: no column of a rater: its heading is the word rater and a name, like 'rater A'")
+    reader.tell_unread()
     raters = tuple(dict.fromkeys(marking.rater for marking in marks)) or tuple(reader.raters.values())
     return Markings(str(file), raters, "path" in names, marks, tuple(reader.problems))
 
@@ -65,6 +72,7 @@ class _Reader:
         self._file = file
         self._table = table
         self.problems: list[Problem] = []
+        self._unread: dict[str, list[Place]] = {}
         self.raters = self._raters()
 
     def _raters(self) -> dict[str, str]:
@@ -111,9 +119,17 @@ class _Reader:
         cells = row.cells
         mark = read_mark(typed)
         if mark is None:
-            self._add(row.place, f"what rater {rater} marked is none of: {', '.join(MARKS.values())}")
-            mark = ""
+            self._unread.setdefault(rater, []).append(row.place)
+            mark = UNUSED
         yield Marking(cells["record"], cells["rule"].upper(), cells.get("path", ""), rater, mark, row.place)
+
+    def tell_unread(self) -> None:
+        """Marks that are none of the words: of each rater all in one."""
+        for rater, places in self._unread.items():
+            others = [place.line for place in places[1:]]
+            more = f" and {len(others) - _MOST_ROWS} more" if len(others) > _MOST_ROWS else ""
+            rows = f"; so in rows {', '.join(map(str, others[:_MOST_ROWS]))}{more}" if others else ""
+            self._add(places[0], f"what rater {rater} marked is none of: {', '.join(MARKS.values())}{rows}")
 
     def _add(self, place: Place, message: str) -> None:
         self.problems.append(problem_at(self._file, place, message))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,24 @@ def outcome(record: str, rule: str, said: str, **more: Any) -> dict[str, Any]:
 
 
 def finding(rule: str, record: str | None, path: str, fingerprint: str = "") -> dict[str, Any]:
-    return {"rule": rule, "record": record, "path": path, "fingerprint": fingerprint or f"{rule}{record}{path}"}
+    return {
+        "rule": rule, "severity": "high", "scope": "record", "record": record, "site": None, "path": path,
+        "message": "m", "waived": None,
+        "fingerprint": fingerprint or sha256(f"{rule}{record}{path}".encode()).hexdigest()[:20],
+    }  # fmt: skip
 
 
 def report_text(outcomes: Sequence[Mapping[str, Any]], findings: Sequence[Mapping[str, Any]] = ()) -> str:
-    return json.dumps({"tool": {"version": "0.1.0"}, "findings": findings, "outcomes": outcomes})
+    return json.dumps(
+        {
+            "tool": {"name": "csg-rules", "version": "0.1.0"}, "rulesets": [], "summary": {"exit_code": 0},
+            "problems": [], "findings": findings, "outcomes": outcomes,
+        }
+    )  # fmt: skip
 
 
 def report(outcomes: Sequence[Mapping[str, Any]], findings: Sequence[Mapping[str, Any]] = ()) -> Reported:
-    return read_report(report_text(outcomes, findings).encode(), "report.json")
+    return read_report(report_text(outcomes, findings).encode())
 
 
 def held(folder: Path, text: str, against: Reported) -> Matched:

@@ -91,7 +91,7 @@ def test_a_difference_between_chairs_is_shown_and_the_small_one_named() -> None:
     assert table("chair-differences", told).sentences == (
         "1 rule tested; 1 shows a difference by chair that chance alone would hardly make "
         "(p below 0.05 after Holm's correction for many comparisons).",
-        "1 rule could not be tested: too few groups are large enough, or all or none met the rule.",
+        "1 rule could not be tested: too few groups are large enough, or all or none are free of it.",
     )
     assert table("chair-sizes", told).rows[-1] == ("c-3", 1, "no: too few meetings")
 

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from agreement_cases import agreement, held, outcome, report
+from agreement_cases import agreement, held, outcome, report, report_text
 
+from csg_rules.audit.agreeing import agreement_of
 from csg_rules.audit.agreement import krippendorff, two_raters
 from csg_rules.audit.panel import PanelRow, matched
 from csg_rules.audit.raters import among_raters, measure_for
 from csg_rules.audit.rates import wilson
-from csg_rules.audit.reported import ReportError, Subject, read_report
-from csg_rules.sources.markings import read_markings
+from csg_rules.audit.reported import Subject, read_report
+from csg_rules.findings import report_file
+from csg_rules.findings.report_file import ReportError
+from csg_rules.sources.markings import read_mark, read_markings
 
 YES, NO, UNSURE, NONE = "found", "not found", "can't tell", ""
 
@@ -188,7 +191,7 @@ REPORT = report([outcome("NM-1", "GAP-01", "found"), outcome("NM-1", "HAC-01", "
     [
         ("NM-2,GAP-01,found", "there is no such record in the report; did you mean 'NM-1'?"),
         ("NM-1,GAP-02,found", "there is no such rule in the report; did you mean 'GAP-01'?"),
-        ("NM-1,GAP-01,perhaps", "what rater A marked is none of: found, not found, can't tell"),
+        ("NM-1,GAP-01,perhaps", "what rater A marked is none of: gap, no gap, can't tell"),
         (",GAP-01,found", "no record in this row"),
         ("NM-1,,found", "no rule in this row"),
     ],
@@ -211,7 +214,7 @@ def test_a_rater_who_marks_twice_is_counted_for_neither(tmp_path: Path) -> None:
         (4, "there is no such record in the report; did you mean 'NM-1'?"),
         (5, "rater A marked this row before (line 2): neither is counted"),
     ]
-    assert [row.marks for row in found.rows] == [("", "found")]
+    assert [row.marks for row in found.rows] == [("unused", "found")]
 
 
 def test_two_records_of_one_name_are_not_compared(tmp_path: Path) -> None:
@@ -232,5 +235,48 @@ def test_places_are_compared_where_both_tell_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"findings": [], "outcomes": 3}', b"[" * 100_000, b"\xff", b"Qz"])
 def test_what_is_no_report_is_refused_in_a_sentence(raw: bytes) -> None:
-    with pytest.raises(ReportError, match=r"^r.json: this is no report of csg-rules check --format json$"):
-        read_report(raw, "r.json")
+    with pytest.raises(ReportError, match=r"^this is no "):
+        read_report(raw)
+
+
+@pytest.mark.parametrize(
+    "change", [{"passed": -1}, {"found": "1"}, {"told_elsewhere": -1}, {"places": [{"path": "a", "result": "perhaps"}]}]
+)
+def test_an_outcome_that_no_report_holds_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(ReportError, match="outcomes"):
+        report([outcome("NM-1", "GAP-01", "found", **change)])
+
+
+def test_a_report_of_another_tool_is_refused() -> None:
+    foreign = report_text([]).replace("csg-rules", "other")
+    with pytest.raises(ReportError, match=r"tool\.name"):
+        read_report(foreign.encode())
+
+
+def test_a_file_larger_than_can_be_held_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_file, "MAX_BYTES", 10)
+    file = tmp_path / "r.json"
+    file.write_text(report_text([]), encoding="utf-8")
+    with pytest.raises(ReportError, match="more than can be compared"):
+        report_file.report_bytes(file)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mark"),
+    [("gap", "found"), ("No gap", "not_found"), ("found", "found"), ("not found", "not_found"),
+     ("can't tell", "cannot_tell"), ("yes", None), ("N/F", None)],
+)  # fmt: skip
+def test_words_of_a_sheet_and_of_older_ones_are_marks(typed: str, mark: str | None) -> None:
+    assert read_mark(typed) == mark
+
+
+def test_marks_that_are_no_words_are_one_problem_a_rater_and_not_blank(tmp_path: Path) -> None:
+    told = report([outcome(f"NM-{number}", "GAP-01", "found") for number in (1, 2, 3)])
+    lines = ["record,rule,rater A,rater B", *(f"NM-{number},GAP-01,yes,gap" for number in (1, 2, 3))]
+    file = tmp_path / "marks.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    markings = read_markings(file)
+    (problem,) = markings.problems
+    assert problem.message == "what rater A marked is none of: gap, no gap, can't tell; so in rows 3, 4"
+    marks = agreement_of(matched(markings, told).rows, markings.raters).overall.marks
+    assert (marks["unused"], marks["blank"], marks["found"]) == (3, 0, 3)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from csg_rules.audit.audit import Audit, audit_of
 from csg_rules.audit.meetings import NOBODY, NOT_RECORDED, NOT_SHOWN, Meeting, RuleResult, Setting, quarter_of
+from csg_rules.audit.panels import Place, panels_of
 from csg_rules.audit.rates import Thresholds
 from csg_rules.audit.tallies import Collected
 from csg_rules.facts.digest import Placing
 from csg_rules.render.audit.behaviour_tables import said_of
-from csg_rules.render.audit.panel_tables import told_settings
+from csg_rules.render.audit.panel_words import setting_name
 
 MET, UNMET = RuleResult(passed=2), RuleResult(passed=1, found=1)
 UNSURE = RuleResult(not_assessable=1, reasons=("the behaviour is not recorded",))
@@ -101,24 +102,25 @@ def test_what_is_said_of_contexts(inner: tuple[int, int], outer: tuple[int, int]
     assert said in said_of(audit([gaps("home", *inner), gaps("school", *outer)]).gaps)
 
 
+def places(meetings: list[Meeting]) -> tuple[Place, ...]:
+    return panels_of(audit(meetings).periods, 5).places
+
+
 def test_a_setting_is_told_for_enough_young_people_and_not_for_enough_meetings() -> None:
-    reviews = [meeting(person=1, settings=[PARK])] * 9
-    assert told_settings(audit(reviews).periods, 5, False) == ([], 1)
-    unnamed = [meeting(person=NOBODY, settings=[PARK])] * 9
-    assert told_settings(audit(unnamed).periods, 5, False) == ([], 1)
+    assert places([meeting(person=1, settings=[PARK])] * 9) == ()
+    assert places([meeting(person=NOBODY, settings=[PARK])] * 9) == ()
     several = [meeting(person=person, settings=[PARK]) for person in range(1, 6)]
-    told, others = told_settings(audit([*reviews, *several]).periods, 5, False)
-    assert (told, others) == ([("setting 1 of neighbourhood, northmere", "neighbourhood", 5, (5,))], 0)
+    (place,) = places([*[meeting(person=1, settings=[PARK])] * 9, *several])
+    assert (setting_name(place, False), place.people) == ("setting 1 of neighbourhood, northmere", 5)
 
 
 def test_a_setting_is_named_only_where_that_is_asked_for() -> None:
-    several = [meeting(person=person, settings=[PARK]) for person in range(1, 6)]
-    ((name, *_),), _ = told_settings(audit(several).periods, 5, True)
-    assert name == "central park, northmere"
+    (place,) = places([meeting(person=person, settings=[PARK]) for person in range(1, 6)])
+    assert setting_name(place, True) == "central park, northmere"
 
 
 @pytest.mark.parametrize(
-    ("by_quarter", "shown"),
+    ("by_year", "shown"),
     [
         ((6, 7), (6, 7)),
         ((6, 0, 7), (6, 0, 7)),
@@ -128,17 +130,17 @@ def test_a_setting_is_named_only_where_that_is_asked_for() -> None:
     ],
 )
 def test_small_numbers_are_hidden_so_that_no_sum_tells_them(
-    by_quarter: tuple[int, ...], shown: tuple[int | None, ...]
+    by_year: tuple[int, ...], shown: tuple[int | None, ...]
 ) -> None:
     people = iter(range(1, 100))
     meetings = [
-        meeting(person=next(people), settings=[PARK], quarter=f"2026-Q{at}")
-        for at, count in enumerate(by_quarter, start=1)
+        meeting(person=next(people), settings=[PARK], quarter=f"{2020 + at}-Q1")
+        for at, count in enumerate(by_year, start=1)
         for _ in range(count)
     ]
-    meetings += [meeting(person=100, quarter=f"2026-Q{at}") for at in range(1, len(by_quarter) + 1)]
-    ((_, _, total, hidden),), _ = told_settings(audit(meetings).periods, 5, False)
-    assert (total, hidden) == (sum(by_quarter), shown)
+    meetings += [meeting(person=100, quarter=f"{2020 + at}-Q1") for at in range(1, len(by_year) + 1)]
+    (place,) = places(meetings)
+    assert (place.people, place.years) == (sum(by_year), shown)
 
 
 @given(

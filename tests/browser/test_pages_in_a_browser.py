@@ -257,7 +257,7 @@ def test_an_audit_leads_from_its_sums_to_their_tables_without_scripts(browser: "
     page.goto((folder / NAMES["audit"]).as_uri())
     page.locator(".sums a").first.press("Enter")
     assert page.url.endswith("#table-gap")
-    assert page.get_by_role("img", name="Share of meetings that met each rule").first.is_visible()
+    assert page.get_by_role("img", name="Share of meetings free of what each rule finds").first.is_visible()
     summary = page.locator("summary", has_text="Numbers of this chart").first
     summary.press("Enter")
     assert page.get_by_role("region", name="Numbers of this chart").first.is_visible()

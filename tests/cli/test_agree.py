@@ -41,7 +41,7 @@ def test_a_sheet_has_a_row_for_each_record_and_rule_that_was_judged(tmp_path: Pa
         ("NM-AB-1", "GAP-01", "a.yaml"),
         ("NM-AB-1", "GRP-01", "a.yaml"),
     ]
-    assert rows_of(file)[0]["question"] == "Do the minutes show this: Open factor with no response?"
+    assert rows_of(file)[0]["question"] == "Is this gap in the minutes: Open factor with no response?"
     assert (rows_of(file)[0]["rater A"], rows_of(file)[0]["rater B"]) == ("", "")
 
 
@@ -74,7 +74,7 @@ def test_a_workbook_says_how_to_mark_and_offers_the_marks(tmp_path: Path) -> Non
     headings = [cell.value for cell in marking[1]]
     assert headings == ["record", "file", "rule", "question", "why", "rater A", "rater B", "rater C"]
     (choice,) = marking.data_validations.dataValidation
-    assert (choice.formula1, str(choice.sqref)) == ('"found,not found,can\'t tell"', f"F2:H{marking.max_row}")
+    assert (choice.formula1, str(choice.sqref)) == ('"gap,no gap,can\'t tell"', f"F2:H{marking.max_row}")
     assert {cell.data_type for row in marking.iter_rows(min_row=2, max_col=5) for cell in row} == {"s"}
 
 
@@ -193,7 +193,7 @@ def test_problems_are_named_with_their_line_the_rest_is_counted_and_the_code_is_
     done = run("agree", report, marks)
     assert done.code == 2
     assert "m.csv:3: there is no such record in the report" in " ".join(done.out.split())
-    assert "m.csv:4: what rater A marked is none of: found, not found, can't tell" in " ".join(done.out.split())
+    assert "m.csv:4: what rater A marked is none of: gap, no gap, can't tell" in " ".join(done.out.split())
     assert "Qz" not in done.out + done.err
     assert "2 of the markings or verdicts could not be used" in done.err
 

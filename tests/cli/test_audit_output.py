@@ -318,3 +318,17 @@ def test_progress_is_shown_on_a_terminal() -> None:
 def test_no_progress_is_shown_where_nobody_looks() -> None:
     done = run("audit", GOOD)
     assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_an_audit_of_no_record_tells_of_that_alone(tmp_path: Path, form: str) -> None:
+    done = run("audit", tmp_path, "--format", form)
+    assert done.code == 2
+    assert "no record in this folder" in " ".join(done.out.split())
+    assert "Systematic gaps" not in done.out
+    assert len(done.out.splitlines()) < 25
+
+
+def test_tables_keep_to_80_columns() -> None:
+    done = run("audit", FIXTURES / "records", "--rulesets", "core", COLUMNS="80")
+    assert max(len(line) for line in done.out.splitlines()) <= 80

@@ -251,3 +251,9 @@ def test_a_table_is_no_wider_than_the_terminal(tmp_path: Path, width: str) -> No
 def test_help_says_what_the_exit_codes_mean() -> None:
     said = run("diff", "--help").out
     assert all(f"{code} " in said for code in (0, 1, 2, 3, 130))
+
+
+def test_what_both_runs_could_not_use_is_noted_once(tmp_path: Path) -> None:
+    only = report(tmp_path, "a.json", POOR.replace("interventions: []", "interventions: [{id: I1, addresses: [F9]}]"))
+    said = " ".join(run("diff", only, only).out.split())
+    assert said.count("Note: ") == 1

@@ -209,6 +209,28 @@ def test_two_records_of_one_id_are_2(tmp_path: Path) -> None:
     ]
 
 
+def test_one_clash_of_two_records_is_told_once(tmp_path: Path) -> None:
+    text = POOR + "site: northmere\nsubject: {ref: AB}\nmeeting: {sequence: 1, date: 2026-03-01}\n"
+    done = run("check", write(tmp_path, "a.yaml", text), write(tmp_path, "b.yaml", text), "--format", "json")
+    (problem,) = done.json["problems"]
+    assert (problem["kind"], done.code) == ("reference", 2)
+
+
+def test_where_nothing_was_read_no_noughts_are_told(tmp_path: Path) -> None:
+    done = run("check", tmp_path / "none.docx")
+    assert done.code == 2
+    assert done.out.splitlines()[-2:] == [
+        "No record was read: nothing was checked.",
+        "Something could not be used: see the problems.",
+    ]
+
+
+def test_a_word_document_from_standard_input_is_asked_for_by_name() -> None:
+    done = run("check", "-", stdin=b"PK\x03\x04 and so on")
+    assert done.code == 2
+    assert "aren't read from standard input: give the file's name" in done.out
+
+
 def test_nothing_judged_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Judge, "outcomes", lambda self: [Outcome(self._rule, "not_applicable")])
     done = run("check", write(tmp_path, "a.yaml", POOR), "--format", "json")

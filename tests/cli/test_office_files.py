@@ -1,5 +1,6 @@
 """Minutes in Word and Excel on the command line: checked, turned into records, commented; templates written."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ def test_a_copy_holds_the_findings_and_is_read_as_the_minutes_were(tmp_path: Pat
     assert done.code == 1
     assert done.out == ""
     assert "copy" in done.err
+    assert re.search(r"^\d+ findings?: \d+ high, \d+ medium", done.err, re.MULTILINE)
     assert file.read_bytes() == before
     assert found(copy) == found(file)
     assert "found no place" not in run("check", copy).out

@@ -52,7 +52,7 @@ def _compared(name: str, size: int, fewest: int) -> str:
 
 _DIFFERENCE: Final = (
     Column("rule"), Column("what it finds"), Column("p, corrected", "p"), Column("p", "p"), Column("test"),
-    Column("least met by"), Column("share met", "share"), Column("most met by"), Column("share met", "share"),
+    Column("least free of it"), Column("share free", "share"), Column("most free of it"), Column("share free", "share"),
     Column("too small"),
 )  # fmt: skip
 
@@ -66,7 +66,9 @@ def _differences(dimension: str, splits: tuple[Split, ...], titles: dict[str, st
     sentences = [_said(dimension, len(tested), len(differing))]
     if untested := len(splits) - len(tested):
         rules = counted(untested, "rule")
-        sentences.append(f"{rules} could not be tested: too few groups are large enough, or all or none met the rule.")
+        sentences.append(
+            f"{rules} could not be tested: too few groups are large enough, or all or none are free of it."
+        )
     yield Table(
         f"{dimension}-differences",
         f"By {dimension}",
@@ -132,7 +134,7 @@ def _every_group(dimension: str, splits: tuple[Split, ...], titles: dict[str, st
         f"{dimension}-groups",
         f"By {dimension}",
         f"Every rule by {dimension}",
-        ("Meetings that met the rule, among those in which it judged anything.",),
+        ("Meetings free of what the rule finds, among those in which it judged anything.",),
         (
             Column("rule"), Column("what it finds"), Column(dimension), *RATE_COLUMNS, Column("compared"),
         ),

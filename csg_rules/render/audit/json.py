@@ -6,13 +6,13 @@ from typing import Any
 
 from csg_rules import __version__
 from csg_rules.audit.audit import Audit, Point, Rate, Split, Trend
+from csg_rules.audit.panels import BEYOND, EVERYWHERE, WITHIN, Panels, Quarter, panels_of
 from csg_rules.audit.rates import Interval
 from csg_rules.audit.report import AuditReport
 from csg_rules.render.audit.behaviour_tables import said_of
-from csg_rules.render.audit.panel_tables import told_settings
+from csg_rules.render.audit.panel_words import setting_name
 from csg_rules.render.audit.trend_tables import SIGNALS
 from csg_rules.render.json_report import override_data
-from csg_rules.words import CONTEXTS
 
 _DIGITS = 6
 
@@ -49,7 +49,7 @@ def to_data(report: AuditReport, show_values: bool = False) -> dict[str, Any]:
         "trends": [_trend(trend) for trend in audit.trends],
         "severity": _severity(audit),
         "context_gaps": _gaps(audit),
-        "panels": _panels(report, show_values),
+        "panels": _panels(panels_of(audit.periods, report.suppress_below), show_values),
     }
 
 
@@ -150,30 +150,44 @@ def _gaps(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _panels(report: AuditReport, show_values: bool) -> dict[str, Any]:
-    periods = report.audit.periods
-    told, others = told_settings(periods, report.suppress_below, show_values)
+def _panels(panels: Panels, show_values: bool) -> dict[str, Any]:
+    held = panels.held_back
     return {
-        "quarters": [
-            {
-                "quarter": period.quarter,
-                "meetings": period.themes.meetings,
-                "contexts": {context: period.themes.contexts[context] for context in CONTEXTS},
-                "in_group": period.themes.in_group,
-                "group_known": period.themes.group_known,
-                "unplanned_factors": period.themes.unanswered.total(),
-                "open_factors": period.themes.unanswered.total() + period.themes.answered.total(),
-            }
-            for period in periods
-        ],
+        "quarters": [_quarter(quarter) for quarter in panels.quarters],
+        "quarters_left_out": list(panels.left_out),
         "settings": [
             {
-                "setting": name,
-                "context": context,
-                "young_people": total,
-                "by_quarter": {period.quarter: count for period, count in zip(periods, counts, strict=True)},
+                "setting": setting_name(place, show_values),
+                "context": place.context,
+                "young_people": place.people,
+                "by_year": dict(zip(panels.years, place.years, strict=True)),
             }
-            for name, context, total, counts in told
+            for place in panels.places
         ],
-        "settings_not_told": others,
+        "settings_not_told": {
+            "any": panels.some_held_back,
+            "settings": held.settings if held is not None else None,
+            "young_people": held.people if held is not None else None,
+        },
     }
+
+
+def _quarter(quarter: Quarter) -> dict[str, Any]:
+    return {
+        "quarter": quarter.name,
+        "meetings": quarter.meetings,
+        "contexts": {context: _met(rate) for context, rate in quarter.contexts.items()},
+        "in_group": _met(quarter.group),
+        "unplanned": {
+            name: _told(quarter.unplanned[side])
+            for name, side in (("all", EVERYWHERE), ("individual_and_home", WITHIN), ("beyond", BEYOND))
+        },
+    }
+
+
+def _met(rate: Rate | None) -> int | None:
+    return rate.met if rate is not None else None
+
+
+def _told(rate: Rate | None) -> dict[str, int] | None:
+    return {"unplanned": rate.met, "open": rate.judged} if rate is not None else None

@@ -1,133 +1,100 @@
-"""What panels ask of many meetings together: contexts, groups, unplanned factors and settings, by quarter."""
+"""What panels ask of many meetings together: contexts, groups and unplanned factors by quarter, settings by year. It
+tells what their page tells, and holds back the same."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from csg_rules.audit.audit import Period
-from csg_rules.audit.disclosure import held_back
-from csg_rules.audit.meetings import Setting
-from csg_rules.audit.report import AuditReport
+from csg_rules.audit.audit import Rate
+from csg_rules.audit.panels import BEYOND, EVERYWHERE, WITHIN, Panels, Quarter
 from csg_rules.render.audit.account import Cell, Column, Share, Table
-from csg_rules.render.text import counted, plain
+from csg_rules.render.audit.panel_words import (
+    CONTEXTS_SAID,
+    GROUP_SAID,
+    HIDDEN,
+    UNPLANNED_SAID,
+    dated,
+    few_are_not_shown,
+    left_out,
+    none_said,
+    setting_cells,
+    settings_held_back,
+    settings_said,
+    years_shown,
+)
 from csg_rules.words import CONTEXTS
 
 _GROUP: Final = "For the panels"
 
 
-def panel_tables(report: AuditReport, show_values: bool = False) -> Iterator[Table]:
-    periods = report.audit.periods
-    yield _contexts(periods)
-    yield _plans(periods)
-    yield _settings(periods, report.suppress_below, show_values)
+def panel_tables(panels: Panels, show_values: bool = False) -> Iterator[Table]:
+    yield _contexts(panels)
+    yield _plans(panels)
+    yield _settings(panels, show_values)
 
 
-def _contexts(periods: Sequence[Period]) -> Table:
+def _contexts(panels: Panels) -> Table:
     return Table(
         "panels",
         _GROUP,
         "Where behaviour takes place, by quarter",
-        ("Meetings by the contexts in which the behaviour took place; one meeting may name several.",),
-        (Column("quarter"), Column("meetings", "number"), *(Column(context, "number") for context in CONTEXTS)),
+        (CONTEXTS_SAID, *left_out(panels), *few_are_not_shown(panels)),
+        (Column("quarter"), Column("in all", "number"), *(Column(context, "number") for context in CONTEXTS)),
         tuple(
-            (quarter, themes.meetings, *(themes.contexts[context] for context in CONTEXTS))
-            for quarter, themes in periods
+            (dated(quarter.name), quarter.meetings, *(_met(quarter.contexts[context]) for context in CONTEXTS))
+            for quarter in panels.quarters
         ),
     )
 
 
-def _plans(periods: Sequence[Period]) -> Table:
+def _plans(panels: Panels) -> Table:
     return Table(
         "panels-plans",
         _GROUP,
         "Groups, and factors without a plan, by quarter",
         (
-            "The share of meetings about behaviour in a group is of those that say whether it was; "
-            "unplanned are open factors without an answer, empty where none could be judged.",
+            GROUP_SAID,
+            f"Without a plan: {UNPLANNED_SAID[0].lower()}{UNPLANNED_SAID[1:]} Within: {WITHIN}; beyond: {BEYOND}.",
+            *left_out(panels),
         ),
         (
-            Column("quarter"), Column("in a group", "number"), Column("group or sole said", "number"),
-            Column("group share", "share"), Column("unplanned factors", "number"), Column("open factors", "number"),
-            Column("share unplanned", "share"),
+            Column("quarter"), Column("by a group", "number"), Column("share by group", "share"),
+            Column("without plan", "number"), Column("open factors", "number"), Column("share without", "share"),
+            Column("share within", "share"), Column("share beyond", "share"),
         ),
-        tuple(_plan(period) for period in periods),
+        tuple(_plan(quarter) for quarter in panels.quarters),
     )  # fmt: skip
 
 
-def _plan(period: Period) -> tuple[Cell, ...]:
-    themes = period.themes
-    unplanned = themes.unanswered.total()
-    factors = unplanned + themes.answered.total()
+def _plan(quarter: Quarter) -> tuple[Cell, ...]:
+    unplanned = quarter.unplanned[EVERYWHERE]
     return (
-        period.quarter,
-        themes.in_group,
-        themes.group_known,
-        _share(themes.in_group, themes.group_known),
-        unplanned if factors else None,
-        factors if factors else None,
-        _share(unplanned, factors),
+        dated(quarter.name),
+        _met(quarter.group),
+        _share(quarter.group),
+        _met(unplanned),
+        HIDDEN if unplanned is None else unplanned.judged,
+        _share(unplanned),
+        _share(quarter.unplanned[WITHIN]),
+        _share(quarter.unplanned[BEYOND]),
     )
 
 
-def _share(part: int, whole: int) -> Share | None:
-    return Share(part / whole) if whole else None
+def _met(rate: Rate | None) -> Cell:
+    return HIDDEN if rate is None else rate.met
 
 
-def _settings(periods: Sequence[Period], fewest: int, show_values: bool) -> Table:
-    told, others = told_settings(periods, fewest, show_values)
-    quarters = [period.quarter for period in periods]
-    sentences = [
-        "Young people by the settings outside the family that have the harm or an open concern in them: settings that "
-        f"concern at least {fewest} of them."
-    ]
-    if others:
-        concern, are = ("concerns", "is") if others == 1 else ("concern", "are")
-        sentences.append(f"{counted(others, 'other setting')} {concern} fewer than {fewest} and {are} not told.")
-    if not told:
-        sentences.append("None.")
-    if told and len(quarters) > 1:
-        sentences.append(f"Numbers below {fewest}, and any from which they could be worked out, are hidden.")
+def _share(rate: Rate | None) -> Cell:
+    return HIDDEN if rate is None or rate.share is None else Share(rate.share)
+
+
+def _settings(panels: Panels, show_values: bool) -> Table:
+    sentences = [settings_said(panels), *(() if panels.places else (none_said(panels),)), *settings_held_back(panels)]
+    years = [Column(dated(year), "number") for year in years_shown(panels)]
     return Table(
         "settings",
         _GROUP,
         "Settings",
         tuple(sentences),
-        (
-            Column("setting"),
-            Column("context"),
-            Column("young people", "number"),
-            *(Column(q, "number") for q in quarters),
-        ),
-        tuple(
-            (name, context, total, *("hidden" if each is None else each for each in by_quarter))
-            for name, context, total, by_quarter in told
-        ),
+        (Column("setting"), Column("young people", "number"), *years),
+        tuple(setting_cells(panels, place, show_values) for place in panels.places),
     )
-
-
-ToldSetting = tuple[str, str, int, tuple[int | None, ...]]
-
-
-def told_settings(periods: Sequence[Period], fewest: int, show_values: bool) -> tuple[list[ToldSetting], int]:
-    """Settings of at least `fewest` young people, most first: name, context, young people, and those by period, None
-    where hidden; and how many other settings there are."""
-    people: defaultdict[Setting, set[int]] = defaultdict(set)
-    for period in periods:
-        for setting, named_by in period.themes.settings.items():
-            people[setting] |= named_by
-    numbers: Counter[str] = Counter()
-    told: list[ToldSetting] = []
-    for setting in sorted(people, key=lambda each: (-len(people[each]), each)):
-        total = len(people[setting])
-        if total < fewest:
-            break
-        numbers[setting.context] += 1
-        counts = [len(period.themes.settings.get(setting, ())) for period in periods]
-        name = " ".join(setting.key) if show_values else f"setting {numbers[setting.context]} of {setting.context}"
-        told.append((plain(f"{name}, {setting.site}"), setting.context, total, _hidden(counts, fewest)))
-    return told, len(people) - len(told)
-
-
-def _hidden(counts: Sequence[int], fewest: int) -> tuple[int | None, ...]:
-    hidden = held_back(counts, fewest)
-    return tuple(None if at in hidden else count for at, count in enumerate(counts))

@@ -8,7 +8,7 @@ from csg_rules.render.audit.account import Account, Column, Table, in_words
 from csg_rules.render.text import counted, plain, terminal_width, wrapped
 
 _RIGHT = ("number", "share", "p")
-_NARROWEST = 24  # columns for the words that take what is left
+_NARROWEST = 16  # columns for the words that take what is left
 _WORDS = (
     "what it finds",
     "record or file",
@@ -39,6 +39,8 @@ def to_plain(account: Account, width: int | None = None) -> str:
 
 
 def _table(table: Table, width: int, group: str) -> str:
+    if not table.rows and len(table.sentences) > 1:
+        return wrapped(f"{table.title}: {' '.join(table.sentences[1:])}", width)
     lines = [] if table.title == group else [table.title]
     lines += [wrapped(sentence, width) for sentence in table.sentences]
     if table.rows:

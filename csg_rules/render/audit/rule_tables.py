@@ -1,4 +1,4 @@
-"""Rules over all meetings: what practice is consistent in, where it varies, what is nearly never met."""
+"""Rules over all meetings: what practice is consistent in, where it varies, what is found nearly everywhere."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -9,10 +9,11 @@ from csg_rules.render.audit.account import Bounds, Cell, Column, Share, Table
 from csg_rules.render.text import plain
 
 _GROUP: Final = "What practice is consistent in"
+# A rule is titled by what it finds, so that what counts is how many meetings are free of it.
 RATE_COLUMNS: Final = (
-    Column("met", "number"),
+    Column("free", "number"),
     Column("judged", "number"),
-    Column("share met", "share"),
+    Column("share free", "share"),
     Column("95% interval", "interval"),
 )
 _TITLES: Final[dict[Standing, str]] = {
@@ -64,11 +65,11 @@ def _meaning(standing: Standing, thresholds: Thresholds) -> str:
     many, few = f"{thresholds.consistent:.0%}", f"{thresholds.gap:.0%}"
     match standing:
         case "consistent":
-            return f"Met in at least {many} of the meetings in which the rule judged anything."
+            return f"Hardly ever found: at least {many} of the meetings judged are free of what the rule finds."
         case "gap":
-            return f"Met in at most {few} of the meetings in which the rule judged anything."
+            return f"Found nearly everywhere: at most {few} of the meetings judged are free of what the rule finds."
         case "inconsistent":
-            return f"Met in some meetings and not in others: in more than {few} and fewer than {many} of them."
+            return f"Found in some meetings and not in others: between {few} and {many} of them are free of it."
         case _:
             return f"Judged in fewer than {thresholds.fewest} meetings: a share would say little."
 
@@ -115,7 +116,7 @@ def _every_rule(points: Sequence[Point]) -> Table:
         (
             "Subjects are what a rule looks at, several of which may stand in one record (each factor, say). "
             "The pass rate is of subjects that passed among those that passed or were found; "
-            "the last columns count meetings, or sites for a rule about sites.",
+            "the last columns count meetings free of what the rule finds (sites, for a rule about sites).",
         ),
         (
             Column("rule"),
@@ -129,9 +130,9 @@ def _every_rule(points: Sequence[Point]) -> Table:
             Column("not assessable", "number"),
             Column("pass rate", "share"),
             Column("95% interval", "interval"),
-            Column("meetings met", "number"),
+            Column("meetings free", "number"),
             Column("meetings judged", "number"),
-            Column("share met", "share"),
+            Column("share free", "share"),
             Column("95% interval of meetings", "interval"),
         ),
         tuple(_whole_row(point) for point in points),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from csg_rules.audit.panels import panels_of
 from csg_rules.audit.rates import Standing
 from csg_rules.audit.report import AuditReport
 from csg_rules.render.audit.account import Account, Column, Table
@@ -59,7 +60,7 @@ def account_of(report: AuditReport, show_values: bool = False) -> Account:
             *group_tables(report),
             *trend_tables(report.audit),
             *behaviour_tables(report.audit),
-            *panel_tables(report, show_values),
+            *panel_tables(panels_of(report.audit.periods, report.suppress_below), show_values),
         ),
     )
 

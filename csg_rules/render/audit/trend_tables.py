@@ -35,7 +35,7 @@ def _signals(trends: tuple[Trend, ...], titles: dict[str, str]) -> Table:
         "Signals of change",
         (_said(len(trends), len(rows)),),
         (
-            Column("rule"), Column("what it finds"), Column("quarter"), Column("share met", "share"),
+            Column("rule"), Column("what it finds"), Column("quarter"), Column("share free", "share"),
             Column("mean", "share"), Column("limits", "interval"), Column("signal"),
         ),
         rows,
@@ -47,7 +47,7 @@ def _said(charts: int, signals: int) -> str:
         return f"No control chart: no rule was judged in {FEWEST} quarters or more with enough meetings."
     said = (
         f"{counted(charts, 'rule')} judged in {FEWEST} quarters or more with enough meetings, each with a p-chart "
-        f"of the share of meetings that met it: {counted(signals, 'signal')}."
+        f"of the share of meetings free of what it finds: {counted(signals, 'signal')}."
     )
     return f"{said} Among so many points a few signals come by chance." if signals else said
 
@@ -65,9 +65,9 @@ def _charts(trends: tuple[Trend, ...], titles: dict[str, str]) -> Table:
         "trends",
         _GROUP,
         "Control charts of every rule",
-        ("Share of meetings that met the rule, with the limits of its p-chart.",),
+        ("Share of meetings free of what the rule finds, with the limits of its p-chart.",),
         (
-            Column("rule"), Column("what it finds"), Column("quarter"), Column("share met", "share"),
+            Column("rule"), Column("what it finds"), Column("quarter"), Column("share free", "share"),
             Column("mean", "share"), Column("limits", "interval"), Column("signal"),
         ),
         tuple(

@@ -47,14 +47,17 @@ def control_chart(name: str, title: str, description: str, centre: float, points
 
 
 class Line(NamedTuple):
-    """Shares by period; None where nothing is said, which breaks the line."""
+    """Shares or counts by period; None where nothing is said, which breaks the line."""
 
     label: str
     shares: tuple[float | None, ...]
 
 
-def lines(name: str, title: str, description: str, periods: Sequence[str], each: Sequence[Line]) -> str:
-    """A room each, from the top, so that no two lines cross and none is known by its colour alone."""
+def lines(
+    name: str, title: str, description: str, periods: Sequence[str], each: Sequence[Line], most: int | None = None
+) -> str:
+    """A room each, from the top, so that no two lines cross and none is known by its colour alone. `most`: they are
+    counts, up to this one."""
 
     def draw(drawing: Drawing) -> None:
         height = len(each) * _PANEL + 34
@@ -63,26 +66,29 @@ def lines(name: str, title: str, description: str, periods: Sequence[str], each:
             axes = drawing.axes(52, top + 30, 52, height - top - _PANEL)
             last = number == len(each) - 1
             _periods(axes, periods if last else [""] * len(periods))
-            axes.set_ylim(0, 1)
-            axes.yaxis.set_ticks([0, 0.5, 1], ["0%", "50%", "100%"])
+            axes.set_ylim(0, 1 if most is None else most)
+            if most is None:
+                axes.yaxis.set_ticks([0, 0.5, 1], ["0%", "50%", "100%"])
+            else:
+                axes.yaxis.set_ticks([0, most], ["0", str(most)])
             axes.grid(axis="y")
             axes.set_axisbelow(True)
             axes.set_title(line.label, loc="left", fontsize=12.5, color=INK, pad=7)
-            _line(axes, line)
+            _line(axes, line, most is not None)
 
     return drawn(name, title, description, len(each) * _PANEL + 34, draw)
 
 
-def _line(axes: Any, line: Line) -> None:
+def _line(axes: Any, line: Line, counts: bool) -> None:
     shares = [float("nan") if share is None else share for share in line.shares]
     axes.plot(range(len(shares)), shares, "o-", color=MAIN, markersize=6, linewidth=2, clip_on=False, zorder=5)
     told = [(at, share) for at, share in enumerate(line.shares) if share is not None]
     if told:
         at, share = told[-1]
+        said = str(share) if counts else f"{share:.0%}"
         axes.annotate(
-            f"{share:.0%}", (at, share), (9, 0), textcoords="offset points", va="center_baseline",
-            annotation_clip=False,
-        )  # fmt: skip
+            said, (at, share), (9, 0), textcoords="offset points", va="center_baseline", annotation_clip=False
+        )
 
 
 def _periods(axes: Any, periods: Sequence[str]) -> None:

@@ -1,20 +1,22 @@
 """The charts of an audit: which there are, and the table that each stands above."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from textwrap import shorten
+from typing import Final
 
 from csg_rules.audit.audit import Audit, Point, Rate, Severity, Trend
-from csg_rules.audit.panels import BEYOND, EVERYWHERE, WITHIN, Panels, Quarter
 from csg_rules.audit.rates import Standing
 from csg_rules.audit.signals import Signal
 from csg_rules.render.audit.account import Account, Share, Table, in_words
-from csg_rules.render.charts.periods import Line, control_chart, lines
 from csg_rules.render.charts.periods import Point as PeriodPoint
+from csg_rules.render.charts.periods import control_chart
 from csg_rules.render.charts.rates import Bar, Dot, Look, bars, dots_and_whiskers
 from csg_rules.render.pages.markup import as_markup
+from csg_rules.render.pages.page_chart import PageChart
 from csg_rules.render.pages.words import CONTEXT_TITLES, listed, readable
 from csg_rules.render.text import counted
-from csg_rules.words import CONTEXTS, HACKETT_LEVELS
+from csg_rules.rules.model import Rule
+from csg_rules.words import HACKETT_LEVELS
 
 _LOOKS: Final[dict[Standing, tuple[Look, str]]] = {
     "gap": ("poor", "squares"),
@@ -27,19 +29,11 @@ _RULES: Final[dict[Signal, tuple[int, str]]] = {
     "beyond a limit": (1, "beyond the limits of three standard errors"),
     "8 in a row on one side": (2, "the eighth in a row, or a later one, on one side of the mean"),
 }
+_MOST_OF_A_TITLE: Final = 34
 _WHISKERS: Final = "The whiskers are 95% intervals (Wilson)."
 
 
-class PageChart(NamedTuple):
-    """`name` is its own on the page; `numbers`: a table of its own, where the one it stands above doesn't hold all."""
-
-    name: str
-    caption: str
-    svg: str
-    numbers: Table | None = None
-
-
-def charts_of(audit: Audit, panels: Panels, account: Account) -> dict[str, list[PageChart]]:
+def charts_of(audit: Audit, account: Account) -> dict[str, list[PageChart]]:
     """By the name of the table that they stand above."""
     trends = next((table for table in account.tables if table.name == "trends"), None)
     return {
@@ -47,8 +41,6 @@ def charts_of(audit: Audit, panels: Panels, account: Account) -> dict[str, list[
         "signals": [_trend(audit, trend, trends) for trend in audit.trends if _signals(trend)],
         "levels": list(_levels(audit.severity)),
         "gaps": list(_gaps(audit)),
-        "panels": list(contexts_chart(panels)),
-        "panels-plans": [*group_chart(panels), *unplanned_chart(panels)],
     }
 
 
@@ -62,14 +54,19 @@ def _rates(audit: Audit, standing: Standing) -> Iterator[PageChart]:
         name = f"chart-{standing}-{number}"
         part = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
         caption = (
-            f"Share of meetings that met each rule, as {shape}{part}. {_WHISKERS} Dashed: the thresholds of "
+            f"Share of meetings free of what each rule finds, as {shape}{part}. {_WHISKERS} Dashed: the thresholds of "
             f"{audit.thresholds.gap:.0%} and {audit.thresholds.consistent:.0%}."
         )
-        dots = [_dot(point.rule.id, point.meetings, look) for point in points]
+        dots = [_dot(_label(point.rule), point.meetings, look) for point in points]
         said = f"{counted(len(points), 'rule')}, from {_from_to([_share(point) for point in points])} of meetings."
         guides = (audit.thresholds.gap, audit.thresholds.consistent)
-        svg = dots_and_whiskers(name, f"Share of meetings that met each rule{part}", said, dots, guides)
+        svg = dots_and_whiskers(name, f"Share of meetings free of what each rule finds{part}", said, dots, guides)
         yield PageChart(name, caption, as_markup(svg))
+
+
+def _label(rule: Rule) -> str:
+    """Its id, and as much of its title as there is room for."""
+    return f"{rule.id} {shorten(rule.title, _MOST_OF_A_TITLE, placeholder=' …')}"
 
 
 def _share(point: Point) -> float:
@@ -109,10 +106,10 @@ def _trend(audit: Audit, trend: Trend, table: Table | None) -> PageChart:
     name = f"chart-trend-{trend.rule}"
     said = f"{counted(len(points), 'quarter')}, from {_from_to([point.share for point in points])} of meetings."
     svg = control_chart(
-        name, f"{trend.rule}: share of meetings that met it, by quarter", said, trend.chart.centre, points
+        name, f"{trend.rule}: share of meetings free of it, by quarter", said, trend.chart.centre, points
     )
     caption = (
-        f"{trend.rule} {title}: share of meetings that met it. Dashed: the mean; stepped: its limits; squares: "
+        f"{trend.rule} {title}: share of meetings free of it. Dashed: the mean; stepped: its limits; squares: "
         f"signals, by rule {'; '.join(told)}."
     )
     return PageChart(name, caption, as_markup(svg), _only(table, trend.rule))
@@ -149,47 +146,3 @@ def _gaps(audit: Audit) -> Iterator[PageChart]:
         svg = dots_and_whiskers("chart-gaps", "Share of open factors without an answer, by context", f"{said}.", dots)
         caption = f"Open factors without an answer. Open diamonds: contexts taken together. {_WHISKERS}"
         yield PageChart("chart-gaps", caption, as_markup(svg))
-
-
-def contexts_chart(panels: Panels) -> Iterator[PageChart]:
-    yield from _by_quarter(
-        panels,
-        "chart-contexts",
-        "Share of meetings by where the behaviour was",
-        [Line(CONTEXT_TITLES[c], tuple(_told(q.contexts[c]) for q in _dated(panels))) for c in CONTEXTS],
-    )
-
-
-def group_chart(panels: Panels) -> Iterator[PageChart]:
-    shares = tuple(_told(quarter.group) for quarter in _dated(panels))
-    yield from _by_quarter(
-        panels, "chart-group", "Share of meetings about a group's behaviour", [Line("By a group", shares)]
-    )
-
-
-def unplanned_chart(panels: Panels) -> Iterator[PageChart]:
-    each = [
-        Line(side[:1].upper() + side[1:], tuple(_told(quarter.unplanned[side]) for quarter in _dated(panels)))
-        for side in (EVERYWHERE, WITHIN, BEYOND)
-    ]
-    yield from _by_quarter(panels, "chart-unplanned", "Share of open factors without a planned response", each)
-
-
-def _by_quarter(panels: Panels, name: str, title: str, each: Sequence[Line]) -> Iterator[PageChart]:
-    """None for a single quarter: one point is no trend."""
-    quarters = [quarter.name for quarter in _dated(panels)]
-    told = [[share for share in line.shares if share is not None] for line in each]
-    if max((len(shares) for shares in told), default=0) < 2:
-        return
-    said = listed([f"{line.label} {_from_to(shares)}" for line, shares in zip(each, told, strict=True) if shares])
-    gaps = " A line is broken where too few meetings say it." if any(None in line.shares for line in each) else ""
-    svg = lines(name, f"{title}, by quarter", f"{said}.", quarters, each)
-    yield PageChart(name, f"{title}, by quarter.{gaps}", as_markup(svg))
-
-
-def _dated(panels: Panels) -> list[Quarter]:
-    return [quarter for quarter in panels.quarters if quarter.is_dated]
-
-
-def _told(rate: Rate | None) -> float | None:
-    return rate.share if rate is not None else None

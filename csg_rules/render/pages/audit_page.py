@@ -1,6 +1,6 @@
 """An audit as pages: the audit itself, and one for panels and partnerships that holds no rule, chair or person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules import __version__
@@ -9,10 +9,12 @@ from csg_rules.audit.panels import panels_of
 from csg_rules.audit.report import AuditReport
 from csg_rules.render.audit.account import Account, Table
 from csg_rules.render.audit.tables import account_of
-from csg_rules.render.pages.audit_charts import PageChart, charts_of
+from csg_rules.render.pages.audit_charts import charts_of
 from csg_rules.render.pages.markup import rendered
+from csg_rules.render.pages.page_chart import PageChart
 from csg_rules.render.pages.pages import INDEX, Page
-from csg_rules.render.pages.panels_page import panels_page
+from csg_rules.render.pages.panel_charts import panel_charts
+from csg_rules.render.pages.panels_page import page_of
 from csg_rules.render.pages.words import listed
 from csg_rules.render.text import counted
 
@@ -55,9 +57,11 @@ class Group(NamedTuple):
 
 def audit_pages(report: AuditReport, show_values: bool = False) -> Iterator[Page]:
     """The panels' page, and the audit as the index. The audit leads to the panels' page and not the other way: that one
-    is handed on alone."""
-    yield Page(PANELS, panels_page(report, show_values))
-    yield Page(INDEX, audit_page(report, show_values, PANELS))
+    is handed on alone. Charts that both show are drawn once."""
+    panels = panels_of(report.audit.periods, report.suppress_below)
+    charts = panel_charts(panels, show_values)
+    yield Page(PANELS, page_of(report, panels, charts, show_values))
+    yield Page(INDEX, _audit_page(report, charts, show_values, PANELS))
 
 
 def to_html(report: AuditReport, show_values: bool = False) -> str:
@@ -65,17 +69,28 @@ def to_html(report: AuditReport, show_values: bool = False) -> str:
     return audit_page(report, show_values).decode("utf-8")
 
 
-def audit_page(report: AuditReport, show_values: bool = False, panels_page: str = "") -> bytes:
-    account = account_of(report, show_values)
+def audit_page(report: AuditReport, show_values: bool = False) -> bytes:
     panels = panels_of(report.audit.periods, report.suppress_below)
-    groups = _groups(account, charts_of(report.audit, panels, account))
+    return _audit_page(report, panel_charts(panels, show_values), show_values)
+
+
+def _audit_page(
+    report: AuditReport, of_panels: Mapping[str, Sequence[PageChart]], show_values: bool, panels_page: str = ""
+) -> bytes:
+    account = account_of(report, show_values)
+    charts = {
+        **charts_of(report.audit, account),
+        "panels": [*of_panels["contexts"]],
+        "panels-plans": [*of_panels["group-share"], *of_panels["unplanned"]],
+        "settings": [*of_panels["settings"]],
+    }
     return rendered(
         "audit.html",
         with_charts=True,
         account=account,
         verdict=verdict_of(report.audit),
         sums=list(_sums(report.audit)),
-        groups=groups,
+        groups=_groups(account, charts),
         panels_page=panels_page,
         show_values=show_values,
         report=report,
@@ -90,8 +105,8 @@ def verdict_of(audit: Audit) -> str:
     if not judged:
         return "Too few meetings were judged to say what practice is consistent in."
     return (
-        f"Of {counted(judged, 'rule')} judged in enough meetings, {told['consistent']} are met in nearly all, "
-        f"{told['inconsistent']} in some and {told['gap']} in nearly none."
+        f"Of {counted(judged, 'rule')} judged in enough meetings, {told['consistent']} find nothing in nearly "
+        f"all meetings, {told['inconsistent']} find something in some, and {told['gap']} in nearly all."
     )
 
 
@@ -103,11 +118,11 @@ def _of(audit: Audit, standing: str) -> list[Point]:
 def _sums(audit: Audit) -> Iterator[Sum]:
     """Titles of rules name what they find, so that sentences say where it was found."""
     few, many = f"{audit.thresholds.gap:.0%}", f"{audit.thresholds.consistent:.0%}"
-    sentence = f"Found in nearly every meeting: each rule is met in {few} of them at most."
+    sentence = f"Found in nearly every meeting: {few} of them at most are free of it."
     yield _sum("poor", "systematic gaps", sentence, _of(audit, "gap"), "gap")
-    sentence = "Found in some meetings and not in others, the least met first."
+    sentence = "Found in some meetings and not in others, the most often found first."
     yield _sum("mixed", "points of inconsistency", sentence, _of(audit, "inconsistent"), "inconsistent")
-    sentence = f"Found in hardly any meeting: each rule is met in {many} of them at least."
+    sentence = f"Found in hardly any meeting: {many} of them at least are free of it."
     yield _sum("even", "points of consistency", sentence, _of(audit, "consistent")[::-1], "consistent")
     yield _unjudged(audit)
 
@@ -128,13 +143,13 @@ def _unjudged(audit: Audit) -> Sum:
 
 
 def _sum(look: str, title: str, sentence: str, points: Sequence[Point], table: str) -> Sum:
-    shown = tuple(Shown(point.rule.id, point.rule.title, _met(point)) for point in points[:_MOST_SHOWN])
+    shown = tuple(Shown(point.rule.id, point.rule.title, _free(point)) for point in points[:_MOST_SHOWN])
     return Sum(look, len(points), title, sentence, shown, len(points) - len(shown), _anchor(table))
 
 
-def _met(point: Point) -> str:
+def _free(point: Point) -> str:
     meetings = point.meetings
-    return f"met in {meetings.met} of {meetings.judged}" if meetings.judged else ""
+    return f"{meetings.met} of {meetings.judged} free of it" if meetings.judged else ""
 
 
 def _groups(account: Account, charts: dict[str, list[PageChart]]) -> list[Group]:
