@@ -1,16 +1,12 @@
-"""What is plain of who came: the group that an agency or role belongs to, marks in columns, lists of names."""
+"""What is plain of who came: the group that an agency or role belongs to, marks in columns, words of roles."""
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 from csg_rules.layouts import values, words
-from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.meeting import ATTENDANCE
-from csg_rules.layouts.spots import named
 from csg_rules.layouts.titles import normal
-from csg_rules.papers.paper import Point
 
 # Longer ones first: what they hold is taken out before the shorter are looked for.
 _PHRASES: Final = (
@@ -45,13 +41,19 @@ _NO_MARKS: Final = frozenset({"", "☐", "□", "no", "n", "-", "–", "—"})
 
 def group_of(text: str) -> str | None:
     """The only group that the words of an agency or a role speak of; None where there is none, or more than one."""
+    found = groups_in(text)
+    return found.pop() if len(found) == 1 else None
+
+
+def groups_in(text: str) -> set[str]:
+    """The groups that the words of an agency or a role speak of."""
     left = f" {normal(text)} "
     found = set()
     for phrase, group in _PHRASES:
         if f" {phrase} " in left:
             left = left.replace(f" {phrase} ", " | ")
             found.add(group)
-    return found.pop() if len(found) == 1 else None
+    return found
 
 
 def plain_group(agency: str, role: str) -> str | None:
@@ -125,8 +127,8 @@ def are_contacts(titles: Sequence[str]) -> bool:
 
 def role_alone(text: str) -> str | None:
     """What somebody does, where the text says no more than that and for whom: never a name."""
-    parts = [part.strip() for part in _BETWEEN_PARTS.split(text) if part.strip(" .")]
-    is_role = all(_kind_of(part) is not None and not _may_hold_name(part) for part in parts)
+    parts = [part.strip() for part in BETWEEN_PARTS.split(text) if part.strip(" .")]
+    is_role = all(kind_of(part) is not None and not may_hold_name(part) for part in parts)
     return text.strip() if parts and is_role else None
 
 
@@ -141,9 +143,7 @@ def noted_mark(title: str, text: str) -> tuple[str, str] | None:
 
 
 _NOTED = re.compile(r"[✓✔☒☑]\s*+[(–—:,-]?\s*+(?P<note>[^✓✔☒☑☐□✗✘]+)", re.DOTALL)
-_BETWEEN_PARTS = re.compile(r"[,():]|(?<!\s)\s+[–—-]\s+")
-_IN_BRACKETS_AT_END = re.compile(r"\((?P<note>[a-z][^()]*)\)\s*\.?$")
-_LONGEST_PERSON: Final = 12  # words
+BETWEEN_PARTS = re.compile(r"[,():]|(?<!\s)\s+[–—-]\s+")
 
 # The last word of what somebody does, and of where they do it.
 _ROLE_WORDS: Final = frozenset(
@@ -175,59 +175,7 @@ _WITHIN_ROLES: Final = frozenset(
 )
 
 
-def read_list(draft: Draft, points: Sequence[Point], status: str) -> None:
-    """Reads a list of people by agency or role: what is plain becomes rows of the attendance, names stay out of it.
-    Somebody whose group isn't plain has a row without one, since silence about a group is then no silence."""
-    number = 0
-    for point in points:
-        for person in _people(point.text):
-            if normal(person) in _NOBODY:
-                continue
-            number += 1
-            place = named(point.place, ATTENDANCE.title, words.ATTENDANCE[status], f"no. {number}")
-            item, left = _person(person, status)
-            if "group" not in item:
-                draft.remark(f"{ATTENDANCE.title}: a list names people whose group isn't plain from it.")
-                draft.unread(ATTENDANCE.key)
-            if item or _is_one_person(person):
-                path = draft.add((ATTENDANCE.key,), {}, place)
-                for key, value in {**item, "status": status}.items():
-                    draft.put((*path, key), value, place)
-            draft.leave("; ".join(left), place)
-
-
-_NOBODY: Final = frozenset({"none", "nil", "n a", "no apologies", "none received", "none given", "nobody"})
-
-
-def _is_one_person(text: str) -> bool:
-    count = len(text.split())
-    return count < _LONGEST_PERSON and not (text.endswith(".") and count > 4)
-
-
-def _person(text: str, status: str) -> tuple[dict[str, str], list[str]]:
-    """What a list tells of one person, and what it tells besides: names."""
-    told: dict[str, list[str]] = {"agency": [], "role": [], "reason": []}
-    left: list[str] = []
-    group_words: dict[str, list[str]] = {"agency": [], "role": []}
-    note = _IN_BRACKETS_AT_END.search(text) if status != "present" else None
-    if note and _kind_of(note["note"]) is None:
-        told["reason"].append(note["note"].strip())
-        text = text[: note.start()]
-    for part in (part.strip() for part in _BETWEEN_PARTS.split(text) if part.strip(" .")):
-        kind = _kind_of(part)
-        if kind is not None:
-            group_words[kind].append(part)
-        if kind is None or (kind == "role" and _may_hold_name(part)):
-            left.append(part)
-        else:
-            told[kind].append(part.rstrip(" ."))
-    item = {key: "; ".join(parts) for key, parts in told.items() if parts}
-    if group := plain_group(", ".join(group_words["agency"]), ", ".join(group_words["role"])):
-        item = {"group": group, **item}
-    return item, left
-
-
-def _kind_of(part: str) -> str | None:
+def kind_of(part: str) -> str | None:
     """Whether a part of what is told of a person is a role or an agency, by its last word."""
     last = normal(part).split()[-1:] or [""]
     if normal(part) in _FAMILY:
@@ -237,24 +185,6 @@ def _kind_of(part: str) -> str | None:
     return "agency" if last[0] in _AGENCY_WORDS or group_of(part) else None
 
 
-def _may_hold_name(role: str) -> bool:
+def may_hold_name(role: str) -> bool:
     known = _ROLE_WORDS | _AGENCY_WORDS | _WITHIN_ROLES
     return any(word[:1].isupper() and normal(word) not in known for word in role.split()[1:])
-
-
-def _people(text: str) -> list[str]:
-    """One a line or between semicolons; between commas too where each has its role in brackets."""
-    pieces = [piece.strip() for piece in re.split(r"[\n;]", text) if piece.strip()]
-    found: list[str] = []
-    for piece in pieces:
-        smaller = [part.strip() for part in _at_commas(piece) if part.strip()]
-        found += smaller if len(smaller) > 1 and all(part.endswith(")") for part in smaller) else [piece]
-    return found
-
-
-def _at_commas(text: str) -> list[str]:
-    """The parts between commas, but for those that a closing bracket follows before any other."""
-    pieces = re.split(r"([()])", text)
-    return "".join(
-        piece if closing == ")" else piece.replace(",", "\0") for piece, closing in pairwise([*pieces, ""])
-    ).split("\0")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from csg_rules.layouts import attendance, fields, headed, joins, storing, values
+from csg_rules.layouts import attendance, fields, headed, joins, listed, storing, values
 from csg_rules.layouts.fields import Labels
 from csg_rules.layouts.layout import NONE, Matrix, Part, Repeated, Rows
 from csg_rules.layouts.leaving import leave_table, spot_of
@@ -202,7 +202,7 @@ class Texts:
             written = storing.Written(tuple(waiting), waiting[0].place if waiting else self._here.field_place)
             self._here.put([fields.Pair(label, written)])
         elif self._here.status is not None and waiting:
-            attendance.read_list(self._here.draft, waiting, self._here.status)
+            listed.read_list(self._here.draft, waiting, self._here.status)
 
     def end_rest(self) -> None:
         """Gives headings and text that are still to be read to the reader of headings; leaves what it leaves."""

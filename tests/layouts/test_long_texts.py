@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from csg_rules.documents.places import Place
-from csg_rules.layouts import attendance, ids, points, printed, sheet, tails, titles, values, who_when
+from csg_rules.layouts import attendance, ids, listed, points, printed, sheet, tails, titles, values, who_when
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE
@@ -31,7 +31,7 @@ _FUNCTIONS: dict[str, Callable[[str], object]] = {
     "label": lambda text: points.labelled(text, ["F1"]),
     "label at the end": points.labelled_at_end,
     "pieces": lambda text: points.pieces_of([Point(text, _AT)]),
-    "people": lambda text: attendance.read_list(Draft(), [Point(text, _AT)], "apologies"),
+    "people": lambda text: listed.read_list(Draft(), [Point(text, _AT)], "apologies"),
     "mark": lambda text: attendance.noted_mark("Present", "✓" + text),
     "item of the sheet": sheet.sheet_item,
     "tail": tails.cut,
@@ -82,7 +82,7 @@ def test_runs_of_blanks_become_few(text: str, left: str) -> None:
     ],
 )
 def test_people_between_commas(text: str, people: list[str]) -> None:
-    assert attendance._people(text) == people
+    assert listed._people(text) == people
 
 
 def test_a_home_until_a_day() -> None:
