@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from csg_rules.documents.places import Path, Place
+from csg_rules.layouts.cell_labels import sorts_elsewhere
 from csg_rules.layouts.draft import CellItem, Draft, Taken
 from csg_rules.layouts.items import ACTIONS, FACTORS
 from csg_rules.layouts.layout import Matrix
@@ -175,9 +176,17 @@ class Writer:
                 self.draft.leave(piece.text, place)
             elif is_marked_nil(piece.text):
                 says_nil = True
+            elif sorts_elsewhere(piece.text, column):
+                self._leave_of_another(piece.text, place, row.key)
             else:
                 self.draft.cell_items.append(CellItem(part, piece.text, fields, place))
         return says_nil
+
+    def _leave_of_another(self, text: str, place: Place, context: str) -> None:
+        self.draft.leave(text, place)
+        self.draft.remark(f"{self.layout.title}: points with a title of another kind than their column weren't read.")
+        self.draft.unread(f"{CONTEXTS}.{context}")
+        self.draft.unread(f"={FACTORS}")
 
     def _pieces(self, cells: Sequence[Cell], where: str) -> Iterator[tuple[Piece, str]]:
         """The points of a cell with their places in words."""

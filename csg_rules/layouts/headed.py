@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Place
 from csg_rules.layouts import cells as writing
+from csg_rules.layouts.cell_labels import column_of, label_of
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.labels import Put, labelled_field, put_labelled, put_plain
 from csg_rules.layouts.layout import Field
@@ -90,6 +91,8 @@ class _HeadedRow:
     row: writing.Row
     openers: set[int] = field(default_factory=set)
     cells: dict[str, _Under] = field(default_factory=dict)
+    # A point with a title that isn't known was left out: it may be of any cell.
+    has_unknown: bool = False
 
     def cell(self, column: str) -> _Under:
         return self.cells.setdefault(column, _Under())
@@ -109,6 +112,7 @@ class _Walk:
         self._stack: list[_Open] = []
         self._label: str | None = None
         self._label_has_value = False
+        self._label_level: int | None = None
         self._has_letters = _has_letters(blocks)
 
     @property
@@ -209,10 +213,14 @@ class _Walk:
                 self.prose[self._prose].texts.append(_Text(at, point))
             return
         match = _LABEL.match(point.text)
-        column = _COLUMNS.exact(match["label"]) if match else None
+        column = column_of(match["label"]) if match else None
         if match and column is not None:
-            self._open_label(at, point, headed.cell(column.key), match["value"].strip())
-            self._label = column.key
+            self._open_label(at, point, headed.cell(column), match["value"].strip())
+            self._label = column
+            return
+        if self._label and self._has_title_beside(point):
+            # Beside "Vulnerability: seen DV" no more of it.
+            self._label, headed.has_unknown = None, True
             return
         goes_on = point.level is not None or not self._label_has_value
         self._label = self._label if goes_on else None
@@ -220,8 +228,14 @@ class _Walk:
         if key is not None:
             headed.cell(key).texts.append(_Text(at, point))
 
+    def _has_title_beside(self, point: Point) -> bool:
+        """Whether a bullet has a title of its own, as the bullet beside it does that a known title begins."""
+        if not self._label_has_value or self._label_level is None or point.level is None:
+            return False
+        return point.level <= self._label_level and label_of(point.text) is not None
+
     def _open_label(self, at: int, point: Point, cell: _Under, value: str) -> None:
-        self._label_has_value = bool(value)
+        self._label_has_value, self._label_level = bool(value), point.level
         cell.open(at, point.place)
         if value:
             # A line of its own, even where the label is a bullet.
@@ -252,6 +266,10 @@ def _write_table(walk: _Walk, draft: Draft) -> set[int]:
     headed_rows = [headed for headed in walk.rows if headed.cells]
     for headed in headed_rows:
         used |= headed.openers
+        if headed.has_unknown:
+            draft.remark(f"{TABLE.title}: points with titles that aren't known stand under unplaced.")
+            draft.unread(f"{TABLE.key}.{headed.row.key}")
+            draft.unread("=factors")
         for column in TABLE.columns:
             under = headed.cells.get(column.key, _Under())
             used |= under.blocks

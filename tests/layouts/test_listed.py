@@ -62,7 +62,8 @@ def test_who_may_not_have_come_is_not_present(typed: str, left: str) -> None:
 def test_a_line_below_two_lists() -> None:
     found, read = by_status("Present: police. Apologies: school", "CAMHS")
     assert found == {"present": {"police"}, "apologies": {"education"}}
-    assert (read.unplaced, read.document.unread) == (["CAMHS"], {"attendance"})
+    assert read.unplaced == ["CAMHS"]
+    assert read.document.unread == {"attendance"}
 
 
 @pytest.mark.parametrize(
