@@ -4,6 +4,7 @@ import pytest
 from reading_cases import Read, heading, table
 
 from csg_rules.layouts.id_ranges import ids_of
+from csg_rules.layouts.meeting import ACTIONS
 
 KNOWN = ["F1", "F8", "F9", "F11", "R-1", "R-2", "3", "4", "5", "F1-2"]
 
@@ -38,3 +39,14 @@ def test_in_tables(typed: str) -> None:
     own = ["F1"] if "F1" in typed else []
     assert read.data["interventions"][0]["addresses"] == [*own, "F8", "F9"]
     assert read.unplaced == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"), [("F8 to F9", ["F8", "F9"]), ("F1, F8-F9", ["F1", "F8", "F9"]), ("F8-X", ["F8-X"])]
+)
+def test_in_the_own_form(typed: str, ids: list[str]) -> None:
+    factors = [["Factor", "Kind", "Factor in words"], *([f"F{n}", "Risk", f"dares {n}"] for n in (1, 8, 9))]
+    titles = [field.title for field in ACTIONS.fields]
+    row = ["I1" if title == "No." else typed if title == "Factors addressed" else "" for title in titles]
+    read = Read(heading("More about the factors"), table(factors), heading("Planned actions"), table([titles, row]))
+    assert read.data["interventions"][0]["addresses"] == ids
