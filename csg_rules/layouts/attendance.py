@@ -76,7 +76,10 @@ def status_of_title(title: str) -> str | None:
 
 _LIST_TITLES: Final = {
     **{normal(title): "present" for title in ("Present", "Those present", "Attendees", "In attendance", "Attended")},
-    **{normal(title): "apologies" for title in ("Apologies", "Apologies received", "Apologies for absence")},
+    **{
+        normal(title): "apologies"
+        for title in ("Apologies", "Apologies received", "Apologies from", "Apologies for absence")
+    },
 }
 
 
