@@ -7,6 +7,7 @@ from typing import Any
 from csg_rules.documents.places import Place
 from csg_rules.layouts import tails
 from csg_rules.layouts.draft import CellItem, Draft
+from csg_rules.layouts.id_ranges import fill_ranges
 from csg_rules.layouts.ids import Ids
 from csg_rules.layouts.in_words import Factors, answering
 from csg_rules.layouts.items import ACTIONS, Item, give, place_named, rows_of
@@ -17,6 +18,8 @@ def settle_actions(draft: Draft, cells: Sequence[CellItem], factors: Factors, ha
     was_list, at = isinstance(draft.get((ACTIONS,)), list), draft.place_of((ACTIONS,)) or Place(1, 1)
     rows, others = rows_of(draft, ACTIONS)
     rows = answering(draft, rows, factors)
+    for row in rows:
+        fill_ranges(row, factors.names)
     references = Ids(factors.names)
     if not has_addresses_column:
         for row in rows:

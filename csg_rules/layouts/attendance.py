@@ -1,4 +1,4 @@
-"""What is plain of who came: the group that an agency or role belongs to, marks in columns, lists of names."""
+"""What is plain of who came: the group that an agency or role belongs to, marks in columns, words of roles."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -41,13 +41,19 @@ _NO_MARKS: Final = frozenset({"", "☐", "□", "no", "n", "-", "–", "—"})
 
 def group_of(text: str) -> str | None:
     """The only group that the words of an agency or a role speak of; None where there is none, or more than one."""
+    found = groups_in(text)
+    return found.pop() if len(found) == 1 else None
+
+
+def groups_in(text: str) -> set[str]:
+    """The groups that the words of an agency or a role speak of."""
     left = f" {normal(text)} "
     found = set()
     for phrase, group in _PHRASES:
         if f" {phrase} " in left:
             left = left.replace(f" {phrase} ", " | ")
             found.add(group)
-    return found.pop() if len(found) == 1 else None
+    return found
 
 
 def plain_group(agency: str, role: str) -> str | None:
@@ -70,7 +76,10 @@ def status_of_title(title: str) -> str | None:
 
 _LIST_TITLES: Final = {
     **{normal(title): "present" for title in ("Present", "Those present", "Attendees", "In attendance", "Attended")},
-    **{normal(title): "apologies" for title in ("Apologies", "Apologies received", "Apologies for absence")},
+    **{
+        normal(title): "apologies"
+        for title in ("Apologies", "Apologies received", "Apologies from", "Apologies for absence")
+    },
 }
 
 

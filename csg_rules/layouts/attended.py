@@ -63,7 +63,7 @@ def tell(
                 draft.leave(cell.text, named(cell.place, *titles))
         elif not attendance.is_no_mark(cell.text):
             draft.leave(cell.text, named(cell.place, *titles))
-            draft.remark_at(titles, ": what stands there can't be read as a word of the list.")
+            draft.remark_at(titles, ": what stands there can't be read as a mark, such as ✓, or as yes or no.")
     if item and status and "status" not in row.fields and not row.marks:
         item["status"] = status
     if item and not reading.exactly and not attendance.complete(item):

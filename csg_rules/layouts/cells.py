@@ -1,10 +1,11 @@
 """The cells of the table given to the draft: prose, factors and actions, considered-nil and blanks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from csg_rules.documents.places import Path, Place
+from csg_rules.layouts.cell_labels import sorts_elsewhere
+from csg_rules.layouts.cell_rows import Row, nested_texts
 from csg_rules.layouts.draft import CellItem, Draft, Taken
 from csg_rules.layouts.items import ACTIONS, FACTORS
 from csg_rules.layouts.layout import Matrix
@@ -27,36 +28,6 @@ _CATEGORIES: Final = {column: category for category, column in COLUMN_OF_CATEGOR
 FACTOR_COLUMNS: Final = frozenset(_CATEGORIES)
 _LISTED: Final = frozenset({*_CATEGORIES, "interventions"})
 _LEAST_FOR_A_MARK = 3
-
-
-@dataclass(eq=False)
-class Row:
-    """A row of the table: its context (or the sheet's row), the names of its homes or schools, its cells by column.
-    A cell that is merged over several rows or columns is the same object in each."""
-
-    key: str
-    place: Place
-    settings: list[Point] = field(default_factory=list)
-    cells: dict[str, list[Cell]] = field(default_factory=dict)
-    _known: set[tuple[str, int]] = field(default_factory=set)
-
-    def add(self, column: str, cell: Cell) -> None:
-        """Adds a cell to a column, a merged one once."""
-        if (column, id(cell)) not in self._known:
-            self._known.add((column, id(cell)))
-            self.cells.setdefault(column, []).append(cell)
-
-
-def nested_texts(cell: Cell) -> list[str]:
-    """The texts of the tables within a cell, a row each."""
-    texts: list[str] = []
-    for table in cell.tables:
-        for at, row in enumerate(table.grid):
-            inner = [other for column, other in enumerate(row) if (other.row, other.column) == (at, column)]
-            parts = [text for other in inner for text in (other.text, *nested_texts(other)) if text]
-            if parts:
-                texts.append(": ".join(parts))
-    return texts
 
 
 class Writer:
@@ -179,9 +150,17 @@ class Writer:
                 self.draft.leave(piece.text, place)
                 self.draft.unread(f"{CONTEXTS}.{row.key}.{column}")
                 self.draft.unread(f"{CONTEXTS}.*.{column}")
+            elif sorts_elsewhere(piece.text, column):
+                self._leave_of_another(piece.text, place, row.key)
             else:
                 self.draft.cell_items.append(CellItem(part, piece.text, fields, place))
         return says_nil
+
+    def _leave_of_another(self, text: str, place: Place, context: str) -> None:
+        self.draft.leave(text, place)
+        self.draft.remark(f"{self.layout.title}: points with a title of another kind than their column weren't read.")
+        self.draft.unread(f"{CONTEXTS}.{context}")
+        self.draft.unread(f"={FACTORS}")
 
     def _pieces(self, cells: Sequence[Cell], where: str) -> Iterator[tuple[Piece, str]]:
         """The points of a cell with their places in words."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from csg_rules.layouts import cells as writing
+from csg_rules.layouts.cell_rows import Row, nested_texts
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.matrix_reading import Left, MatrixReading
 from csg_rules.layouts.meeting import SUMMARY, TABLE
@@ -70,7 +70,7 @@ def read_sheets(papers: Sequence[Paper]) -> tuple[MatrixReading | None, Sequence
     reading = MatrixReading(TABLE, first.place, is_turned=False)
     for paper, key, tables in found:
         titled = _ROWS.exact(paper.title) or _INITIALS.fullmatch(paper.title.strip())
-        row = writing.Row(key, paper.tables[0].place)
+        row = Row(key, paper.tables[0].place)
         if titled is None:
             row.settings.append(Point(paper.title.strip(), row.place))
         reading.rows.append(row)
@@ -91,7 +91,7 @@ def _context_sheet(paper: Paper) -> Iterator[tuple[str, Sequence[Told]]]:
         yield key, tables
 
 
-def _add(reading: MatrixReading, row: writing.Row, table: Told, paper: Paper) -> None:
+def _add(reading: MatrixReading, row: Row, table: Told, paper: Paper) -> None:
     title = next(known.title for known in TABLE.rows if known.key == row.key)
     for key, cell, values in table.columns:
         reading.headers.setdefault(key, cell.place)
@@ -102,7 +102,7 @@ def _add(reading: MatrixReading, row: writing.Row, table: Told, paper: Paper) ->
         if not _is_name_of(cell, row.key):
             reading.may_have_summary |= _SUMMARY.exact(cell.text) is not None
             reading.has_unknown_columns = True
-            texts = [*(point.text for point in cell.points), *writing.nested_texts(cell)]
+            texts = [*(point.text for point in cell.points), *nested_texts(cell)]
             reading.left.append(Left("\n".join(texts), cell.place, f"sheet of {title}"))
     for block in paper.blocks:
         if not isinstance(block, Table) and normal(block.text) != normal(paper.title):

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attended_lists, severity, storing
+from csg_rules.layouts import roles, severity, storing
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.field_labels import Label, Labels, supported
 from csg_rules.layouts.layout import Fields
@@ -150,7 +150,7 @@ def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path 
     those of lists that are told of one by one, by their part's title."""
     for label, written in _with_reasons(draft, pairs):
         titles = (label.part.title, label.field.title)
-        if label.field.key == _CHAIR_ROLE and not label.is_own and attended_lists.role_alone(written.text) is None:
+        if label.field.key == _CHAIR_ROLE and not label.is_own and roles.role_alone(written.text) is None:
             # Whoever chaired stands there by name, or nobody does.
             draft.leave(written.text, storing.spot(written, titles))
             written = Written((), written.points[0].place if written.points else written.place)

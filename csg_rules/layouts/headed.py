@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from csg_rules.layouts import cells as writing
 from csg_rules.layouts.draft import Draft
-from csg_rules.layouts.headed_walk import LABEL, Under, Walk
+from csg_rules.layouts.headed_parts import Under
+from csg_rules.layouts.headed_walk import LABEL, Walk
 from csg_rules.layouts.labels import Put, labelled_field, put_labelled, put_plain
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import AGENDA, SUMMARY, TABLE

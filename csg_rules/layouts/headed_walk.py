@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
-from csg_rules.documents.places import Place
-from csg_rules.layouts import cells as writing
+from csg_rules.layouts.cell_labels import column_of, label_of
+from csg_rules.layouts.cell_rows import Row
 from csg_rules.layouts.context_pages import told
+from csg_rules.layouts.headed_parts import HeadedRow, Open, Text, Under
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import AGENDA, MEETING, SUMMARY, TABLE
-from csg_rules.layouts.point_ids import labelled
 from csg_rules.layouts.titles import Titled, Titles, normal
 from csg_rules.papers.paper import Block, Heading, Point, Table
 
@@ -19,8 +18,6 @@ _LEAST_CONTEXTS: Final = 2
 _LEAST_CELLS: Final = 3
 _LEAST_AGENDA_ITEMS: Final = 2
 _LEAST_LETTERS: Final = 3
-# Of a point among others.
-_MOST_WORDS_OF_TITLE: Final = 4
 LABEL = re.compile(r"(?P<label>[^:\n]{1,80}?)\s*:(?:\s+|$)(?P<value>.*)", re.DOTALL)
 _LETTER = re.compile(r"\(?(?P<letter>[a-g])[.)]\s", re.IGNORECASE)
 
@@ -31,60 +28,6 @@ _AGENDA: Final = Titles(AGENDA.fields)
 _SECTIONS: Final = {normal(name): part.title for part in MEETING.parts for name in (part.title, *part.names)}
 
 
-class Text(NamedTuple):
-    """A text by the number of its block."""
-
-    at: int
-    point: Point
-
-
-@dataclass(eq=False)
-class Under:
-    """What stands under the headings of one cell or one item of the agenda; `openers` are these headings' blocks."""
-
-    texts: list[Text] = field(default_factory=list)
-    openers: list[int] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-
-    @property
-    def blocks(self) -> set[int]:
-        return {*self.openers, *(text.at for text in self.texts)}
-
-    def open(self, at: int, place: Place) -> None:
-        self.openers.append(at)
-        self.places.append(place)
-
-
-@dataclass(eq=False)
-class _Open:
-    """A heading under which we are, and what it stands for."""
-
-    level: int
-    at: int
-    row: "HeadedRow | None" = None
-    column: str | None = None
-    prose: str | None = None
-    section: str = ""
-
-
-@dataclass(eq=False)
-class HeadedRow:
-    """A context under a heading, with its cells by column."""
-
-    row: writing.Row
-    openers: set[int] = field(default_factory=set)
-    cells: dict[str, Under] = field(default_factory=dict)
-    # A point with a title that isn't known was left out: it may be of any cell.
-    has_unknown: bool = False
-
-    def cell(self, column: str) -> Under:
-        return self.cells.setdefault(column, Under())
-
-    @property
-    def filled(self) -> int:
-        return sum(bool(under.texts) for under in self.cells.values())
-
-
 class Walk:
     """Goes through the blocks and tells what stands where; nothing of it is in the draft yet."""
 
@@ -92,9 +35,10 @@ class Walk:
         self.rows: list[HeadedRow] = []
         self.prose: dict[str, Under] = {known.key: Under() for known in (*AGENDA.fields, SUMMARY)}
         self.sections: list[str] = []
-        self._stack: list[_Open] = []
+        self._stack: list[Open] = []
         self._label: str | None = None
         self._label_has_value = False
+        self._label_level: int | None = None
         self._has_letters = _has_letters(blocks)
 
     @property
@@ -122,7 +66,7 @@ class Walk:
         self._label = None
         column, item = _COLUMNS.exact(heading.text), self._agenda_item(heading.text)
         self._close(heading.level, keeps_context=column is not None)
-        opened = _Open(heading.level, at, section=_SECTIONS.get(normal(heading.text), ""))
+        opened = Open(heading.level, at, section=_SECTIONS.get(normal(heading.text), ""))
         if column is not None and (self._row is not None or item is None):
             self._stack.append(opened)
             opened.column = column.key
@@ -152,10 +96,10 @@ class Walk:
                 break
             self._stack.pop()
 
-    def _open_context(self, at: int, heading: Heading, opened: _Open, titled: Titled) -> None:
+    def _open_context(self, at: int, heading: Heading, opened: Open, titled: Titled) -> None:
         told = _COLUMNS.exact(titled.rest)
         column = told.key if told is not None else self._column
-        row = writing.Row(titled.field.key, heading.place)
+        row = Row(titled.field.key, heading.place)
         if titled.rest and told is None:
             row.settings.append(Point(titled.rest, heading.place))
         headed = HeadedRow(row)
@@ -207,13 +151,13 @@ class Walk:
                 self.prose[self._prose].texts.append(Text(at, point))
             return
         match = LABEL.match(point.text)
-        column = _COLUMNS.exact(match["label"]) if match else None
+        column = column_of(match["label"]) if match else None
         if match and column is not None:
-            self._open_label(at, point, headed.cell(column.key), match["value"].strip())
-            self._label = column.key
+            self._open_label(at, point, headed.cell(column), match["value"].strip())
+            self._label = column
             return
-        if self._label and self._label_has_value and point.level is not None and _has_own_title(point.text):
-            # "Protective: nan" beside "Vulnerability: seen DV" is no more of that.
+        if self._label and self._has_title_beside(point):
+            # Beside "Vulnerability: seen DV" no more of it.
             self._label, headed.has_unknown = None, True
             return
         goes_on = point.level is not None or not self._label_has_value
@@ -222,15 +166,21 @@ class Walk:
         if key is not None:
             headed.cell(key).texts.append(Text(at, point))
 
+    def _has_title_beside(self, point: Point) -> bool:
+        """Whether a bullet has a title of its own, as the bullet beside it does that a known title begins."""
+        if not self._label_has_value or self._label_level is None or point.level is None:
+            return False
+        return point.level <= self._label_level and label_of(point.text) is not None
+
     def _open_label(self, at: int, point: Point, cell: Under, value: str) -> None:
-        self._label_has_value = bool(value)
+        self._label_has_value, self._label_level = bool(value), point.level
         cell.open(at, point.place)
         if value:
             # A line of its own, even where the label is a bullet.
             cell.texts.append(Text(at, Point(value, point.place)))
 
 
-def _is_same(one: writing.Row, other: writing.Row) -> bool:
+def _is_same(one: Row, other: Row) -> bool:
     names = [[point.text for point in row.settings] for row in (one, other)]
     return one.key == other.key and names[0] == names[1]
 
@@ -243,14 +193,3 @@ def _has_letters(blocks: Sequence[Block]) -> bool:
     found = [(letter, _AGENDA.exact(text)) for letter, text in lettered]
     fitting = sum(item is not None and item.key == letter for letter, item in found)
     return letters == sorted(set(letters)) and fitting >= _LEAST_LETTERS
-
-
-def _has_own_title(text: str) -> bool:
-    """Whether a point begins with a few words and a colon that aren't an id."""
-    match = LABEL.match(text)
-    return (
-        match is not None
-        and bool(match["value"].strip())
-        and len(match["label"].split()) <= _MOST_WORDS_OF_TITLE
-        and labelled(text, with_terms=True)[0] is None
-    )

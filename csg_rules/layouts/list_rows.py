@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from csg_rules.layouts import answers, attendance, who_when, words
+from csg_rules.layouts import action_status, answers, attendance, who_when, words
 from csg_rules.layouts.choices import key_of
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import NONE, Field, Rows
@@ -94,6 +94,8 @@ def _row(reading: RowsReading, rows: range, number: int, draft: Draft) -> Row:
         fields |= _colour(fields[RAG_NOTE.key][1])
     if who_when.BOTH.key in fields:
         fields |= _who_and_when(*fields.pop(who_when.BOTH.key), draft)
+    if reading.part is ACTIONS and not reading.exactly:
+        _tell_status(fields, draft)
     return Row(number, fields, tuple(others), tuple(marks), tuple(seen.values()))
 
 
@@ -105,6 +107,22 @@ def _colour(written: Written) -> dict[str, tuple[Field, Written]]:
     point = Point(words.RAG[found.value], written.points[0].place)
     rest = (Point(found.rest, point.place),) if found.rest else ()
     return {RAG.key: (RAG, Written((point,), point.place)), RAG_NOTE.key: (RAG_NOTE, Written(rest, point.place))}
+
+
+def _tell_status(fields: dict[str, tuple[Field, Written]], draft: Draft) -> None:
+    """Gives each word of a column of colours, or of how far actions are, to its own field."""
+    for key in (action_status.BOTH.key, action_status.RAG.key):
+        if key not in fields:
+            continue
+        written = fields[key][1]
+        told = action_status.told(written.text, is_of_colours=key == action_status.RAG.key, taken=fields)
+        if told is None:
+            continue
+        del fields[key]
+        place = written.points[0].place if written.points else written.place
+        fields |= {field.key: (field, Written((Point(text, place),) if text else (), place)) for field, text in told}
+        if any(field is action_status.UNREAD for field, _ in told):
+            action_status.tell_unread(draft)
 
 
 def _who_and_when(_both: Field, written: Written, draft: Draft) -> dict[str, tuple[Field, Written]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attendance, severity, who_when
+from csg_rules.layouts import action_status, attendance, severity, who_when
 from csg_rules.layouts.layout import Field, Rows
 from csg_rules.layouts.meeting import (
     ABOUT,
@@ -144,6 +144,8 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
         field = fields[cell.column]
         if field is None and part is ACTIONS and who_when.is_title(text):
             field = who_when.BOTH
+        if field is None and part is ACTIONS:
+            field = action_status.field_of(text, [other for other in fields.values() if other])
         if field is who_when.DUE and _is_another_day(cell, text, titles, fields):
             continue
         span = range(cell.column, cell.column + cell.column_span)
@@ -155,6 +157,7 @@ def _fit(table: Table, part: Rows, row: int, is_titled: bool, with_marks: bool =
     if len(marks) == 1 and "status" in taken:
         marks = {at: title for at, title in marks.items() if columns.get(at) is attendance.STATUS}
     score = len(taken) + len([at for at in marks if at not in columns])
+    score -= action_status.not_telling(columns.values(), is_titled)
     exactly = {normal(text) for _, text in titles} == {normal(field.title) for field in part.fields}
     told = taken | ({"status"} if marks else set())
     if part is EVENTS and any(normal(text) == "description" for _, text in titles):

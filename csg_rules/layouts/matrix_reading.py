@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from csg_rules.documents.places import Place
-from csg_rules.layouts.cells import Row
+from csg_rules.layouts.cell_rows import Row
 from csg_rules.layouts.layout import Matrix
 from csg_rules.layouts.matrix_header import Header
 from csg_rules.papers.paper import Cell

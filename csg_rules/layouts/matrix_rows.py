@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from csg_rules.layouts import cells as writing
+from csg_rules.layouts.cell_rows import Row, nested_texts
 from csg_rules.layouts.matrix_header import NAMES_OF_SETTINGS, Finder, Header
 from csg_rules.layouts.matrix_reading import Left, MatrixReading, titles_of
 from csg_rules.layouts.meeting import ACTIONS, SUMMARY
@@ -31,7 +31,7 @@ class Walk:
         self.table = table
         self.header = header
         # The row above goes on where a title is missing; a line across the table may name those below it.
-        self.current: writing.Row | None = reading.rows[-1] if reading.rows else None
+        self.current: Row | None = reading.rows[-1] if reading.rows else None
         self.band: Titled | None = None
         self.last_title: Cell | None = None
         self.in_summary = False
@@ -212,7 +212,7 @@ class Walk:
         elif title is None or _ASIDE_TITLES.exact(title.text) is None:
             self.reading.has_unknown_columns = True
 
-    def _title_of(self, row: writing.Row) -> str:
+    def _title_of(self, row: Row) -> str:
         return titles_of(self.reading.layout)[row.key]
 
     def _settings(self, line: Sequence[Cell], title: Cell, titled: Titled | None) -> list[Point]:
@@ -225,7 +225,7 @@ class Walk:
             texts += line[self.header.settings].points
         return [point for point in texts if point.text and not _CONTINUED.fullmatch(point.text)]
 
-    def _row_of(self, title: Cell, titled: Titled | None, settings: Sequence[Point]) -> writing.Row | None:
+    def _row_of(self, title: Cell, titled: Titled | None, settings: Sequence[Point]) -> Row | None:
         """The row that a line of the table belongs to: a new one, or the one above where it only goes on."""
         current, band = self.current, self.band
         names_another = self.header.settings is not None and bool(settings)
@@ -239,12 +239,12 @@ class Walk:
             return self._new_row(current.key, title) if names_another else current
         return self._new_row(band.field.key, title) if band is not None else None
 
-    def _new_row(self, key: str, title: Cell) -> writing.Row:
-        row = writing.Row(key, title.place)
+    def _new_row(self, key: str, title: Cell) -> Row:
+        row = Row(key, title.place)
         self.reading.rows.append(row)
         return row
 
     def _leave(self, cell: Cell, words: str) -> None:
-        texts = [*(point.text for point in cell.points), *writing.nested_texts(cell)]
+        texts = [*(point.text for point in cell.points), *nested_texts(cell)]
         if texts and normal(cell.text) not in _PRINTED:
             self.reading.left.append(Left("\n".join(texts), cell.place, words))

@@ -68,7 +68,7 @@ BEHAVIOUR: Final = Fields(
         Field("group_or_sole", "Group or sole", "choice", ("alone or with others", "on own or with others", "alone or in a group", "group or sole offence", "group or sole behaviour", "group/sole", "acted alone or in a group"), words.GROUP_OR_SOLE),
         Field("others_involved", "Other young people who took part", "ids", ("others involved", "other young people involved", "co-accused")),
         Field("harmed", "Young people harmed", "ids", ("victim", "victims", "victim(s)", "young person harmed", "child harmed", "children harmed")),
-        Field("where", "Where it happened", "choices", ("location", "locations", "where", "place of incident"), words.CONTEXTS),
+        Field("where", "Where it happened", "choices", ("location", "locations", "where", "place of incident"), words.CONTEXTS, hint=f"One or more of: {', '.join(words.CONTEXTS.values())}"),
         Field("online", "Online?", "truth", ("online behaviour", "did it happen online")),
         Field("where_withheld", "Reason why the place isn't given", "prose"),
         Field("peer_cse_indicated", "Signs of peer-on-peer exploitation?", "truth", ("peer on peer cse", "cse indicated", "exploitation indicated")),

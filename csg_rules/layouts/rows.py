@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from csg_rules.documents.places import Path
-from csg_rules.layouts import attendance, attended, items, severity, storing, values, words
+from csg_rules.layouts import action_status, attendance, attended, items, severity, storing, values, words
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.list_rows import MAIN, Row, across, is_none, rows_of, titles_at
@@ -195,7 +195,9 @@ def item_of(reading: RowsReading, draft: Draft, row: Row) -> tuple[dict[str, Any
     """What the row's fields come to, by their keys, and the places of these."""
     item: dict[str, Any] = {}
     places: dict[str, Any] = {}
-    for field in reading.part.fields:
+    own = reading.part.fields
+    beside = [field for field, _ in row.fields.values() if field in (action_status.STATUS, action_status.UNREAD)]
+    for field in (*own, *beside):
         if field.key not in row.fields or (field.key == "status" and reading.part is ATTENDANCE):
             continue
         written = row.fields[field.key][1]

@@ -41,7 +41,7 @@ def value_of(draft: Draft, field: Field, written: Written, titles: Sequence[str]
     value = values.read(field, text, exactly)
     if value is None:
         draft.leave(text, place)
-        draft.remark_at(titles, f": what stands there can't be read as {_EXPECTED[field.kind]}.")
+        draft.remark_at(titles, f": what stands there can't be read as {_expected(field)}.")
         return None
     if value.rest:
         draft.leave(value.rest, place)
@@ -59,6 +59,12 @@ _EXPECTED = {
     "columns": "columns of the table",
     "ids": "ids",
 }
+
+
+def _expected(field: Field) -> str:
+    """What the field takes, in words: those of its list too."""
+    shown = ", ".join(f"“{word}”" for word in field.choices.values())
+    return f"{_EXPECTED[field.kind]}: {shown}" if shown else _EXPECTED[field.kind]
 
 
 def spot(written: Written, titles: Sequence[str]) -> Place:

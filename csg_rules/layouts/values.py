@@ -7,6 +7,7 @@ from typing import Final
 from csg_rules.layouts.answers import boxes, one_ticked, truth, with_tail
 from csg_rules.layouts.choices import column_titles, key_of
 from csg_rules.layouts.days import day, day_in_front, plain
+from csg_rules.layouts.id_ranges import joined
 from csg_rules.layouts.layout import NONE, Field
 from csg_rules.layouts.numbers import number
 from csg_rules.layouts.people import people_in
@@ -35,7 +36,7 @@ def read(field: Field, text: str, exactly: bool = False) -> Value | None:
     if not text or (not _WORD.search(text) and not _MARK.search(text)):
         return NOT_GIVEN if field.kind != "text" or not text else Value(text)
     if field.kind == "ids":
-        return _ids(text, exactly or field.key not in _REFERENCES)
+        return _ids(joined(text) if field.key in _REFERENCES else text, exactly or field.key not in _REFERENCES)
     if field.kind == "text":
         if field.key in _RECORD_NUMBERS:
             return record_number(text, exactly)

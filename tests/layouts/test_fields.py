@@ -163,3 +163,12 @@ def test_own_title_goes_before_another_name() -> None:
     read = Read(table([["Meeting date", "2/3/26"], ["Initials", "AB"]]), point("Date of meeting: 3 March 2026"))
     assert read.data["meeting"] == {"date": DAY}
     assert read.unplaced == ["2/3/26"]
+
+
+def test_a_remark_names_the_words_of_the_list() -> None:
+    read = Read(heading("The behaviour"), table([["Where it happened", "Stairwell"], ["Group or sole", "Sole"]]))
+    assert read.unplaced == ["Stairwell"]
+    assert read.remarks == (
+        "The behaviour, Where it happened: what stands there can't be read as words of the list: “Individual”, "
+        "“Family / home(s)”, “Peer group(s)”, “School(s)”, “Neighbourhood”.",
+    )

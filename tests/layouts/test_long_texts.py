@@ -6,7 +6,20 @@ from collections.abc import Callable
 import pytest
 
 from csg_rules.documents.places import Place
-from csg_rules.layouts import attendance, attended_lists, ids, points, printed, sheet, tails, titles, values, who_when
+from csg_rules.layouts import (
+    action_status,
+    attendance,
+    attended_lists,
+    cell_labels,
+    ids,
+    points,
+    printed,
+    sheet,
+    tails,
+    titles,
+    values,
+    who_when,
+)
 from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE
@@ -32,6 +45,9 @@ _FUNCTIONS: dict[str, Callable[[str], object]] = {
     "label at the end": points.labelled_at_end,
     "pieces": lambda text: points.pieces_of([Point(text, _AT)]),
     "people": lambda text: attended_lists.read_list(Draft(), [Point(text, _AT)], "apologies"),
+    "people who came": lambda text: attended_lists.read_list(Draft(), [Point(text, _AT)], "present"),
+    "label of a cell": lambda text: cell_labels.sorts_elsewhere(text, "risk"),
+    "status of an action": lambda text: action_status.told(text, is_of_colours=False, taken=()),
     "mark": lambda text: attendance.noted_mark("Present", "✓" + text),
     "item of the sheet": sheet.sheet_item,
     "tail": tails.cut,

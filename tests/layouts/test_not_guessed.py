@@ -21,7 +21,18 @@ def read(*lines: tuple[str, str]) -> Document:
 
 def test_apologies_behind_who_was_present_are_nobody_s_presence() -> None:
     document = read(("Normal", "Present: DC (Police), DSL (School). Apologies: YJS, youth service."))
-    assert "attendance" not in document.data
+    told = [(row.get("group"), row["status"]) for row in document.data["attendance"]]
+    assert told == [
+        ("police", "present"),
+        ("education", "present"),
+        ("youth_justice", "apologies"),
+        ("youth_service", "apologies"),
+    ]
+
+
+def test_apologies_in_words_behind_who_was_present_are_nobody_s_presence() -> None:
+    document = read(("Normal", "Present: DC (Police). YJS sent apologies."))
+    assert [row["status"] for row in document.data["attendance"]] == ["present"]
     assert "attendance" in document.unread
 
 
@@ -42,8 +53,21 @@ def test_a_title_beside_another_is_no_more_of_it() -> None:
         ("Heading 2", "Peers"),
         ("List Bullet", "Risk: left out of the group"),
     )
-    texts = [factor["text"] for factor in document.data["factors"]]
-    assert not any("nan" in text for text in texts)
-    assert len(texts) == 4
-    assert "Protective: nan" in [left["text"] for left in document.data["unplaced"]]
+    told = [(factor["category"], factor["text"]) for factor in document.data["factors"] if factor["context"] == "home"]
+    assert told == [("vulnerability", "seen violence between adults"), ("resilience", "nan")]
+    assert "contexts.home" not in document.unread
+
+
+def test_a_title_that_is_not_known_beside_another_is_no_more_of_it() -> None:
+    document = read(
+        ("Heading 2", "Home"),
+        ("List Bullet", "Vulnerability: seen violence between adults"),
+        ("List Bullet", "Family tree: nan"),
+        ("Heading 2", "School"),
+        ("List Bullet", "Risk: dares at the gate"),
+        ("Heading 2", "Peers"),
+        ("List Bullet", "Risk: left out of the group"),
+    )
+    assert not any("nan" in factor["text"] for factor in document.data["factors"])
+    assert "Family tree: nan" in [left["text"] for left in document.data["unplaced"]]
     assert "contexts.home" in document.unread

@@ -94,9 +94,12 @@ def left_open(records: Sequence[RecordReport], report: Report) -> tuple[str, ...
         lines += [f"– {_without_file(problem)}" for problem in problems[:_MOST_REMARKS]]
         if more := len(problems[_MOST_REMARKS:]):
             lines.append(f"– {more} more: see the report.")
-    if unplaced := sum(_unplaced(record) for record in records):
-        pieces = counted(unplaced, "piece of text was", "pieces of text were")
+    if unplaced := [where for record in records for where in _unplaced(record)]:
+        pieces = counted(len(unplaced), "piece of text was", "pieces of text were")
         lines.append(f"{pieces} not understood, and not judged: csg-rules convert lists them.")
+        lines += [f"– {shown(where)}" for where in unplaced[:_MOST_REMARKS] if where]
+        if more := len(unplaced[_MOST_REMARKS:]):
+            lines.append(f"– {more} more.")
     if sites := sum(finding.is_open for site in report.sites for finding in site.findings):
         lines.append(f"{counted(sites, 'finding')} on sites as a whole: see the report.")
     remarks = list(dict.fromkeys(shown(remark) for record in records for remark in record.document.remarks))
@@ -148,10 +151,12 @@ def _by_line(problem: Problem) -> str:
     return ": ".join(part for part in (line, problem.path, problem.message) if part)
 
 
-def _unplaced(record: RecordReport) -> int:
-    data = record.document.data
-    unplaced = data.get("unplaced") if isinstance(data, dict) else None
-    return len(unplaced) if isinstance(unplaced, list) else 0
+def _unplaced(record: RecordReport) -> list[str]:
+    """The place of each text that wasn't understood, in our own words; empty where the file has no such words."""
+    document = record.document
+    unplaced = document.data.get("unplaced") if isinstance(document.data, dict) else None
+    count = len(unplaced) if isinstance(unplaced, list) else 0
+    return [document.place_of(("unplaced", at)).where for at in range(count)]
 
 
 def summary(listed: Sequence[Entry]) -> str:

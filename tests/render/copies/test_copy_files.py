@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,19 @@ def test_what_is_left_open_is_counted_without_a_word_of_the_minutes(tmp_path: Pa
         "Changes were pending.",
     ]
     assert "SECRET" not in words_of(copy.file)
+
+
+def test_what_was_not_understood_is_told_by_its_places(tmp_path: Path) -> None:
+    file = excel_file(tmp_path)
+    data = {"unplaced": [{"where": "SECRET", "text": "SECRET"}] * 14}
+    of_file = record(file, [finding(2)], data)
+    places: dict[tuple[str | int, ...], Place] = {
+        ("unplaced", at): Place(at + 1, 1, f"1st sheet, cell A{at + 1}") for at in range(14)
+    }
+    of_file = replace(of_file, document=replace(of_file.document, places=places))
+    (copy,) = write(report(of_file), tmp_path / "told.xlsx", "xlsx")
+    said = [row[0] for row in load_workbook(copy.file).worksheets[-1].values]
+    assert said[-13:] == [*(f"– 1st sheet, cell A{number}" for number in range(1, 13)), "– 2 more."]
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
