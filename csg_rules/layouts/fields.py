@@ -1,8 +1,6 @@
 """Tables and lines of titles with values beside, below or after them, as parts of a record."""
 
-import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final, NamedTuple
 
 from csg_rules.documents.places import Path
@@ -11,6 +9,7 @@ from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.field_labels import Label, Labels, supported
 from csg_rules.layouts.layout import Fields
 from csg_rules.layouts.meeting import SEVERITY
+from csg_rules.layouts.same_line import apart
 from csg_rules.layouts.storing import Written
 from csg_rules.papers.paper import Cell, Point, Table
 
@@ -108,41 +107,22 @@ def in_row(cells: Sequence[Cell], labels: Labels) -> tuple[list[Pair], list[tupl
 
 
 def in_points(points: Sequence[Point], labels: Labels) -> tuple[list[Pair], tuple[Point, ...]]:
-    """Lines such as `Date: 3 March 2026`, each with the lines after it up to the next such line; and those before."""
+    """Lines such as `Date: 3 March 2026`, each with the lines after it up to the next such line; and those
+    before, or with a title on the same line that isn't known."""
     pairs: list[Pair] = []
     before: list[Point] = []
-    for point in (each for several in points for each in apart(several, labels)):
+    for point, is_further in ((each, at > 0) for several in points for at, each in enumerate(apart(several, labels))):
         split = labels.split(point.text)
         if split:
             label, rest = split
             value = (Point(rest, point.place),) if rest else ()
             pairs.append(Pair(label, Written(value, point.place)))
-        elif pairs:
+        elif pairs and not is_further:
             last = pairs[-1]
             pairs[-1] = last._replace(written=last.written.and_also([point]))
         else:
             before.append(point)
     return pairs, tuple(before)
-
-
-_LONGEST_LINE: Final = 2_000
-_MOST_TITLES: Final = 12
-_SECOND = re.compile(r"[.;|]\s+(?=(?P<title>[A-Z][^.:;|\n]{2,60}):\s)")
-
-
-def apart(point: Point, labels: Labels) -> list[Point]:
-    """A line of several titles with short values (`Group or sole: group. Hackett: abusive`) as a line for each."""
-    split = labels.split(point.text) if len(point.text) <= _LONGEST_LINE else None
-    if split is None or point.level is not None or not split[1]:
-        return [point]
-    lines: list[Point] = []
-    label, start = split[0], 0
-    for match in islice(_SECOND.finditer(point.text), _MOST_TITLES):
-        second = None if label.field.kind == "prose" else labels.find(match["title"])
-        if second is not None and not second.is_weak and second.field is not label.field:
-            lines.append(Point(point.text[start : match.start()], point.place))
-            label, start = second, match.end()
-    return [*lines, Point(point.text[start:], point.place)] if lines else [point]
 
 
 def put(draft: Draft, pairs: Sequence[Pair], items: dict[str, Path], base: Path = (), exactly: bool = False) -> None:

@@ -10,6 +10,7 @@ from csg_rules.layouts.labels import Put, labelled_field, put_labelled, put_plai
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import AGENDA, SUMMARY, TABLE
 from csg_rules.layouts.points import at_words
+from csg_rules.layouts.same_line import has_several
 from csg_rules.papers.paper import Block, Cell, Point
 
 
@@ -85,7 +86,9 @@ def _without_labelled(left: Sequence[tuple[Block, str]], draft: Draft, put: Put)
             value, last = "\n".join(point.text for point in below), at + len(below)
             place = below[0].place if below else place
         place = at_words(place, f"{part}, {known.title}")
-        if put_labelled(match["label"], value, place, draft, in_section, put):
+        if has_several(value) and known.kind != "prose":
+            others.append(block)
+        elif put_labelled(match["label"], value, place, draft, in_section, put):
             at = last
         else:
             others.append(block)

@@ -11,6 +11,7 @@ from csg_rules.layouts.leaving import leave_table, spot_of
 from csg_rules.layouts.meeting import AGENDA, SEVERITY
 from csg_rules.layouts.parts import INNER, TITLES, could_be_context, is_of_agenda
 from csg_rules.layouts.printed import PRINTED
+from csg_rules.layouts.same_line import apart
 from csg_rules.layouts.spots import named
 from csg_rules.layouts.standing import Standing
 from csg_rules.layouts.titles import normal
@@ -127,7 +128,7 @@ class Texts:
             if after.strip():
                 self._here.waiting.append(Point(after.strip(), point.place))
             return
-        several = () if is_apart else fields.apart(point, self._here.labels(with_severity=True))
+        several = () if is_apart else apart(point, self._here.labels(with_severity=True))
         if len(several) > 1:
             for each in several:
                 self._point(each, is_apart=True)
@@ -164,14 +165,15 @@ class Texts:
                 run = []
             else:
                 run.append(block)
-                is_in = is_in or block is point
+                is_in = is_in or block.place == point.place
         labels = self._here.labels(with_severity=True)
-        beside = [split[0] for each in run if (split := labels.split(each.text))]
+        lines = [line for each in run for line in apart(each, labels)]
+        beside = [split[0] for line in lines if (split := labels.split(line.text))]
         return supported(label, beside, not any(isinstance(each, Table) for each in self._blocks_before(point)))
 
     def _blocks_before(self, point: Point) -> Iterator[Block]:
         for block in self._here.paper.blocks:
-            if block is point:
+            if block.place == point.place:
                 return
             yield block
 

@@ -14,6 +14,7 @@ from csg_rules.layouts import (
     ids,
     points,
     printed,
+    same_line,
     sheet,
     tails,
     titles,
@@ -21,6 +22,7 @@ from csg_rules.layouts import (
     who_when,
 )
 from csg_rules.layouts.draft import Draft
+from csg_rules.layouts.field_labels import labels_for
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE
 from csg_rules.papers.blanks import folded
@@ -56,6 +58,8 @@ _FUNCTIONS: dict[str, Callable[[str], object]] = {
     "both in a title": who_when.is_title,
     "page number": printed.is_only_printed,
     "blanks": folded,
+    "titles on a line": lambda text: same_line.apart(Point(text, _AT), labels_for()),
+    "several titles": same_line.has_several,
 }
 
 
@@ -79,7 +83,8 @@ def test_titles_of_long_texts_are_not_kept() -> None:
     ("text", "left"),
     [
         ("a  b", "a  b"),
-        ("a   b", "a b"),
+        ("a   b", "a  b"),
+        ("a      b", "a  b"),
         ("a \t\t b", "a\tb"),
         ("a\n\nb", "a\n\nb"),
         ("a\n\n\n\nb", "a\n\nb"),
