@@ -1,7 +1,7 @@
 """The actions of a paper: the rows of its lists and the points of the table's cells, each with what it addresses."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from csg_rules.documents.places import Place
@@ -14,7 +14,14 @@ from csg_rules.layouts.items import ACTIONS, Item, give, place_named, rows_of
 from csg_rules.layouts.point_ids import ids_in, labelled
 
 
-def settle_actions(draft: Draft, cells: Sequence[CellItem], factors: Factors, has_addresses_column: bool) -> None:
+def settle_actions(
+    draft: Draft,
+    cells: Sequence[CellItem],
+    factors: Factors,
+    has_addresses_column: bool,
+    named: Collection[str] = (),
+) -> None:
+    """Makes actions of the points and of the rows of their list; `named`: ids before points of the table."""
     was_list, at = isinstance(draft.get((ACTIONS,)), list), draft.place_of((ACTIONS,)) or Place(1, 1)
     rows, others = rows_of(draft, ACTIONS)
     rows = answering(draft, rows, factors)
@@ -26,7 +33,7 @@ def settle_actions(draft: Draft, cells: Sequence[CellItem], factors: Factors, ha
             _refer(row, references)
     by_name = {row.name: row for row in rows if row.name}
     own_ids = Ids(by_name)
-    known = {*by_name, *ids_in([cell.text for cell in cells])}
+    known = {*by_name, *named, *ids_in([cell.text for cell in cells])}
     items = _Actions(rows)
     for cell in cells:
         if (names := own_ids.only(cell.text)) is not None:

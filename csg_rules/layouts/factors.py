@@ -12,20 +12,21 @@ from csg_rules.layouts.items import FACTORS, POSITION, Item, give, place_named, 
 from csg_rules.layouts.point_ids import ids_in, labelled, labelled_at_end
 
 
-def settle_factors(draft: Draft, cells: Sequence[CellItem]) -> list[Item]:
+def settle_factors(draft: Draft, cells: Sequence[CellItem], known: Collection[str] = ()) -> list[Item]:
+    """Makes factors of the points and of the rows of the register; `known`: ids before points of the table."""
     was_list, at = isinstance(draft.get((FACTORS,)), list), draft.place_of((FACTORS,)) or Place(1, 1)
     rows, others = rows_of(draft, FACTORS)
-    items = _joined(draft, _factor_items(draft, cells, rows), rows)
+    items = _joined(draft, _factor_items(draft, cells, rows, known), rows)
     number_answered(draft, items)
     give(draft, FACTORS, items, others, was_list, at)
     return items
 
 
-def _factor_items(draft: Draft, cells: Sequence[CellItem], rows: Sequence[Item]) -> list[Item]:
+def _factor_items(draft: Draft, cells: Sequence[CellItem], rows: Sequence[Item], named: Collection[str]) -> list[Item]:
     """The points of the table that are factors; those that only name rows of the register tell these their cell."""
     ids = Ids(row.name for row in rows if row.name)
     by_name = {row.name: row for row in rows if row.name}
-    known = {*filter(None, by_name), *ids_in([cell.text for cell in cells])}
+    known = {*filter(None, by_name), *named, *ids_in([cell.text for cell in cells])}
     ends = _ids_at_end(cells, known)
     items: list[Item] = []
     seen: set[tuple[str | None, str]] = set()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from csg_rules.layouts.cells import CONTEXTS
+from csg_rules.layouts.cells import CONTEXTS, FACTOR_COLUMNS
 from csg_rules.layouts.layout import Matrix
 from csg_rules.layouts.meeting import SUMMARY
 from csg_rules.layouts.place_titles import context_of
@@ -15,6 +15,10 @@ from csg_rules.papers.paper import Cell, Table
 _ENOUGH: Final = ((2, 3), (4, 2), (1, 5))
 ENOUGH_TO_GO_ON: Final = ((1, 2),)
 _ENOUGH_OF_A_HEADER: Final = 3
+# Over the names of contexts, beside which two columns are enough where all are known.
+_OF_CONTEXTS: Final = frozenset(
+    ("context", "contexts", "context domain", "domain", "domains", "contextual domain", "area context", "context area")
+)
 _DEEPEST_HEADER: Final = 40
 # No table of contexts is larger: what is beyond isn't looked at for titles.
 _WIDEST: Final = 100
@@ -113,9 +117,24 @@ class Finder:
         if titles is None:
             return None
         rows, known = len(self._keys(table, titles, body)), len(set(found.values()))
-        if not any(rows >= least_rows and known >= least_columns for least_rows, least_columns in enough):
+        is_enough = any(rows >= least_rows and known >= least_columns for least_rows, least_columns in enough)
+        if not is_enough and not (rows and self._is_small(table, found, titles, best, body)):
             return None
         return self._made(table, found, titles, best, body)
+
+    def _is_small(self, table: Table, columns: Mapping[int, str], titles: int, row: int, body: int) -> bool:
+        """Whether it is all of a small table: contexts under a title that says so, columns of factors beside them and
+        none that isn't known. A list of actions has those who act, and days."""
+        rest = [at for at in range(table.columns) if at != titles]
+        named = [cell for line in table.grid[body:] if (cell := line[titles]).text]
+        return (
+            titles == 0
+            and normal(table.grid[row][titles].text) in _OF_CONTEXTS
+            and all(at in columns for at in rest)
+            and len(set(columns.values())) == len(rest) >= 2
+            and not FACTOR_COLUMNS.isdisjoint(columns.values())
+            and all(self.row_title(cell) or self.place_title(cell) for cell in named)
+        )
 
     def _is_header_too(self, table: Table, row: int, named: Sequence[Mapping[int, str]]) -> bool:
         is_row = any(self.row_title(cell) for cell in table.grid[row])

@@ -6,6 +6,7 @@ from csg_rules.layouts.draft import Draft
 from csg_rules.layouts.factors import settle_factors
 from csg_rules.layouts.in_words import Factors
 from csg_rules.layouts.items import ACTIONS, FACTORS
+from csg_rules.layouts.point_ids import ids_in
 from csg_rules.words import CONTEXTS
 
 
@@ -14,8 +15,11 @@ def settle(draft: Draft, has_addresses_column: bool = False) -> None:
     register of factors or among the actions, and finds the ids to which actions refer. `has_addresses_column`: a
     table of actions says what they address, and the words of its rows are left alone."""
     cells, draft.cell_items = draft.cell_items, []
-    factors = settle_factors(draft, [cell for cell in cells if cell.part == FACTORS])
-    settle_actions(draft, [cell for cell in cells if cell.part == ACTIONS], Factors(factors), has_addresses_column)
+    # One factor and one action with an id show each other's to be one.
+    known = ids_in([cell.text for cell in cells])
+    factors = settle_factors(draft, [cell for cell in cells if cell.part == FACTORS], known)
+    actions = [cell for cell in cells if cell.part == ACTIONS]
+    settle_actions(draft, actions, Factors(factors), has_addresses_column, known)
     for context in CONTEXTS:
         _leave_out_empty_rows(draft, ("contexts", context))
 

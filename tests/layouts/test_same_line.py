@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.layouts.reading_cases import Read, heading, point, table
+from reading_cases import Read, heading, point, table
 
 
 @pytest.mark.parametrize("gap", ["\t", "  ", " | ", " |  ", "\t\t", "\n"])
