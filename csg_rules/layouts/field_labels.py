@@ -32,6 +32,7 @@ EVERYWHERE: Final = (
 # Titles of the severity decision that can ask for nothing else.
 _PLAIN_SEVERITY = re.compile(r"\b(?:hackett|continuum|level)\b", re.IGNORECASE)
 _LONGEST = 120
+_DASH = re.compile(r"(?P<title>[^:\n–—=]{1,60}?)(?:\s*[–—=]\s*|\s-\s+)(?P<value>\S.*)", re.DOTALL)
 # Names that other things have too: by themselves they ask for no field of a part whose heading doesn't stand above.
 WEAK: Final = frozenset(
     {
@@ -82,6 +83,15 @@ class Labels:
             if label := self.find(text[:end]):
                 return label, text[end + 1 :].strip()
         return None
+
+
+def level_behind_dash(labels: Labels, text: str) -> tuple[Label, str] | None:
+    """The title of the point on the continuum before a dash, and the point behind it: `Hackett level – abusive`."""
+    match = _DASH.fullmatch(text) if len(text) <= severity.LONGEST else None
+    label = labels.find(match["title"]) if match else None
+    if match is None or label is None or label.part is not SEVERITY or label.field.key != "level":
+        return None
+    return (label, match["value"]) if severity.is_placing("", match["value"]) else None
 
 
 def labels_for(titled: Sequence[Fields | Rows] = (), with_severity: bool = False) -> Labels:

@@ -42,6 +42,7 @@ def tell(draft: Draft) -> None:
     if not has_plan and is_much and (not has_contexts or tables or any(map(_OF_A_PLAN.search, texts))):
         draft.unread_plan()
     if not draft.get((SEVERITY.key,)) and any(map(_OF_SEVERITY.search, texts)):
+        draft.remark(f"{SEVERITY.title}: words that may name a point of it weren't read: they stand under unplaced.")
         draft.unread(SEVERITY.key)
     if draft.get(("behaviour", "group_or_sole")) is None and any(map(_OF_A_GROUP.search, texts)):
         draft.unread("behaviour.group_or_sole")

@@ -44,7 +44,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _NAMES_IT = re.compile(r"\b(?:hackett\w*|continuum|severity)\b", re.IGNORECASE)
-_LONGEST: Final = 1_500
+LONGEST: Final = 1_500
 _SHORT: Final = 6  # words
 
 
@@ -60,7 +60,7 @@ def told(text: str) -> Told | None:
     """What a text says that begins with a word of the list: `Problematic because he asked again`."""
     text = text.strip()
     match = _BEGINS.match(text)
-    if match is None or len(text) > _LONGEST:
+    if match is None or len(text) > LONGEST:
         return None
     behind = text[match.start("behind") :].strip(" \n,;:.–—-")
     if _IS_REASON.match(text, match.start("behind")):
@@ -72,7 +72,7 @@ def told(text: str) -> Told | None:
 def told_in_sentences(text: str) -> Told | None:
     """What a text says that speaks of one word of the list alone as that of the behaviour; those that it denies
     apart."""
-    if len(text) > _LONGEST or _OPEN.search(text):
+    if len(text) > LONGEST or _OPEN.search(text):
         return None
     said = [
         match for match in _WORD.finditer(text) if not _NEGATED.search(text, max(0, match.start() - 80), match.start())

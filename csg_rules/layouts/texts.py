@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from csg_rules.layouts import attendance, attended_lists, fields, headed, joins, storing, values
-from csg_rules.layouts.field_labels import EVERYWHERE, Label, Labels, supported
+from csg_rules.layouts.field_labels import EVERYWHERE, Label, Labels, level_behind_dash, supported
 from csg_rules.layouts.layout import NONE, Matrix, Part, Repeated, Rows
 from csg_rules.layouts.leaving import leave_table, spot_of
 from csg_rules.layouts.meeting import AGENDA, SEVERITY
@@ -133,7 +133,8 @@ class Texts:
             for each in several:
                 self._point(each, is_apart=True)
             return
-        split = self._here.labels(with_severity=True).split(point.text)
+        labels = self._here.labels(with_severity=True)
+        split = labels.split(point.text) or level_behind_dash(labels, point.text)
         if split and self._is_supported(split[0], point) and self._begins(*split, point):
             self.end()
             self._here.field = self._here.last_label = split[0]

@@ -22,7 +22,7 @@ from csg_rules.layouts import (
     who_when,
 )
 from csg_rules.layouts.draft import Draft
-from csg_rules.layouts.field_labels import labels_for
+from csg_rules.layouts.field_labels import labels_for, level_behind_dash
 from csg_rules.layouts.layout import Field
 from csg_rules.layouts.meeting import ACTIONS, ATTENDANCE
 from csg_rules.papers.blanks import folded
@@ -60,6 +60,7 @@ _FUNCTIONS: dict[str, Callable[[str], object]] = {
     "blanks": folded,
     "titles on a line": lambda text: same_line.apart(Point(text, _AT), labels_for()),
     "several titles": same_line.has_several,
+    "level behind a dash": lambda text: level_behind_dash(labels_for(), text),
 }
 
 

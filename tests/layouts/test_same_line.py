@@ -1,7 +1,6 @@
 """Several titles with their values on one line."""
 
 import pytest
-
 from reading_cases import Read, heading, point, table
 
 

@@ -127,3 +127,41 @@ def test_words_below_the_heading_that_say_no_level() -> None:
 def test_a_table_below_the_heading_that_is_not_understood() -> None:
     read = Read(heading("Hackett"), table([["Scale", "Score", "Whose"], ["Brook", "red", "school"]]))
     assert read.document.unread == {"hackett"}
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "reason"),
+    [
+        ("Hackett: Abusive", "abusive", None),
+        ("Hackett: Abusive because of force", "abusive", "because of force"),
+        ("Hackett level – problematic", "problematic", None),
+        ("Hackett - Abusive due to force", "abusive", "due to force"),
+        ("Level – Inappropriate", "inappropriate", None),
+    ],
+)
+def test_a_line_with_a_colon_or_a_dash(line: str, level: str, reason: str | None) -> None:
+    (decision,) = Read(point("Chair: IRO"), point(line)).data["hackett"]
+    assert (decision["level"], decision.get("reason")) == (level, reason)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hackett abusive",
+        "Hackett continuum – not agreed",
+        "Hackett level – abusive or problematic",
+        "Level – Abusive? to be agreed",
+        "Decision – abusive, some thought problematic",
+    ],
+)
+def test_a_line_that_names_no_level_plainly_is_left_and_told(line: str) -> None:
+    read = Read(point("Chair: IRO"), point(line))
+    assert "hackett" not in read.data
+    assert read.unplaced == [line]
+    assert "hackett" in read.document.unread
+    assert any("Severity" in remark for remark in read.remarks)
+
+
+@pytest.mark.parametrize("line", ["Police – abusive messages seen", "Dad – abusive"])
+def test_a_dash_behind_another_title_is_no_level(line: str) -> None:
+    assert "hackett" not in Read(point("Chair: IRO"), point(line)).data
