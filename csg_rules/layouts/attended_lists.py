@@ -17,12 +17,23 @@ from csg_rules.papers.paper import Point
 
 _IN_BRACKETS_AT_END = re.compile(r"\((?P<note>[a-z][^()]*)\)\s*\.?$")
 _LONGEST_PERSON: Final = 12  # words
+# Somebody did or will do something: running text behind the list.
+_IS_SENTENCE = re.compile(
+    r"\b(?:opened|welcomed|introduced|noted|agreed|said|explained|reported|shared|thanked|confirmed|discussed|updated"
+    r"|reviewed|described|felt|asked|added|stated|outlined|summarised|gave|told|read|will|was|were|is|are|had|has|have"
+    r"|should|must|to\s+be|starts?|started|began|begins?)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+# Within names that are written with capitals.
+_WITHIN_NAMES: Final = frozenset({"de", "van", "von", "der", "la", "el", "al", "bin", "ap", "and", "of", "the"})
 
 
 def read_list(draft: Draft, points: Sequence[Point], status: str) -> None:
     """Reads a list of people by agency or role: what is plain becomes rows of the attendance, names stay out of it.
     Somebody whose group isn't plain has a row without one, since silence about a group is then no silence. A title
-    within a line begins the list of another status; of whom a line tells behind it can't be told then."""
+    within a line begins the list of another status; of whom a line tells behind it, or behind running text, can't be
+    told then."""
     number = 0
     is_of_one_status = True
     for point in points:
@@ -32,7 +43,10 @@ def read_list(draft: Draft, points: Sequence[Point], status: str) -> None:
                 _leave_unread(draft, text, named(point.place, ATTENDANCE.title))
                 continue
             for person in _people(text):
-                if normal(person) not in _NOBODY:
+                if is_sentence(person):
+                    is_of_one_status = False
+                    _leave_unread(draft, person, named(point.place, ATTENDANCE.title))
+                elif normal(person) not in _NOBODY:
                     number += 1
                     place = named(point.place, ATTENDANCE.title, words.ATTENDANCE[own], f"no. {number}")
                     _read_person(draft, person, own, place)
@@ -56,7 +70,7 @@ def _read_person(draft: Draft, person: str, status: str, place: Place) -> None:
     if not is_plain:
         draft.remark(f"{ATTENDANCE.title}: a list names people whose group isn't plain from it.")
         draft.unread(ATTENDANCE.key)
-    if item or _is_one_person(person):
+    if item or (_is_one_person(person) and _may_be_name(person)):
         path = draft.add((ATTENDANCE.key,), {}, place)
         for key, value in {**item, "status": status}.items():
             draft.put((*path, key), value, place)
@@ -64,6 +78,22 @@ def _read_person(draft: Draft, person: str, status: str, place: Place) -> None:
 
 
 _NOBODY: Final = frozenset({"none", "nil", "n a", "no apologies", "none received", "none given", "nobody"})
+
+
+def is_sentence(text: str) -> bool:
+    """Whether it is running text, not somebody."""
+    return _IS_SENTENCE.search(_IN_BRACKETS.sub(" ", text)) is not None
+
+
+def may_be_listed(text: str) -> bool:
+    """Whether a line may be somebody of a list, by agency or role."""
+    return bool(attendance.groups_in(text)) and _is_one_person(text) and not is_sentence(text)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether each word is written as those of a name."""
+    outside = re.findall(r"[^\W_]+", _IN_BRACKETS.sub(" ", text))
+    return all(not word[0].islower() or word in _WITHIN_NAMES for word in outside)
 
 
 def _is_one_person(text: str) -> bool:

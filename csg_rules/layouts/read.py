@@ -62,6 +62,7 @@ def _read(draft: Draft, paper: Paper) -> Standing:
             for piece in cut_at_titles(block):
                 if isinstance(piece, Table):
                     tables.read(piece)
+                    texts.end_list()
                 else:
                     here.is_of_before = BEFORE.search(piece.text) is not None
                     texts.title(piece)

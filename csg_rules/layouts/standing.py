@@ -25,6 +25,7 @@ class Standing:
         self.repeated: Repeated | None = None
         self.item: Path | None = None
         self.status: str | None = None
+        self.is_past_list = False  # under the heading of a list of people, behind a table
         self.waiting: list[Point] = []  # the people of a list, or a field's text, below its heading
         self.field: Label | None = None
         self.field_place = Place(1, 1)

@@ -8,7 +8,7 @@ from csg_rules.layouts import attendance, attended_lists, fields, headed, joins,
 from csg_rules.layouts.field_labels import EVERYWHERE, Label, Labels, level_behind_dash, supported
 from csg_rules.layouts.layout import NONE, Matrix, Part, Repeated, Rows
 from csg_rules.layouts.leaving import leave_table, spot_of
-from csg_rules.layouts.meeting import AGENDA, SEVERITY
+from csg_rules.layouts.meeting import AGENDA, ATTENDANCE, SEVERITY
 from csg_rules.layouts.parts import INNER, TITLES, could_be_context, is_of_agenda
 from csg_rules.layouts.printed import PRINTED
 from csg_rules.layouts.same_line import apart
@@ -65,6 +65,7 @@ class Texts:
         self.end()
         self.end_rest()
         self._here.items = {}
+        self._here.is_past_list = False
         self._here.rows = self._here.matrix = self._here.last_label = None
         self._here.is_context = isinstance(part, Matrix) or part is AGENDA
         if self._here.is_context and isinstance(block, Heading):
@@ -88,6 +89,7 @@ class Texts:
         status = attendance.status_of_list(heading.text)
         self.end()
         self._here.rows = self._here.matrix = None
+        self._here.is_past_list = False
         if status:
             self.end_rest()
             self._here.part, self._here.status, self._here.is_context = None, status, False
@@ -151,6 +153,9 @@ class Texts:
         if normal(point.text) == normal(NONE) and self._none():
             return
         here = self._here
+        if here.is_past_list and attended_lists.may_be_listed(point.text):
+            here.draft.remark(f"{ATTENDANCE.title}: a line behind a table may list somebody: it wasn't read.")
+            here.draft.unread(ATTENDANCE.key)
         (here.draft.severity_lines if here.part is SEVERITY else here.rest).append(point)
 
     def _is_supported(self, label: Label, point: Point) -> bool:
@@ -213,6 +218,11 @@ class Texts:
             self._here.put([fields.Pair(label, written)])
         elif self._here.status is not None and waiting:
             attended_lists.read_list(self._here.draft, waiting, self._here.status)
+
+    def end_list(self) -> None:
+        """Ends a list of people: behind a table a line is no more of it."""
+        self._here.is_past_list = self._here.is_past_list or self._here.status is not None
+        self._here.status = None
 
     def end_rest(self) -> None:
         """Gives headings and text that are still to be read to the reader of headings; leaves what it leaves."""

@@ -1,7 +1,7 @@
 """Lists of those who came, in a line or several."""
 
 import pytest
-from reading_cases import Read, heading, point
+from reading_cases import Read, heading, point, table
 
 CAME = {"social_care", "police", "education", "health"}
 
@@ -90,3 +90,49 @@ def test_one_person_stays_one(typed: str) -> None:
 def test_people_who_cannot_be_told_apart_have_no_plain_group(typed: str) -> None:
     _, read = by_status(f"Present: {typed}")
     assert read.document.unread == {"attendance"}
+
+
+def test_apologies_within_a_line_make_no_rows_of_the_text_behind_the_next_table() -> None:
+    read = Read(
+        point("Present: social worker (CSC), apologies from Health, DC (Police)"),
+        table([["Action", "Owner"], ["Talk to him", "SW"]]),
+        point("The chair opened."),
+        point("Next steps with the school"),
+        point("Minutes of last meeting"),
+    )
+    assert "attendance" not in read.data
+    assert "attendance" in read.document.unread
+    assert "The chair opened." in read.unplaced
+
+
+def test_running_text_behind_a_list_is_nobody() -> None:
+    read = Read(
+        point("Present: DC (Police)"),
+        point("Social worker (CSC)"),
+        point("The chair welcomed those from the school"),
+        point("School"),
+    )
+    assert [each["group"] for each in read.data["attendance"]] == ["police", "social_care"]
+    assert "attendance" in read.document.unread
+
+
+def test_a_line_behind_a_table_may_be_somebody() -> None:
+    rows = table([["Action", "Owner"], ["Talk to him", "SW"]])
+    open_ = Read(point("Present: DC (Police)"), rows, point("School nurse"))
+    plain = Read(point("Present: sergeant (Police)"), rows, point("Next time in May"))
+    assert [each["group"] for each in open_.data["attendance"]] == ["police"]
+    assert "attendance" in open_.document.unread
+    assert [each["group"] for each in plain.data["attendance"]] == ["police"]
+    assert "attendance" not in plain.document.unread
+
+
+def test_a_reason_in_brackets_is_no_running_text() -> None:
+    read = Read(point("Apologies: Police (was on leave)"))
+    assert read.data["attendance"] == [
+        {"group": "police", "agency": "Police", "reason": "was on leave", "status": "apologies"}
+    ]
+
+
+def test_a_frame_of_one_column_may_hold_the_list() -> None:
+    read = Read(heading("Present"), table([["Social worker (CSC)"], ["DC (Police)"]]))
+    assert [each["group"] for each in read.data["attendance"]] == ["social_care", "police"]
