@@ -46,6 +46,7 @@ class Draft:
         # Tables and lines of the text itself of which nothing was understood: they may tell of anything.
         self.strange_tables: list[Table] = []
         self.strange_lines: list[str] = []
+        self.strange_contexts: set[str] = set()
         # What was typed where a title was only another name of the field: its own title goes before it.
         self.by_alias: dict[Path, tuple[str, Place, str]] = {}
         # Until `references.settle` has made factors and actions of them.

@@ -21,6 +21,9 @@ def read(blocks: Sequence[Block], draft: Draft, put: Put = put_plain) -> list[Bl
     for at, block in enumerate(blocks):
         walk.block(at, block)
     used: set[int] = set()
+    for headed in walk.rows:
+        if headed.has_more or (headed.filled and not walk.is_table):
+            draft.strange_contexts.add(headed.row.key)
     if walk.is_table:
         used |= _write_table(walk, draft)
         used |= _write_prose([(SUMMARY, "contexts_summary.text", walk.prose[SUMMARY.key])], draft)

@@ -53,6 +53,8 @@ class HeadedRow:
     cells: dict[str, Under] = field(default_factory=dict)
     # A point with a title that isn't known was left out: it may be of any cell.
     has_unknown: bool = False
+    # Text stands below of which nothing says whether it is a risk, a strength or anything else.
+    has_more: bool = False
 
     def cell(self, column: str) -> Under:
         return self.cells.setdefault(column, Under())

@@ -165,6 +165,8 @@ class Walk:
         key = self._label or self._column
         if key is not None:
             headed.cell(key).texts.append(Text(at, point))
+        else:
+            headed.has_more = True
 
     def _has_title_beside(self, point: Point) -> bool:
         """Whether a bullet has a title of its own, as the bullet beside it does that a known title begins."""

@@ -22,6 +22,11 @@ _LONGEST_OF_A_LIST: Final = 15  # words
 _LEAST_PEOPLE: Final = 2
 _OF_SEVERITY = re.compile(r"\b(?:hackett\w*|continuum|abusive|problematic|inappropriate)\b", re.IGNORECASE)
 _OF_A_PLAN = re.compile(r"\b(?:will|agreed|actions?|next steps?|plan(?:ned)?|to do)\b", re.IGNORECASE)
+_OF_JUSTICE = re.compile(
+    r"\b(?:no further action|nfa|cps|charged?|bail(?:ed)?|caution(?:ed)?|released under investigation|rui|convicted"
+    r"|outcome 22|community resolution)\b",
+    re.IGNORECASE,
+)
 _OF_A_GROUP = re.compile(r"\b(?:group|alone|sole|by (?:him|her)self|together|own|others)\b", re.IGNORECASE)
 
 
@@ -41,6 +46,12 @@ def tell(draft: Draft) -> None:
     has_plan = draft.has_place_for("interventions") and draft.get(("interventions",)) != []
     if not has_plan and is_much and (not has_contexts or tables or any(map(_OF_A_PLAN.search, texts))):
         draft.unread_plan()
+    if draft.get(("behaviour", "described")) is None:
+        # A story under "Reason for meeting" tells of all that has no title.
+        texts.append(str(draft.get(("meeting", "purpose")) or ""))
+    _tell_contexts(draft)
+    if draft.get(("cjs_status",)) is None and any(map(_OF_JUSTICE.search, texts)):
+        draft.unread("cjs_status")
     if not draft.get((SEVERITY.key,)) and any(map(_OF_SEVERITY.search, texts)):
         draft.remark(f"{SEVERITY.title}: words that may name a point of it weren't read: they stand under unplaced.")
         draft.unread(SEVERITY.key)
@@ -48,6 +59,21 @@ def tell(draft: Draft) -> None:
         draft.unread("behaviour.group_or_sole")
     if not draft.has_place_for(ATTENDANCE.key) and any(_may_list_people(each) for each in _lists(draft)):
         draft.unread(ATTENDANCE.key)
+
+
+def _tell_contexts(draft: Draft) -> None:
+    """Marks contexts under whose headings text stands that wasn't read, and of which nothing else was found."""
+    told = {str(factor.get("context")) for factor in draft.get(("factors",)) or () if isinstance(factor, dict)}
+    lacking = {key for key in draft.strange_contexts - told if draft.get((TABLE.key, key)) is None}
+    if lacking:
+        draft.remark(
+            f"{TABLE.title}: text under headings of contexts stands under unplaced, where nothing says whether it is a "
+            "risk, a strength or something else."
+        )
+        draft.unread(f"={TABLE.key}")
+        draft.unread("=factors")
+    for key in sorted(lacking):
+        draft.unread(f"{TABLE.key}.{key}")
 
 
 def _may_tell(table: Table) -> bool:

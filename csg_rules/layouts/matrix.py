@@ -22,6 +22,8 @@ from csg_rules.papers.paper import Cell, Table
 _MOST_TOLD: Final = 5  # row numbers in one remark
 # A column of worries, say, may hold what makes somebody vulnerable too.
 _IN_ONE: Final = {"risk": ("risk", "vulnerability"), "strengths": ("strength", "resilience")}
+# In the titles of such columns.
+_BEGINS: Final = {"vulnerability": "vulnerab", "resilience": "resilien"}
 _PRINTED_ABOVE: Final = normal("Points for discussion")
 
 
@@ -150,7 +152,8 @@ def _tell_unread(reading: MatrixReading, draft: Draft) -> None:
         for key in lacking:
             draft.unread(f"{writing.CONTEXTS}.*.{key}")
     for key, (word, other) in _IN_ONE.items():
-        if key in reading.titles and other not in reading.headers and word not in normal(reading.titles[key]):
+        title = normal(reading.titles.get(key, ""))
+        if title and other not in reading.headers and (word not in title or _BEGINS[other] in title):
             draft.unread(f"{writing.CONTEXTS}.*.{other}")
     if "interventions" in unknown_in:
         draft.unread_plan()
