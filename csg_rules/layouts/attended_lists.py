@@ -17,12 +17,11 @@ from csg_rules.papers.paper import Point
 
 _IN_BRACKETS_AT_END = re.compile(r"\((?P<note>[a-z][^()]*)\)\s*\.?$")
 _LONGEST_PERSON: Final = 12  # words
-# Somebody did or will do something: running text behind the list.
+# Somebody did or will do something: running text behind the list. In small letters: Will and Read are names.
 _IS_SENTENCE = re.compile(
     r"\b(?:opened|welcomed|introduced|noted|agreed|said|explained|reported|shared|thanked|confirmed|discussed|updated"
     r"|reviewed|described|felt|asked|added|stated|outlined|summarised|gave|told|read|will|was|were|is|are|had|has|have"
-    r"|should|must|to\s+be|starts?|started|began|begins?)\b",
-    re.IGNORECASE,
+    r"|should|must|to\s+be|starts?|started|began|begins?)\b"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # Within names that are written with capitals.

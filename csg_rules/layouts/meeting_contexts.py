@@ -84,7 +84,7 @@ FACTORS: Final = Rows(
     "factors",
     (
         Field("id", "Factor", names=("id", "ref", "no", "number")),
-        Field("context", "Context", "choice", ("where", "area", "area of life"), words.CONTEXTS),
+        Field("context", "Context", "choice", ("where", "area", "area of life", "domain"), words.CONTEXTS),
         Field("category", "Kind", "choice", ("category", "type"), words.CATEGORIES),
         Field("text", "Factor in words", "prose", ("description", "factor", "what was said", "concern", "worry")),
         Field(

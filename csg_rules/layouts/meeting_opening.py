@@ -65,7 +65,7 @@ BEHAVIOUR: Final = Fields(
     (
         Field("described", "What happened", "prose", ("description", "behaviour", "behaviour of concern", "concerns", "incident", "summary of incident", "description of the behaviour")),
         Field("stage", "Displayed, suspected or at risk", "choice", ("stage",), words.STAGES),
-        Field("group_or_sole", "Group or sole", "choice", ("alone or with others", "on own or with others", "alone or in a group", "group or sole offence", "group or sole behaviour", "group/sole", "acted alone or in a group"), words.GROUP_OR_SOLE),
+        Field("group_or_sole", "Group or sole", "choice", ("alone or with others", "on own or with others", "alone or in a group", "group or individual", "individual or group", "group or sole offence", "group or sole behaviour", "group/sole", "acted alone or in a group"), words.GROUP_OR_SOLE),
         Field("others_involved", "Other young people who took part", "ids", ("others involved", "other young people involved", "co-accused")),
         Field("harmed", "Young people harmed", "ids", ("victim", "victims", "victim(s)", "young person harmed", "child harmed", "children harmed")),
         Field("where", "Where it happened", "choices", ("location", "locations", "where", "place of incident"), words.CONTEXTS, hint=f"One or more of: {', '.join(words.CONTEXTS.values())}"),

@@ -136,3 +136,8 @@ def test_a_reason_in_brackets_is_no_running_text() -> None:
 def test_a_frame_of_one_column_may_hold_the_list() -> None:
     read = Read(heading("Present"), table([["Social worker (CSC)"], ["DC (Police)"]]))
     assert [each["group"] for each in read.data["attendance"]] == ["social_care", "police"]
+
+
+def test_names_that_are_words_are_no_running_text() -> None:
+    read = Read(point("Present: Will Read (Police)"), point("Social worker (CSC)"))
+    assert [each["group"] for each in read.data["attendance"]] == ["police", "social_care"]
