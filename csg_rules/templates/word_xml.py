@@ -85,7 +85,7 @@ class Controls:
                 return self._control(field, path, kind, value, "Yes/No")
             case "date":
                 return self._control(field, path, _date(value.day), value, "Choose a date")
-            case _ if field.hint and field.kind in ("text", "number"):
+            case _ if field.hint and field.kind in ("text", "number", "choices"):
                 # No `w:text`: saved by LibreOffice, such a control's prompt would be its content.
                 return self._control(field, path, "", value, field.hint)
             case _:

@@ -1,5 +1,8 @@
 """What a chair reads in a blank form: each thing asked once, in the words that rules and lists use for it."""
 
+import io
+import zipfile
+
 import pytest
 from round_trip import FORMS, read_back
 from template_cases import EVERY_LAYOUT, record, rows
@@ -57,3 +60,11 @@ def test_a_day_by_which_an_action_is_due_is_a_day() -> None:
         ("20 March 2026",),
         ("end of March",),
     ]
+
+
+def test_the_word_form_names_the_places_where_it_may_have_happened() -> None:
+    with zipfile.ZipFile(io.BytesIO(template_bytes(MEETING, "docx", None))) as package:
+        shown = package.read("word/document.xml").decode()
+    assert f"One or more of: {', '.join(words.CONTEXTS.values())}" in shown
+    told = {"where": ["school", "peers"]}
+    assert read_back(record(behaviour=told), "docx")["behaviour"]["where"] == told["where"]
