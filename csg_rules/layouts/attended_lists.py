@@ -23,6 +23,7 @@ _IS_SENTENCE = re.compile(
     r"|reviewed|described|felt|asked|added|stated|outlined|summarised|gave|told|read|will|was|were|is|are|had|has|have"
     r"|should|must|to\s+be|starts?|started|began|begins?)\b"
 )
+_GAP = re.compile(r"\t|\s\|\s")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # Within names that are written with capitals.
 _WITHIN_NAMES: Final = frozenset({"de", "van", "von", "der", "la", "el", "al", "bin", "ap", "and", "of", "the"})
@@ -139,8 +140,9 @@ def _people(text: str) -> list[str]:
     pieces = [piece.strip() for piece in re.split(r"[\n;]", text) if piece.strip()]
     found: list[str] = []
     for piece in pieces:
-        smaller = [part.strip(" .") for part in _at_commas(piece) if part.strip(" .")]
-        found += smaller if len(smaller) > 1 and _are_people(smaller) else [piece]
+        between = _GAP.split(piece) if _GAP.search(piece) else _at_commas(piece)
+        smaller = [part.strip(" .") for part in between if part.strip(" .")]
+        found += smaller if len(smaller) > 1 and _are_people(smaller) else [_GAP.sub(", ", piece)]
     return found
 
 

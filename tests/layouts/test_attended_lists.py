@@ -141,3 +141,13 @@ def test_a_frame_of_one_column_may_hold_the_list() -> None:
 def test_names_that_are_words_are_no_running_text() -> None:
     read = Read(point("Present: Will Read (Police)"), point("Social worker (CSC)"))
     assert [each["group"] for each in read.data["attendance"]] == ["police", "social_care"]
+
+
+@pytest.mark.parametrize("gap", ["\t", " | "])
+def test_people_between_gaps(gap: str) -> None:
+    several = Read(point(f"Present: Social worker (CSC){gap}sergeant (Police)"))
+    one = Read(point(f"Present: Jane Doe{gap}social worker{gap}CSC"))
+    assert [each["group"] for each in several.data["attendance"]] == ["social_care", "police"]
+    assert [each["group"] for each in one.data["attendance"]] == ["social_care"]
+    assert one.unplaced == ["Jane Doe"]
+    assert "Doe" not in str(one.data["attendance"])
