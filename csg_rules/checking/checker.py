@@ -10,8 +10,8 @@ from csg_rules.engine.verified import verified_engine
 from csg_rules.facts.building import Reading
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.record_facts import facts_of
-from csg_rules.facts.statuses import Finder
 from csg_rules.findings.record_findings import Judged, Subject, judged
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import ALONE, Surroundings
 from csg_rules.rules.model import Rule

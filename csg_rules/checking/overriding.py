@@ -7,7 +7,8 @@ from csg_rules.checking.checker import Checker
 from csg_rules.checking.reasons import is_reason
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.engine.choose import EngineName
-from csg_rules.facts.statuses import Finder, Reader
+from csg_rules.facts.statuses import Reader
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.rules.model import Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override, adjusted, faults_of
 

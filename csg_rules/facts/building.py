@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from csg_rules.facts.fact import Fact, Scalar
 from csg_rules.facts.paths import fact_id, item_keys
-from csg_rules.facts.statuses import Finder, Reader
+from csg_rules.facts.statuses import Reader
 from csg_rules.facts.texts import TextValue, text_values
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import ALONE, Surroundings, inherited, local_names
