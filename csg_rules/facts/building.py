@@ -50,7 +50,9 @@ class Reading:
             Cue(lexicon, span.start, span.end, value)
             for value in self.texts
             if self.status(value.text) == "content"
+            for possible in [self.reader.possible(value.text)]
             for lexicon in self.reader.cue_lexicons(value.place)
+            if lexicon in possible
             for span in self.reader.find(lexicon, value.text)
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from csg_rules.lexicons.lexicon import Span
 from csg_rules.lexicons.shelf import Finder, shelved
-from csg_rules.lexicons.tokens import Tokens, tokenise
+from csg_rules.lexicons.tokens import Tokens
 
 # Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
 NEEDED_LEXICONS = (
@@ -58,18 +58,23 @@ class Reader:
         return self._shelf.read_in(place)
 
     def tokens(self, text: str) -> Tokens:
-        if text not in self._tokens:
-            self._tokens[text] = tokenise(text)
-        return self._tokens[text]
+        tokens = self._tokens.get(text)
+        if tokens is None:
+            tokens = self._tokens[text] = self._shelf.tokens(text)
+        return tokens
 
     def find(self, lexicon: str, text: str | None) -> list[Span]:
         """Where the lexicon matches; nothing for a text that isn't given."""
-        if not text:
+        if not text or lexicon not in self.possible(text):
             return []
+        return self._shelf[lexicon].find(self.tokens(text))
+
+    def possible(self, text: str) -> frozenset[str]:
+        """The lexicons that could match this text; the others don't."""
         possible = self._possible.get(text)
         if possible is None:
             possible = self._possible[text] = self._shelf.possible(self.tokens(text))
-        return self._shelf[lexicon].find(self.tokens(text)) if lexicon in possible else []
+        return possible
 
     def matches(self, lexicon: str, text: str | None) -> bool:
         return bool(self.find(lexicon, text))
