@@ -46,6 +46,11 @@ class Checker:
         self._engine: Engine = verified_engine(queries) if verify else load_engine(engine, queries)
 
     @property
+    def asked(self) -> tuple[Rule, ...]:
+        """The rules as outcomes tell them."""
+        return tuple(questions.rule for questions in self._questions)
+
+    @property
     def engine_name(self) -> str:
         return self._engine.name
 
