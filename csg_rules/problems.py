@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 # unreadable: not text, not YAML or JSON, or too large · invalid: not of the record's model · reference: an id used
 # twice, or one that leads nowhere · series: meetings that can't be put in order · unassessed: a rule that was
 # required, or any rule at all, had nothing to judge · ruleset: a rule that can't be used · engine: the engine can't
-# vouch for its answer
-ProblemKind = Literal["unreadable", "invalid", "reference", "series", "unassessed", "ruleset", "engine"]
+# vouch for its answer · given_up: the record broke what judged it, or took more of it than it may
+ProblemKind = Literal["unreadable", "invalid", "reference", "series", "unassessed", "ruleset", "engine", "given_up"]
 
 
 class Problem(NamedTuple):

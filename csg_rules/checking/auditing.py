@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from csg_rules.audit.audit import audit_of
-from csg_rules.audit.meetings import DIMENSIONS, meeting_of, results_of
+from csg_rules.audit.meetings import DIMENSIONS, Meeting, meeting_of, results_of
 from csg_rules.audit.rates import Thresholds
 from csg_rules.audit.report import SUPPRESS_BELOW, AuditReport, unusable
 from csg_rules.audit.tallies import Collected
@@ -40,10 +40,7 @@ def audited(
     """The same records in any order and any folders give the same report. Raises as `run.prepared`."""
     collected = Collected(asked.by)
 
-    def take(source: SourceRecord, judged: JudgedRecord) -> None:
-        collected.add(meeting_of(judged.reading, judged.report))
-
-    walked = walk(paths, rulebook, options, take, progress)
+    walked = walk(paths, rulebook, options, _meeting, collected.add, progress)
     for site in walked.sites:
         collected.add_site(results_of(site))
     rules = [rule for ruleset in walked.rulesets for rule in ruleset.rules]
@@ -59,3 +56,7 @@ def audited(
         left_alone=walked.unread,
     )
     return Audited(report, walked)
+
+
+def _meeting(source: SourceRecord, judged: JudgedRecord) -> Meeting:
+    return meeting_of(judged.reading, judged.report)

@@ -10,8 +10,8 @@ from csg_rules.engine.verified import verified_engine
 from csg_rules.facts.building import Reading
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.record_facts import facts_of
-from csg_rules.facts.statuses import Finder
 from csg_rules.findings.record_findings import Judged, Subject, judged
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import ALONE, Surroundings
 from csg_rules.rules.model import Rule
@@ -44,6 +44,11 @@ class Checker:
         self._questions = [questions_of(rule) for rule in self.rules]
         queries = [query for asked in self._questions if not asked.rule.off for query in asked.queries()]
         self._engine: Engine = verified_engine(queries) if verify else load_engine(engine, queries)
+
+    @property
+    def asked(self) -> tuple[Rule, ...]:
+        """The rules as outcomes tell them."""
+        return tuple(questions.rule for questions in self._questions)
 
     @property
     def engine_name(self) -> str:

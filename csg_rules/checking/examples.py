@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from csg_rules.checking.checker import Checker
 from csg_rules.facts.digest import digest_of
-from csg_rules.facts.statuses import Finder
 from csg_rules.findings.record_findings import Judged, Subject
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.records.record import Record
 from csg_rules.records.site import Site
 from csg_rules.records.surroundings import Earlier, Surroundings

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csg_rules.checking.overriding import Checkers
 from csg_rules.checking.sites import SiteRun
+from csg_rules.documents.places import Place
 from csg_rules.engine.query import EngineError
 from csg_rules.facts.building import Reading
 from csg_rules.findings.record_findings import Subject
@@ -26,7 +27,7 @@ class JudgedRecord(NamedTuple):
 
 
 class Judge:
-    """Judges records with their site's profile, and hands each to its site."""
+    """Judges records with their site's profile."""
 
     def __init__(self, checkers: Checkers, sites: SiteRun, with_pictures: bool = False) -> None:
         """`with_pictures`: reports carry what a page draws, which nothing else needs."""
@@ -44,12 +45,13 @@ class Judge:
             checker = self._checkers.of(source.record.site)
             reading = checker.read(source.record, Surroundings(self._sites.of(source), tuple(earlier), missing))
             judged = checker.check_reading(reading, subject)
-            self._sites.add(source, reading)
             picture = self._picture(reading)
         except EngineError as error:
-            return problem_of(source, "engine", str(error))
+            return problem_of(Whose.of(source), "engine", str(error))
+        except MemoryError:
+            raise  # whoever limits it knows what to do
         except Exception as error:  # noqa: BLE001  # our fault: said so for this record, and the others go on
-            return problem_of(source, "engine", internal_error(error))
+            return problem_of(Whose.of(source), "engine", internal_error(error))
         report = RecordReport(
             source.label, source.file, source.site, judged.outcomes, judged.findings, document, picture
         )
@@ -63,17 +65,32 @@ class Judge:
         return picture_of(reading)
 
 
-def problem_of(source: SourceRecord, kind: ProblemKind, message: str, path: str = "") -> Problem:
+class Whose(NamedTuple):
+    """A record by what a problem of it tells."""
+
+    file: str
+    label: str
+    start: Place
+    is_paper: bool = False
+    is_named: bool = True
+
+    @classmethod
+    def of(cls, source: SourceRecord) -> "Whose":
+        is_named = source.label == source.record.record_id
+        return cls(source.file, source.label, source.document.start, source.is_paper, is_named)
+
+
+def problem_of(whose: Whose, kind: ProblemKind, message: str, path: str = "") -> Problem:
     """A problem of the record as a whole."""
-    start = source.document.start
-    said, where = (in_the_papers_words(message), _AS_A_WHOLE) if source.is_paper else (message, start.where)
-    return Problem(kind, said, source.file, start.line, start.column, source.label, path, where)
+    start = whose.start
+    said, where = (in_the_papers_words(message), _AS_A_WHOLE) if whose.is_paper else (message, start.where)
+    return Problem(kind, said, whose.file, start.line, start.column, whose.label, path, where)
 
 
-def trouble_of(source: SourceRecord, trouble: str) -> Iterator[Problem]:
+def trouble_of(whose: Whose, trouble: str) -> Iterator[Problem]:
     """The problem of a record that can't be put in order; none where it is that another has its name, which is told."""
-    if trouble and not trouble.startswith(f"{source.label} and {source.label} both "):
-        yield problem_of(source, "series", trouble, "meeting")
+    if trouble and not trouble.startswith(f"{whose.label} and {whose.label} both "):
+        yield problem_of(whose, "series", trouble, "meeting")
 
 
 _AS_A_WHOLE = "the record as a whole"
@@ -86,17 +103,16 @@ class Labels:
     def __init__(self) -> None:
         self._files: dict[str, str] = {}
 
-    def taken(self, source: SourceRecord) -> Problem | None:
+    def taken(self, whose: Whose) -> Problem | None:
         """The problem of a record whose name another one has already."""
-        if source.label not in self._files:
-            self._files[source.label] = source.file
+        if whose.label not in self._files:
+            self._files[whose.label] = whose.file
             return None
         # The name was typed, or is the file's own where none was.
-        is_typed = source.label == source.record.record_id
         message = (
-            f"{source.label} is already the record_id of a record in {self._files[source.label]}"
-            if is_typed
-            else f"{source.label} is already what the record in {self._files[source.label]} is called: "
+            f"{whose.label} is already the record_id of a record in {self._files[whose.label]}"
+            if whose.is_named
+            else f"{whose.label} is already what the record in {self._files[whose.label]} is called: "
             "give each a record_id of its own"
         )
-        return problem_of(source, "reference", message, "record_id")
+        return problem_of(whose, "reference", message, "record_id")

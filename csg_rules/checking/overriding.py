@@ -7,7 +7,8 @@ from csg_rules.checking.checker import Checker
 from csg_rules.checking.reasons import is_reason
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.engine.choose import EngineName
-from csg_rules.facts.statuses import Finder, Reader
+from csg_rules.facts.statuses import Reader
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.rules.model import Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override, adjusted, faults_of
 
@@ -61,6 +62,8 @@ class Checkers:
         self._as_of = as_of
         self._overrides = overrides
         self._applied: dict[str, tuple[Applied, ...]] = {}
+        self._names: dict[int, tuple[str | None, str]] = {}
+        self._by_name: dict[str | None, dict[str, Rule]] = {}
         self._made: dict[str | None, Checker] = {None: self._checker(rules)}
 
     def of(self, site: str | None) -> Checker:
@@ -73,6 +76,19 @@ class Checkers:
             self._applied[site] = changed.applied
             self._made[site] = self._checker(changed.rules)
         return self._made[site]
+
+    def name_of(self, rule: Rule) -> tuple[str | None, str]:
+        """What tells this rule, as a site has it, from all others: for `named`."""
+        if (name := self._names.get(id(rule))) is None:
+            self._names |= {id(each): (site, each.id) for site, made in self._made.items() for each in made.asked}
+            name = self._names[id(rule)]
+        return name
+
+    def named(self, site: str | None, identifier: str) -> Rule:
+        rules = self._by_name.get(site)
+        if rules is None:
+            rules = self._by_name[site] = {rule.id: rule for rule in self.of(site).asked}
+        return rules[identifier]
 
     @property
     def engine_name(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from csg_rules.facts.statuses import NEEDED_LEXICONS
 from csg_rules.hashing import folder_hash
 from csg_rules.lexicons.lexicon import Lexicon
+from csg_rules.lexicons.shelf import Shelf
 from csg_rules.rules.model import FactorConcept, Rule, Ruleset
 
 
@@ -51,7 +52,7 @@ class Rulebook:
                 ruleset._replace(rules=tuple(rule._replace(examples=()) for rule in ruleset.rules))
                 for ruleset in self.rulesets
             ),
-            {name: lexicon.without_examples() for name, lexicon in self.lexicons.items()},
+            Shelf({name: lexicon.without_examples() for name, lexicon in self.lexicons.items()}),
             self.factors,
         )
 
@@ -103,4 +104,4 @@ def load_rulebook(*folders: Path) -> Rulebook:
     ]
     if errors:
         raise RulesetError(errors)
-    return Rulebook(rulesets, lexicons, factors)
+    return Rulebook(rulesets, Shelf(lexicons), factors)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from csg_rules.checking.checker import Checker
 from csg_rules.checking.overriding import Checkers
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from csg_rules.sources.sites import SourceSite
 
 
+class Counted(NamedTuple):
+    """A record as its site counts it; for one of no site of the profile, what is said of it in place of a site."""
+
+    site: str
+    digest: "Digest | None"
+
+
 class SiteRun:
     """Without profiles and checkers it gives no site anything, and reports none."""
 
@@ -37,17 +44,22 @@ class SiteRun:
         named = self._sites.get(source.record.site or "")
         return named.site if named is not None else None
 
-    def add(self, source: SourceRecord, reading: Reading) -> None:
-        """Keep what the site's rules need of a record that was read."""
+    def counted(self, source: SourceRecord, reading: Reading) -> "Counted | None":
+        """What the sites' rules need of a record that was read, for `add`."""
         if not self._sites:
-            return
+            return None
         from csg_rules.facts.digest import digest_of
 
         name = source.record.site
         if name in self._digests:
-            self._digests[name].append(digest_of(reading, source.label))
+            return Counted(name, digest_of(reading, source.label))
+        return Counted(source.site or ("another site" if name else "no site"), None)
+
+    def add(self, counted: "Counted") -> None:
+        if counted.digest is None:
+            self._elsewhere[counted.site] += 1
         else:
-            self._elsewhere[source.site or ("another site" if name else "no site")] += 1
+            self._digests[counted.site].append(counted.digest)
 
     @property
     def notes(self) -> list[Note]:

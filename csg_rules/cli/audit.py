@@ -1,8 +1,5 @@
 """`csg-rules audit`."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +10,7 @@ from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_tables, refuse
 from csg_rules.cli.options import day_option, engine_option, names, pick_options, rulesets_option, site_option
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import refuse_to_overwrite, rulebook
+from csg_rules.cli.workers import Workers, bar, worker_options
 from csg_rules.settings.settings import Settings
 from csg_rules.sources.picking import Globs
 
@@ -91,6 +89,7 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
 )
 @pick_options
 @engine_option
+@worker_options
 @click.option("--show-values", is_flag=True, help="Name the settings, which are the records' own text.")
 @click.pass_context
 def audit(
@@ -112,6 +111,7 @@ def audit(
     exclude: tuple[str, ...],
     engine: str | None,
     show_values: bool,
+    workers: Workers,
 ) -> None:
     """Audit many meetings: what practice is consistent in, where it varies, what changed.
 
@@ -149,6 +149,8 @@ def audit(
         overrides=changes(settings, profile, book),
         rules_dirs=own,
         pick=settings.pick,
+        jobs=workers.jobs,
+        limits=workers.limits,
     )
     asked = Asked(by, Thresholds(consistent, gap, fewest), suppress_below)
     try:
@@ -176,18 +178,3 @@ def _tell_of_files(made: "Audited") -> None:
         click.echo(f"csg-rules: {problem}", err=True)
     for note in made.walked.notes:
         click.echo(f"Note: {note}", err=True)
-
-
-@contextmanager
-def bar() -> Iterator[Callable[[int, int], None] | None]:
-    """On standard error, and only on a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=0, label="Judging records", file=sys.stderr) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield progress

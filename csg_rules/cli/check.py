@@ -14,7 +14,11 @@ from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse
 from csg_rules.cli.privacy import Private
 from csg_rules.cli.reports import refuse_without_target, write_report
 from csg_rules.cli.shared import refuse_to_overwrite, required_rules, rulebook
+from csg_rules.cli.workers import Workers, bar, worker_options
 from csg_rules.settings.settings import Settings
+
+# What is made of what was read, not only of what was found.
+_OF_DOCUMENTS = frozenset({"docx", "xlsx", "html"})
 
 
 class _Asked(NamedTuple):
@@ -30,6 +34,7 @@ class _Asked(NamedTuple):
     attest: str | None
     sign_key: str | None
     force: bool
+    workers: Workers
 
 
 @click.command()
@@ -52,6 +57,7 @@ class _Asked(NamedTuple):
 )
 @privacy_options
 @attest_options
+@worker_options
 @click.option(
     "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
 )
@@ -72,6 +78,7 @@ def check(
     sign_key: str | None,
     force: bool,
     watch: bool,
+    workers: Workers,
 ) -> None:
     """Check meeting records: files, folders of them, or - for standard input.
 
@@ -88,7 +95,9 @@ def check(
     not judged · 2 a record or ruleset could not be used, or nothing was judged ·
     3 internal or engine error · 130 interrupted.
     """
-    asked = _Asked(as_of, output, verify, show_values, places, pseudonymise, short_paths, attest, sign_key, force)
+    asked = _Asked(
+        as_of, output, verify, show_values, places, pseudonymise, short_paths, attest, sign_key, force, workers
+    )
     if watch:
         from csg_rules.cli.watching import refuse_unwatchable, watched
 
@@ -136,12 +145,18 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
         waivers=settings.waivers,
         baseline=settings.baseline,
         pick=settings.pick,
+        jobs=asked.workers.jobs,
+        limits=asked.workers.limits,
+        with_documents=asked.show_values
+        or asked.pseudonymise is not None
+        or any(target.form in _OF_DOCUMENTS for target in targets),
     )
     attesting = begin(asked.attest, asked.sign_key, tuple(paths), options, settings, targets, read)
     try:
         if cause := why_not_required(book, options):
             raise click.UsageError(f"{settings.told('require')} {cause}")
-        report = run(paths, book, options)
+        with bar() as progress:
+            report = run(paths, book, options, progress)
     except UnknownRuleset as error:
         place = "" if given.rulesets or not settings.rulesets else f"{settings.origin('rulesets')}: "
         raise click.UsageError(f"{place}{error}") from None

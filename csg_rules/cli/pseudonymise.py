@@ -61,7 +61,7 @@ def pseudonymise(
     """
     from csg_rules.problems import Problem
     from csg_rules.pseudonyms.copying import Copier
-    from csg_rules.sources.files import read_all
+    from csg_rules.sources.pieces import read_all
     from csg_rules.sources.records import Note, SourceRecord
 
     key = key_of(keyfile)

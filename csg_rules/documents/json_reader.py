@@ -30,6 +30,11 @@ def read_json(text: str, *, typed: bool = False) -> Document:
     return _Reader(text, TextPlaces(text), typed).read()
 
 
+def read_json_line(text: str, line: int) -> Document:
+    """As `read_json`, of a text that is line number `line` of another."""
+    return _Reader(text, TextPlaces(text, line), typed=False).read()
+
+
 def read_json_lines(text: str, *, typed: bool = False) -> list[Document | DocumentError]:
     """All of `each_json_line`."""
     return list(each_json_line(text, typed=typed))

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from csg_rules.facts.fact import Fact, Scalar
 from csg_rules.facts.paths import fact_id, item_keys
-from csg_rules.facts.statuses import Finder, Reader
+from csg_rules.facts.statuses import Reader
 from csg_rules.facts.texts import TextValue, text_values
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.records.plan import Factor, Intervention
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import ALONE, Surroundings, inherited, local_names
@@ -49,7 +50,9 @@ class Reading:
             Cue(lexicon, span.start, span.end, value)
             for value in self.texts
             if self.status(value.text) == "content"
+            for possible in [self.reader.possible(value.text)]
             for lexicon in self.reader.cue_lexicons(value.place)
+            if lexicon in possible
             for span in self.reader.find(lexicon, value.text)
         )
 

@@ -17,11 +17,11 @@ from csg_rules.facts.planning import planning_facts
 from csg_rules.facts.prose import prose_facts
 from csg_rules.facts.series import series_facts
 from csg_rules.facts.spaces import spaces_fact
-from csg_rules.facts.statuses import Finder
 from csg_rules.facts.table import TableRow, table_facts
 from csg_rules.facts.threads import thread_facts
 from csg_rules.facts.whole_plan import whole_plan_facts
 from csg_rules.facts.wording import wording_facts
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import ALONE, Surroundings
 from csg_rules.words import CONTEXTS

@@ -11,7 +11,8 @@ from csg_rules.facts.panels import panels
 from csg_rules.facts.site_meetings import meetings_facts
 from csg_rules.facts.site_placings import placings_facts
 from csg_rules.facts.site_settings import settings_facts
-from csg_rules.facts.statuses import Finder, Reader
+from csg_rules.facts.statuses import Reader
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.records.base import is_printable_id
 from csg_rules.records.local_names import LocalNames
 from csg_rules.records.site import ServiceDevelopment, Site, Spoc, WholeSchool

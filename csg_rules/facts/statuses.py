@@ -1,11 +1,10 @@
 """What a piece of typed text amounts to: content, considered-nil, not known, not applicable or blank."""
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
 from csg_rules.lexicons.lexicon import Span
-from csg_rules.lexicons.tokens import Tokens, tokenise
-from csg_rules.words import PLACES
+from csg_rules.lexicons.shelf import Finder, shelved
+from csg_rules.lexicons.tokens import Tokens
 
 # Those that the makers of facts ask for by name. Without one of them texts would be misread in silence.
 NEEDED_LEXICONS = (
@@ -45,38 +44,37 @@ _STATUS_LEXICONS = (
 )
 
 
-class Finder(Protocol):
-    """A lexicon, as far as facts need one."""
-
-    @property
-    def places(self) -> tuple[str, ...]: ...
-
-    def find(self, tokens: Tokens) -> list[Span]: ...
-
-
 class Reader:
     """Reads texts by the lexicons, each text once."""
 
     def __init__(self, lexicons: Mapping[str, Finder]) -> None:
-        self._lexicons = lexicons
+        self._shelf = shelved(lexicons)
         self._tokens: dict[str, Tokens] = {}
+        self._possible: dict[str, frozenset[str]] = {}
         self._statuses: dict[str, str] = {}
-        self._by_place = {
-            place: tuple(name for name, lexicon in lexicons.items() if place in lexicon.places) for place in PLACES
-        }
 
     def cue_lexicons(self, place: str) -> tuple[str, ...]:
         """The lexicons whose matches in prose of this place are cues."""
-        return self._by_place[place]
+        return self._shelf.read_in(place)
 
     def tokens(self, text: str) -> Tokens:
-        if text not in self._tokens:
-            self._tokens[text] = tokenise(text)
-        return self._tokens[text]
+        tokens = self._tokens.get(text)
+        if tokens is None:
+            tokens = self._tokens[text] = self._shelf.tokens(text)
+        return tokens
 
     def find(self, lexicon: str, text: str | None) -> list[Span]:
         """Where the lexicon matches; nothing for a text that isn't given."""
-        return self._lexicons[lexicon].find(self.tokens(text)) if text else []
+        if not text or lexicon not in self.possible(text):
+            return []
+        return self._shelf[lexicon].find(self.tokens(text))
+
+    def possible(self, text: str) -> frozenset[str]:
+        """The lexicons that could match this text; the others don't."""
+        possible = self._possible.get(text)
+        if possible is None:
+            possible = self._possible[text] = self._shelf.possible(self.tokens(text))
+        return possible
 
     def matches(self, lexicon: str, text: str | None) -> bool:
         return bool(self.find(lexicon, text))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .phrases import Anything, Choice, Element, End, Initials, Number, Phrase, Words, is_number
+from .elements import Anything, Choice, Element, Initials, Number, Words, is_number
+from .phrases import Phrase
 from .tokens import Tokens
 
 # Words that nearly every text holds: a need for one of these passes nothing over.
@@ -14,36 +15,6 @@ _COMMON: Final = frozenset(
         *("not", "of", "on", "or", "she", "that", "the", "their", "they", "to", "was", "were", "with"),
     )
 )
-
-
-def can_be_empty(elements: Sequence[Element]) -> bool:
-    """True if the sequence also matches no word at all."""
-    return all(
-        isinstance(element, Anything | End)
-        or (isinstance(element, Choice) and any(can_be_empty(option) for option in element.options))
-        for element in elements
-    )
-
-
-def beginning(elements: Sequence[Element]) -> tuple[set[str], set[str], set[type[Element]]]:
-    """What the first word can be: these words, these stems, and these kinds of element."""
-    literals: set[str] = set()
-    stems: set[str] = set()
-    kinds: set[type[Element]] = set()
-    for element in elements:
-        kinds.add(type(element))
-        if isinstance(element, Words):
-            literals |= element.literals
-            stems.update(element.stems)
-        elif isinstance(element, Choice):
-            for option in element.options:
-                more_literals, more_stems, more_kinds = beginning(option)
-                literals |= more_literals
-                stems |= more_stems
-                kinds |= more_kinds
-        if not can_be_empty((element,)):
-            break
-    return literals, stems, kinds
 
 
 def needs(elements: Sequence[Element]) -> tuple[frozenset[str], ...]:
@@ -93,14 +64,26 @@ class Vocabulary:
                 for option in element.options:
                     self._add(option, stems)
 
+    @property
+    def holds_anything(self) -> bool:
+        return Anything in self.kinds
+
+    @property
+    def holds_numbers(self) -> bool:
+        return Number in self.kinds
+
+    @property
+    def holds_initials(self) -> bool:
+        return Initials in self.kinds
+
     def covers(self, tokens: Tokens) -> bool:
         """False if some word can't stand in any of the phrases."""
-        if Anything in self.kinds:
+        if self.holds_anything:
             return True
         others = [word for word in tokens.vocabulary - self.literals if not self._holds(word)]
-        if not others or Initials not in self.kinds:
+        if not others or not self.holds_initials:
             return not others
         return {tokens.words[at] for at in tokens.initials}.issuperset(others)
 
     def _holds(self, word: str) -> bool:
-        return (bool(self.stems) and word.startswith(self.stems)) or (Number in self.kinds and is_number(word))
+        return (bool(self.stems) and word.startswith(self.stems)) or (self.holds_numbers and is_number(word))

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from .analysis import beginning, can_be_empty, needs
-from .phrases import Anything, Choice, Element, End, Initials, Number, Phrase, PhraseSet, Words
+from .analysis import needs
+from .elements import Anything, Choice, Element, End, Initials, Number, Words, beginning, can_be_empty
+from .phrases import Phrase, PhraseSet
 from .tokens import tokenise
 
 _MOST_WORDS_SKIPPED: Final = 12

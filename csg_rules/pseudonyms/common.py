@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from csg_rules.lexicons.elements import Choice, Element, Words
 from csg_rules.lexicons.lexicon import Lexicon
-from csg_rules.lexicons.phrases import Choice, Element, PhraseSet, Words
+from csg_rules.lexicons.phrases import PhraseSet
 from csg_rules.pseudonyms.fields import known_keys
 
 # What stands in names of places, services and posts beside what names them.

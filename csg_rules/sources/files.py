@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -29,15 +28,17 @@ _ZIP = b"PK\x03\x04"  # how a Word document or workbook begins
 Source = SourceRecord | Problem | Note
 
 
-def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick = ALL) -> Iterator[Source]:
-    """What each path holds, in the order of paths, then of files by name, then within the file. A path may be a glob.
-    A file that is reached twice is read once; what lies in folders of rules is no record, and is left alone, and so is
+def things_named(
+    paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick = ALL
+) -> Iterator[Path | str | Problem | Note]:
+    """The files that paths name, in the order of paths, then by name; STANDARD_INPUT for itself. A path may be a glob.
+    A file that is reached twice is named once; what lies in folders of rules is no record, and is left alone, and so is
     what `pick` doesn't take of a folder."""
     seen: set[Path] = set()
     rules = {folder.resolve() for folder in rules_dirs}
     for path in paths:
         if path == STANDARD_INPUT:
-            yield from _read_standard_input()
+            yield path
             continue
         for file in _named(path, pick):
             if isinstance(file, Problem | Note):
@@ -45,19 +46,12 @@ def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick =
             elif (resolved := file.resolve()) not in seen:
                 seen.add(resolved)
                 if rules.isdisjoint(resolved.parents):
-                    yield from read_file(file)
+                    yield file
 
 
 def files_read(paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick = ALL) -> Iterator[Path]:
-    """The files that `read_all` opens, each once and in its order; standard input is none."""
-    seen: set[Path] = set()
-    rules = {folder.resolve() for folder in rules_dirs}
-    for path in paths:
-        for file in _named(path, pick) if path != STANDARD_INPUT else ():
-            if isinstance(file, Path) and (resolved := file.resolve()) not in seen:
-                seen.add(resolved)
-                if rules.isdisjoint(resolved.parents):
-                    yield file
+    """The files that are opened for these paths, each once and in their order; standard input is none."""
+    return (each for each in things_named(paths, rules_dirs, pick) if isinstance(each, Path))
 
 
 def read_file(file: Path) -> Iterator[Source]:
@@ -79,8 +73,8 @@ def _why_not_read(suffix: str) -> str:
     return NOT_READ.get(suffix, f"not a kind of file that is read here (read: {', '.join(all_suffixes())})")
 
 
-def _read_standard_input() -> Iterator[Source]:
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+def read_standard_input(raw: bytes) -> Iterator[Source]:
+    """What these bytes, of which the name isn't known, hold."""
     if raw.startswith(_ZIP):
         yield Problem(
             "unreadable",
@@ -109,35 +103,39 @@ def _read(raw: bytes, name: str, stem: str, form: Format, is_minutes: bool = Fal
     # Beside minutes of which hardly anything was understood stands a sentence that says so.
     is_alone = second is None or (is_minutes and sum(isinstance(each, Document) for each in held) == 1)
     for number, document in enumerate(chain(held, documents), start=1):
-        if isinstance(document, DocumentError):
-            yield unreadable(document, name)
-        elif is_site_profile(document.data):
-            yield Note(name, "a site profile, not a meeting's record: left alone")
-        elif is_kept_beside(document.data):
-            yield Note(name, "waivers or a baseline, not a meeting's record: left alone")
-        elif is_minutes and is_no_minutes(document.data):
-            yield Problem("unreadable", _why_no_minutes(document), name)
-        elif is_untouched(document.data):
-            yield Problem("unreadable", _EMPTY, name)
+        yield from read_document(document, name, stem if is_alone else f"{stem}#{number}", is_minutes)
+
+
+def read_document(
+    document: Document | DocumentError, name: str, label: str, is_minutes: bool = False
+) -> Iterator[Source]:
+    """The record that a document is, with the notes on it, or what is wrong with it."""
+    if isinstance(document, DocumentError):
+        yield unreadable(document, name)
+    elif is_site_profile(document.data):
+        yield Note(name, "a site profile, not a meeting's record: left alone")
+    elif is_kept_beside(document.data):
+        yield Note(name, "waivers or a baseline, not a meeting's record: left alone")
+    elif is_minutes and is_no_minutes(document.data):
+        yield Problem("unreadable", _why_no_minutes(document), name)
+    elif is_untouched(document.data):
+        yield Problem("unreadable", _EMPTY, name)
+    else:
+        if document.cut_short:
+            shown = ", ".join(str(line) for line in document.cut_short[:5])
+            more = ", …" if len(document.cut_short) > 5 else ""
+            message = f"what follows ' #' on line {shown}{more} is a comment and isn't read: quote the text to keep it"
+            yield Note(name, message)
+        yield from (Note(name, remark) for remark in document.remarks)
+        read = to_record(document, name, label)
+        if isinstance(read, SourceRecord):
+            if read.has_unprintable_id:
+                yield Note(name, _unprintable_id(read))
+            if read.record.unplaced:
+                yield Note(name, _unplaced(len(read.record.unplaced), label))
+            yield read
         else:
-            label = stem if is_alone else f"{stem}#{number}"
-            if document.cut_short:
-                shown = ", ".join(str(line) for line in document.cut_short[:5])
-                more = ", …" if len(document.cut_short) > 5 else ""
-                message = (
-                    f"what follows ' #' on line {shown}{more} is a comment and isn't read: quote the text to keep it"
-                )
-                yield Note(name, message)
-            yield from (Note(name, remark) for remark in document.remarks)
-            read = to_record(document, name, label)
-            if isinstance(read, SourceRecord):
-                if read.has_unprintable_id:
-                    yield Note(name, _unprintable_id(read))
-                if read.record.unplaced:
-                    yield Note(name, _unplaced(len(read.record.unplaced), label))
-                yield read
-            else:
-                yield from read
+            yield from read
 
 
 def _why_no_minutes(document: Document) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from csg_rules.documents.decode import decode
 from csg_rules.documents.limits import MAX_BYTES, MAX_ITEMS, MAX_OFFICE_BYTES, MAX_UNDERSTOOD
-from csg_rules.documents.places import Document, DocumentError
+from csg_rules.documents.places import Document, DocumentError, Place
 
 if TYPE_CHECKING:
     from csg_rules.papers.excel_grid import GridSheet
@@ -35,6 +35,18 @@ def _json_lines(raw: bytes) -> Iterable[Document | DocumentError]:
     return each_json_line(decode(raw))
 
 
+def read_line(raw: bytes, line: int) -> Document:
+    """One line of a file of records a line, with its number. Raises DocumentError."""
+    from csg_rules.documents.json_reader import read_json_line
+
+    try:
+        text = decode(raw)
+    except DocumentError as error:
+        column = error.place.column if error.place else 1
+        raise DocumentError(error.cause, Place(line, column)) from None
+    return read_json_line(text, line)
+
+
 FORMATS: Final[Mapping[str, Read]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
@@ -46,6 +58,10 @@ FORMATS: Final[Mapping[str, Read]] = {
 
 def is_yaml(suffix: str) -> bool:
     return FORMATS.get(suffix.lower()) is _yaml
+
+
+def is_json_lines(suffix: str) -> bool:
+    return FORMATS.get(suffix.lower()) is _json_lines
 
 
 def is_json(suffix: str) -> bool:

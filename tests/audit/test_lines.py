@@ -11,7 +11,8 @@ from checking_cases import rulebook
 from csg_rules.checking.auditing import Asked, audited
 from csg_rules.checking.run import Options
 from csg_rules.checking.walk import walk
-from csg_rules.sources.files import read_all
+from csg_rules.findings.report import RecordReport
+from csg_rules.sources.pieces import read_all
 
 OPTIONS = Options(engine="reference")
 
@@ -49,12 +50,11 @@ def test_two_records_by_one_name_are_the_earlier_meeting_of_none(tmp_path: Path)
             (folder / name).mkdir(parents=True)
             (folder / name / "r.json").write_text(json.dumps(record), encoding="utf-8")
         results: dict[str, list[str]] = {}
-
-        def take(source: object, judged: object, results: dict[str, list[str]] = results) -> None:
-            for rule, outcomes in judged.report.outcomes.items():  # type: ignore[attr-defined]
+        reports: list[RecordReport] = []
+        walked = walk([str(folder)], rulebook(), OPTIONS, lambda source, judged: judged.report, reports.append)
+        for report in reports:
+            for rule, outcomes in report.outcomes.items():
                 results.setdefault(rule, []).extend(f"{each.result} {each.because}" for each in outcomes)
-
-        walked = walk([str(folder)], rulebook(), OPTIONS, take)
         assert len([problem for problem in walked.problems if "already" in problem.message]) == 1
         told.append({rule: sorted(each) for rule, each in results.items()})
     assert told[0] == told[1]

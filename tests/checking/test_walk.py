@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from checking_cases import rulebook
 
+from csg_rules.checking import work
 from csg_rules.checking.judging import JudgedRecord
 from csg_rules.checking.run import Options, run
 from csg_rules.checking.walk import walk
@@ -26,10 +27,9 @@ def test_a_walk_finds_what_a_run_finds(options: Options) -> None:
     taken: list[RecordReport] = []
     told: list[tuple[int, int]] = []
 
-    def take(source: SourceRecord, judged: JudgedRecord) -> None:
-        taken.append(judged.report)
-
-    walked = walk([str(FIXTURES)], rulebook(), options, take, lambda at, total: told.append((at, total)))
+    walked = walk(
+        [str(FIXTURES)], rulebook(), options, _report, taken.append, lambda at, total: told.append((at, total))
+    )
     report = run([str(FIXTURES)], rulebook(), options)
     assert [each.findings for each in taken] == [each.findings for each in report.records]
     assert [each.findings for each in walked.sites] == [each.findings for each in report.sites]
@@ -37,13 +37,19 @@ def test_a_walk_finds_what_a_run_finds(options: Options) -> None:
     assert told[-1] == (len(taken), len(taken))
 
 
-def test_a_record_that_goes_missing_on_the_way_is_a_problem(tmp_path: Path) -> None:
+def _report(source: SourceRecord, judged: JudgedRecord) -> RecordReport:
+    return judged.report
+
+
+def test_a_record_that_changes_on_the_way_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_KEPT", 1)
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text(f"record_id: {name}\nmeeting: {{form: map}}\n", encoding="utf-8")
     walked = walk(
         [str(tmp_path)],
         rulebook(),
         Options(engine="reference"),
-        lambda source, judged: (tmp_path / "b.yaml").unlink(missing_ok=True),
+        lambda source, judged: (tmp_path / "b.yaml").write_text("record_id: c\n", encoding="utf-8"),
+        lambda kept: None,
     )
     assert [problem.message for problem in walked.problems] == ["changed while it was read: run again"]

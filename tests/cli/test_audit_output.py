@@ -19,7 +19,7 @@ from marked_records import Markers, marked_profile, marked_record, wrong_records
 
 from csg_rules.audit.report import Unusable, unusable
 from csg_rules.checking import checker
-from csg_rules.cli import audit as audit_command
+from csg_rules.cli.workers import bar
 from csg_rules.engine.query import EngineError
 from csg_rules.problems import Problem
 
@@ -307,12 +307,19 @@ class Terminal(io.StringIO):
 
 
 def test_progress_is_shown_on_a_terminal() -> None:
-    with patch.object(sys, "stderr", terminal := Terminal()), audit_command.bar() as progress:
+    with patch.object(sys, "stderr", terminal := Terminal()), bar() as progress:
         assert progress is not None
-        for done in range(1, 4):
-            progress(done, 3)
+        for done in range(1, 101):
+            progress(done, 100)
     assert "Judging records" in terminal.getvalue()
     assert "100%" in terminal.getvalue()
+
+
+def test_no_progress_is_shown_for_a_few_records() -> None:
+    with patch.object(sys, "stderr", terminal := Terminal()), bar() as progress:
+        assert progress is not None
+        progress(3, 3)
+    assert terminal.getvalue() == ""
 
 
 def test_no_progress_is_shown_where_nobody_looks() -> None:

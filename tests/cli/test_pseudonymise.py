@@ -10,7 +10,7 @@ from cli_runs import ROOT, run
 from csg_rules.lexicons.tokens import NOT_INITIALS
 from csg_rules.pseudonyms.key import Key
 from csg_rules.pseudonyms.tokens import Tokens
-from csg_rules.sources.files import read_all
+from csg_rules.sources.pieces import read_all
 from csg_rules.sources.records import SourceRecord
 
 KEY = b"0123456789abcdef"

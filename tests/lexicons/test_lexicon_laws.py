@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csg_rules.lexicons.elements import follow
 from csg_rules.lexicons.lexicon import Lexicon
 from csg_rules.lexicons.load import load_lexicons
-from csg_rules.lexicons.tokens import tokenise
+from csg_rules.lexicons.phrases import PhraseSet
+from csg_rules.lexicons.shelf import Shelf
+from csg_rules.lexicons.tokens import Tokens, tokenise
 
 LEXICONS = load_lexicons(Path(__file__).parents[2] / "rulesets" / "lexicons")
 EXAMPLES = [text for lexicon in LEXICONS.values() for text in lexicon.must_match + lexicon.must_not_match]
@@ -87,3 +90,37 @@ def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
     small = min(seconds((unit * 7000)[:7_000]) for _ in range(3))
     large = min(seconds((unit * 70_000)[:70_000]) for _ in range(2))
     assert large < 40 * small + 0.5  # ten times the text; a square would take a hundred
+
+
+SHELF = Shelf(LEXICONS)
+
+
+def _held_back_wrongly(text: str) -> list[str]:
+    tokens = tokenise(text)
+    possible = SHELF.possible(tokens)
+    return [name for name, lexicon in LEXICONS.items() if name not in possible and lexicon.find(tokens)]
+
+
+@given(texts)
+def test_what_the_screen_holds_back_does_not_match(text: str) -> None:
+    assert _held_back_wrongly(text) == []
+
+
+@pytest.mark.parametrize("lexicon", LEXICONS.values(), ids=LEXICONS)
+def test_the_screen_holds_no_example_back(lexicon: Lexicon) -> None:
+    for text in lexicon.must_match:
+        assert lexicon.name in SHELF.possible(tokenise(text))
+
+
+def _found_slowly(phrases: PhraseSet, tokens: Tokens) -> list[tuple[int, int]]:
+    longest = {
+        at: max((end for phrase in phrases.phrases for end in follow(phrase.elements, tokens, at, limit)), default=at)
+        for at, limit in enumerate(tokens.limits)
+    }
+    return [(at, end) for at, end in longest.items() if end > at]
+
+
+@given(texts, st.sampled_from(list(LEXICONS)))
+def test_phrases_found_by_what_they_need_are_all_that_match(text: str, name: str) -> None:
+    tokens = tokenise(text)
+    assert LEXICONS[name].patterns.spans(tokens) == _found_slowly(LEXICONS[name].patterns, tokens)

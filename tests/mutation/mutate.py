@@ -29,10 +29,10 @@ from defects import defects
 from editing import NEUTRAL, Draft, Mutant, good_records
 
 from csg_rules.checking.checker import Checker
-from csg_rules.facts.statuses import Finder
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.record_findings import Subject
 from csg_rules.lexicons.lexicon import Span
+from csg_rules.lexicons.shelf import Finder
 from csg_rules.lexicons.tokens import Tokens
 from csg_rules.records.surroundings import Earlier, Surroundings
 

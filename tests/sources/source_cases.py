@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from csg_rules.problems import Problem
-from csg_rules.sources.files import Source, read_all, read_file
+from csg_rules.sources.files import Source, read_file
+from csg_rules.sources.pieces import read_all
 from csg_rules.sources.records import Note, SourceRecord
 
 SECRET = "said she was twelve"  # stands in values; no message may hold any of its words

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from csg_rules.problems import Problem
-from csg_rules.sources.files import read_all
+from csg_rules.sources.pieces import read_all
 from csg_rules.sources.records import SourceRecord
 
 docx: Any = pytest.importorskip("docx")

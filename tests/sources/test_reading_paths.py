@@ -10,7 +10,8 @@ from source_cases import names_read
 
 from csg_rules.problems import Problem
 from csg_rules.sources import files
-from csg_rules.sources.files import is_read, read_all
+from csg_rules.sources.files import is_read
+from csg_rules.sources.pieces import read_all
 from csg_rules.sources.records import Note, SourceRecord
 
 READ = ".yaml, .yml, .json, .jsonl, .ndjson, .docx, .docm, .xlsx, .xlsm"

@@ -25,8 +25,8 @@ from csg_rules.checking.rulebook import Rulebook, load_rulebook, rulesets_folder
 from csg_rules.checking.run import Options, run
 from csg_rules.findings.report import RecordReport
 from csg_rules.papers.guard import open_package
-from csg_rules.sources.files import read_all
 from csg_rules.sources.formats import MINUTES
+from csg_rules.sources.pieces import read_all
 from csg_rules.sources.records import SourceRecord
 
 YAML = HERE / "meeting.yaml"
