@@ -52,7 +52,7 @@ class _Finding(_Part):
     path: _Text
     message: _Text
     fingerprint: _Fingerprint
-    evidence: _Text = ""
+    evidence: _Text | None = None
     waived: Any
     known: bool = False
 
@@ -121,7 +121,7 @@ def looks_like_report(raw: bytes) -> bool:
 def read_found(raw: bytes) -> tuple[Found, ...]:
     """The findings of a report in brief. Raises ReportError."""
     found = read_report_file(raw).findings
-    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in found)
+    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence or "") for f in found)
 
 
 def report_bytes(path: Path) -> bytes:

@@ -44,7 +44,10 @@ def workplace(folder: Path) -> Workplace:
     copy(ROOT / "fixtures" / "sites" / "northmere.yaml", place.site)
     place.key.write_bytes(b"a key that nobody else knows")
     place.key.chmod(0o600)
-    assert run("check", place.minutes, "--format", f"json={place.report}", "--attest", place.attested).code in EXPECTED
+    assert (
+        run("check", place.minutes, "--format", f"json={place.report}", "--evidence", "--attest", place.attested).code
+        in EXPECTED
+    )
     assert run("agree", "--sheet", place.minutes / "good.yaml", "-o", place.sheet).code == 0
     return place
 
