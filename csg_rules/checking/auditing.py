@@ -1,18 +1,26 @@
 """An audit's run: every record judged, and of each no more kept than counts."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from csg_rules.audit.accepted import Accepted
 from csg_rules.audit.audit import audit_of
 from csg_rules.audit.meetings import DIMENSIONS, meeting_of, results_of
 from csg_rules.audit.rates import Thresholds
 from csg_rules.audit.report import SUPPRESS_BELOW, AuditReport, unusable
 from csg_rules.audit.tallies import Collected
+from csg_rules.checking import accepting
+from csg_rules.checking.accepting import sound
 from csg_rules.checking.judging import JudgedRecord
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.run import Options
 from csg_rules.checking.walk import Walked, walk
+from csg_rules.findings.report import RecordReport, Report
+from csg_rules.findings.waiving import waived
+from csg_rules.records.waivers import GivenWaiver
 from csg_rules.sources.records import SourceRecord
+from csg_rules.sources.waivers import Waivers, inline_waivers, read_waivers
 
 
 class Asked(NamedTuple):
@@ -30,6 +38,33 @@ class Audited(NamedTuple):
     walked: Walked
 
 
+class _Accepting:
+    """Waivers of a file and of the records, held against one record after another."""
+
+    def __init__(self, rulebook: Rulebook, options: Options) -> None:
+        kept = read_waivers(options.waivers) if options.waivers is not None else Waivers()
+        usable, wrong = sound(kept.given, rulebook)
+        self.accepted = Accepted()
+        self.problems = [*kept.problems, *wrong]
+        self._rulebook = rulebook
+        self._today = options.today or accepting.today()
+        # By the record that each names, so that a record is held against few; by none where a fingerprint is enough.
+        self._by_record: defaultdict[str | None, list[GivenWaiver]] = defaultdict(list)
+        for each in usable:
+            self._by_record[each.waiver.record].append(each)
+
+    def take(self, source: SourceRecord, part: RecordReport) -> None:
+        inline, wrong = sound(inline_waivers(source), self._rulebook)
+        self.problems += wrong
+        given = [*self._by_record[None], *self._by_record.get(part.label, ()), *inline]
+        held = waived(Report("", (), (part,), ()), given, self._today)
+        self.accepted.add(held.records[0], held.waivers)
+
+    def take_site(self, part: RecordReport) -> None:
+        held = waived(Report("", (), (), (), (part,)), self._by_record[None], self._today)
+        self.accepted.add(held.sites[0], held.waivers)
+
+
 def audited(
     paths: Sequence[str],
     rulebook: Rulebook,
@@ -39,13 +74,18 @@ def audited(
 ) -> Audited:
     """The same records in any order and any folders give the same report. Raises as `run.prepared`."""
     collected = Collected(asked.by)
+    accepted = _Accepting(rulebook, options)
 
     def take(source: SourceRecord, judged: JudgedRecord) -> None:
         collected.add(meeting_of(judged.reading, judged.report))
+        accepted.take(source, judged.report)
 
     walked = walk(paths, rulebook, options, take, progress)
     for site in walked.sites:
         collected.add_site(results_of(site))
+        accepted.take_site(site)
+    if accepted.problems:
+        walked = walked._replace(problems=(*walked.problems, *accepted.problems))
     rules = [rule for ruleset in walked.rulesets for rule in ruleset.rules]
     report = AuditReport(
         audit=audit_of(collected, rules, asked.thresholds),
@@ -57,5 +97,6 @@ def audited(
         unusable=unusable(walked.problems),
         overrides=walked.overrides,
         left_alone=walked.unread,
+        accepted=accepted.accepted.rules(),
     )
     return Audited(report, walked)

@@ -47,8 +47,8 @@ def held_against(report: Report, baseline: Sequence[Known], file: str) -> Report
 
 
 class Ratchet(NamedTuple):
-    """A baseline brought up to date: `kept` is never more than was there, nor more severe. `unjudged`: those of `kept` of which
-    the run says nothing; `new`: findings that are not in it."""
+    """A baseline brought up to date: `kept` is never more than was there, nor more severe. `unjudged`: those of `kept`
+    of which the run says nothing; `new`: findings that are not in it."""
 
     kept: tuple[Known, ...]
     fixed: int
