@@ -187,10 +187,12 @@ def audit(
 
 def _tell_of_files(made: "Audited") -> None:
     """With their paths, which the audit itself leaves out: it's the same wherever the records lie."""
+    from csg_rules.render.text import plain
+
     for problem in made.walked.problems:
-        click.echo(f"csg-rules: {problem}", err=True)
+        click.echo(f"csg-rules: {plain(str(problem))}", err=True)
     for note in made.walked.notes:
-        click.echo(f"Note: {note}", err=True)
+        click.echo(f"Note: {plain(note)}", err=True)
 
 
 @contextmanager

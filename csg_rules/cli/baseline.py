@@ -59,6 +59,7 @@ def baseline(
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
+    from csg_rules.render.text import plain
     from csg_rules.sources.formats import is_json
     from csg_rules.sources.waivers import read_baseline
 
@@ -101,7 +102,7 @@ def baseline(
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
     for problem in report.problems:
-        click.echo(f"csg-rules: {problem}", err=True)
+        click.echo(f"csg-rules: {plain(str(problem))}", err=True)
     if report.exit_code == 3 or not report.parts:
         click.echo(f"csg-rules: {output} is left as it was" if update else "csg-rules: nothing was written", err=True)
         ctx.exit(3 if report.exit_code == 3 else 2)

@@ -99,6 +99,7 @@ def waive(
     """
     from csg_rules.checking import accepting
     from csg_rules.checking.giving import Asked, GivingError, Judgement, chosen, given, refreshed
+    from csg_rules.render.text import plain
 
     fingerprints = tuple(each for each in what if _FINGERPRINT.fullmatch(each) and not Path(each).exists())
     places = tuple(each for each in what if each not in fingerprints)
@@ -126,12 +127,12 @@ def waive(
             told = sys.stdin.read() if reason == "-" else reason or ""
             written = given(raw, file, meant, Judgement(told, by or "", today, expires, verdict), book)
     except GivingError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(plain(str(error))) from None
     except OSError as error:
         raise click.ClickException(f"{output}: can't be opened: {error.strerror}") from None
     write_bytes(written.raw, output)
     for finding, line in written.lines:
-        click.echo(f"{output}:{line}: {_said(finding, verdict, expires, refresh)}")
+        click.echo(f"{output}:{line}: {plain(_said(finding, verdict, expires, refresh))}")
 
 
 def _refuse_wrong_words(

@@ -30,8 +30,8 @@ _KINDS: Final = {
 
 # What every audit may hold, and what it may hold of each dimension; `problems` and `changes` are never left out.
 TABLES: Final = (
-    "gap", "inconsistent", "consistent", "too-few", "sites", "accepted", "judged-nowhere", "reasons", "rules", "signals",
-    "trends", "levels", "reused-reasons", "alike", "gaps", "panels", "panels-plans", "settings",
+    "gap", "inconsistent", "consistent", "too-few", "sites", "accepted", "judged-nowhere", "reasons", "rules",
+    "signals", "trends", "levels", "reused-reasons", "alike", "gaps", "panels", "panels-plans", "settings",
 )  # fmt: skip
 OF_DIMENSIONS: Final = ("sizes", "differences", "tests", "groups")
 _ALWAYS: Final = ("problems", "changes")
