@@ -113,7 +113,7 @@ class Run(_Part):
 class Signature(_Part):
     """Ed25519 over the bytes of `run` as canonical JSON: keys sorted, no blanks, non-ASCII characters escaped."""
 
-    algorithm: Literal["Ed25519"]
+    algorithm: Literal["Ed25519"] = Field(description="Ed25519.")
     key_id: str = Field(
         pattern=r"^[0-9a-f]{32}$", description="The first half of the SHA-256 of the raw public key, in hexadecimal."
     )

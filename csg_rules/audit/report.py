@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
+from csg_rules.audit.accepted import AcceptedRule
 from csg_rules.audit.audit import Audit
 from csg_rules.problems import Problem
 from csg_rules.rules.model import Ruleset
@@ -25,7 +26,8 @@ class Unusable(NamedTuple):
 class AuditReport(NamedTuple):
     """`records` were met, not all of which could be judged. `by` are the dimensions, in the order asked for.
     `suppress_below`: fewer young people, meetings or factors than these are not told to panels. `left_alone`: how many
-    files that may hold minutes were not read, being of a kind that isn't."""
+    files that may hold minutes were not read, being of a kind that isn't. `accepted`: what people said of findings,
+    which all other figures count as found."""
 
     audit: Audit
     engine: str
@@ -36,6 +38,7 @@ class AuditReport(NamedTuple):
     unusable: tuple[Unusable, ...]
     overrides: tuple[Applied, ...]
     left_alone: int = 0
+    accepted: tuple[AcceptedRule, ...] = ()
 
     @property
     def exit_code(self) -> int:

@@ -56,7 +56,7 @@ def read_report(raw: bytes) -> Reported:
         version=report.tool.version,
         answers=dict(_answers(outcomes)),
         findings=tuple(
-            ReportedFinding(f.rule, f.record or "", f.path, f.fingerprint, f.site or "", f.evidence)
+            ReportedFinding(f.rule, f.record or "", f.path, f.fingerprint, f.site or "", f.evidence or "")
             for f in report.findings
         ),
         has_places=any(outcome.places is not None for outcome in outcomes),

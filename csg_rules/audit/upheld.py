@@ -12,6 +12,8 @@ from csg_rules.sources.verdicts import Verdict, Verdicts
 from csg_rules.words import VERDICTS
 
 _NAMES: Final = ("rule", "record", "site", "fingerprint")
+_CHANGED: Final = "what it was given for has changed: look at it again"
+_UNTOLD: Final = "whether what it was given for has changed can't be told: write the report with check --evidence"
 
 
 class Upheld(NamedTuple):
@@ -61,7 +63,8 @@ def reviewed(verdicts: Verdicts, report: Reported) -> Reviewed:
     for verdict in verdicts.verdicts:
         findings = _meant(verdict, report)
         if len(findings) == 1 and verdict.evidence not in ("", findings[0].evidence):
-            problems.append(_problem(verdicts.file, verdict, "what it was given for has changed: look at it again"))
+            why = _CHANGED if findings[0].evidence else _UNTOLD
+            problems.append(_problem(verdicts.file, verdict, why))
         elif len(findings) == 1:
             given.setdefault(findings[0], []).append(verdict)
         else:

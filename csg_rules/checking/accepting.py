@@ -37,16 +37,20 @@ def accepted(
     none of its file is."""
     kept = read_waivers(waivers) if waivers is not None else Waivers()
     known = read_baseline(baseline) if baseline is not None else None
-    given = [*kept.given, *inline]
-    wrong = list(_wrong(given, rulebook))
-    unusable = {problem.file for problem in wrong}
-    usable = [each for each in given if each.file not in unusable]
+    usable, wrong = sound([*kept.given, *inline], rulebook)
     marked = waived(report, usable, on or today())
     problems = [*kept.problems, *wrong]
     if known is not None:
         problems += known.problems
         marked = held_against(marked, known.known, str(baseline))
     return replace(marked, problems=(*marked.problems, *problems)) if problems else marked
+
+
+def sound(given: Sequence[GivenWaiver], rulebook: Rulebook) -> tuple[list[GivenWaiver], list[Problem]]:
+    """Those that can be used, and what is wrong with the others: where one is wrong, none of its file is used."""
+    wrong = list(_wrong(given, rulebook))
+    unusable = {problem.file for problem in wrong}
+    return [each for each in given if each.file not in unusable], wrong
 
 
 def _wrong(given: Iterable[GivenWaiver], rulebook: Rulebook) -> Iterator[Problem]:

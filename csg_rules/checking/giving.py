@@ -161,7 +161,10 @@ def refreshed(raw: bytes, file: Path, findings: Sequence[Found], on: date, expir
 
 def _refuse_without_evidence(finding: Found) -> None:
     if not finding.evidence:
-        raise GivingError("the report is of an older version and lacks the evidence of its findings: write it again")
+        raise GivingError(
+            "the report doesn't tell what its findings rest on: write it with check --evidence, or name the records in "
+            "its place"
+        )
 
 
 def _kept(raw: bytes, file: Path) -> tuple[GivenWaiver, ...]:

@@ -11,7 +11,7 @@ from csg_rules.cli.options import day_option, engine_option, names, pick_options
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import refuse_to_overwrite, rulebook
 from csg_rules.cli.workers import Workers, bar, worker_options
-from csg_rules.settings.settings import Settings
+from csg_rules.settings.settings import NAME, Settings
 from csg_rules.sources.picking import Globs
 
 if TYPE_CHECKING:
@@ -87,6 +87,13 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     help="Write to a file, not to standard output. xlsx needs it. html: one file ending in .html, or a folder for the "
     "audit and a page for panels and partnerships.",
 )
+@click.option(
+    "--waivers",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="What people said of findings: told by rule, beside those that records keep. What is waived counts as found. "
+    f"[default: waivers of {NAME}]",
+)
 @pick_options
 @engine_option
 @worker_options
@@ -107,6 +114,7 @@ def audit(
     form: str,
     tables: tuple[str, ...],
     output: str | None,
+    waivers: str | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     engine: str | None,
@@ -136,9 +144,15 @@ def audit(
     from csg_rules.checking.run import Options
     from csg_rules.engine.query import EngineError
 
-    settings = found_settings(Settings(include=Globs(patterns=include), exclude=Globs(patterns=exclude)))
-    profile = Path(site) if site else settings.site
-    refuse_to_overwrite(output, (*paths, *([str(profile)] if profile else [])))
+    given = Settings(
+        site=Path(site) if site else None,
+        waivers=Path(waivers) if waivers else None,
+        include=Globs(patterns=include),
+        exclude=Globs(patterns=exclude),
+    )
+    settings = found_settings(given)
+    profile = settings.site
+    refuse_to_overwrite(output, (*paths, *(str(file) for file in (profile, settings.waivers) if file)))
     own = own_folders(rules_dirs, settings)
     book = rulebook(own=own)
     options = Options(
@@ -148,6 +162,7 @@ def audit(
         as_of=as_of,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
+        waivers=settings.waivers,
         pick=settings.pick,
         jobs=workers.jobs,
         limits=workers.limits,
@@ -174,7 +189,9 @@ def audit(
 
 def _tell_of_files(made: "Audited") -> None:
     """With their paths, which the audit itself leaves out: it's the same wherever the records lie."""
+    from csg_rules.render.text import plain
+
     for problem in made.walked.problems:
-        click.echo(f"csg-rules: {problem}", err=True)
+        click.echo(f"csg-rules: {plain(str(problem))}", err=True)
     for note in made.walked.notes:
-        click.echo(f"Note: {note}", err=True)
+        click.echo(f"Note: {plain(note)}", err=True)

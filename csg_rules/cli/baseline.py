@@ -8,6 +8,7 @@ import click
 from csg_rules.cli.options import engine_option, names, rulesets_option, site_option
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import rulebook, write
+from csg_rules.settings.settings import NAME
 
 if TYPE_CHECKING:
     from csg_rules.findings.report import Report
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("-o", "--output", required=True, metavar="FILE", help="The baseline, a JSON file.")
+@click.option("-o", "--output", metavar="FILE", help=f"The baseline, a JSON file. [default: baseline of {NAME}]")
 @click.option(
     "--update", is_flag=True, help="Drop what is no longer found from a baseline that is there. Adds nothing."
 )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     "--waivers",
     type=click.Path(exists=True, dir_okay=False),
     metavar="FILE",
-    help="What is waived there is accepted already, and isn't put into the baseline.",
+    help=f"What is waived there is accepted already, and isn't put into the baseline. [default: waivers of {NAME}]",
 )
 @rulesets_option
 @rules_dir_option
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 def baseline(
     ctx: click.Context,
     paths: tuple[str, ...],
-    output: str,
+    output: str | None,
     update: bool,
     waivers: str | None,
     rulesets: tuple[str, ...],
@@ -58,9 +59,14 @@ def baseline(
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options, run
     from csg_rules.engine.query import EngineError
+    from csg_rules.render.text import plain
     from csg_rules.sources.formats import is_json
     from csg_rules.sources.waivers import read_baseline
 
+    settings = found_settings()
+    output = output or (str(settings.baseline) if settings.baseline else "")
+    if not output:
+        raise click.UsageError(f"say where the baseline is with -o, or with baseline in {NAME}")
     file = Path(output)
     if update and not file.exists():
         raise click.UsageError(f"{output} isn't there: leave --update out to make it")
@@ -68,7 +74,6 @@ def baseline(
         raise click.UsageError(
             f"{output} is there already: --update drops from it what was settled (it never adds to it)"
         )
-    settings = found_settings()
     profile = Path(site) if site else settings.site
     if not is_json(file.suffix):
         raise click.UsageError(f"-o {output}: a baseline is a JSON file: let its name end so")
@@ -83,8 +88,9 @@ def baseline(
         site=profile,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
-        waivers=Path(waivers) if waivers else None,
+        waivers=Path(waivers) if waivers else settings.waivers,
         baseline=file if update else None,
+        pick=settings.pick,
     )
     try:
         report = run(paths, book, options)
@@ -96,7 +102,7 @@ def baseline(
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
     for problem in report.problems:
-        click.echo(f"csg-rules: {problem}", err=True)
+        click.echo(f"csg-rules: {plain(str(problem))}", err=True)
     if report.exit_code == 3 or not report.parts:
         click.echo(f"csg-rules: {output} is left as it was" if update else "csg-rules: nothing was written", err=True)
         ctx.exit(3 if report.exit_code == 3 else 2)

@@ -29,6 +29,7 @@ class _Asked(NamedTuple):
     verify: bool
     show_values: bool
     places: bool
+    evidence: bool
     pseudonymise: str | None
     short_paths: bool
     attest: str | None
@@ -55,6 +56,12 @@ class _Asked(NamedTuple):
     is_flag=True,
     help="With --format json or jsonl: tell each place that a rule judged, as csg-rules agree may need.",
 )
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help="With --format json or jsonl: tell a digest of what each finding rests on, which csg-rules waive needs of a "
+    "report. Short texts could be guessed from it.",
+)
 @privacy_options
 @attest_options
 @worker_options
@@ -72,6 +79,7 @@ def check(
     verify: bool,
     show_values: bool,
     places: bool,
+    evidence: bool,
     pseudonymise: str | None,
     short_paths: bool,
     attest: str | None,
@@ -96,7 +104,18 @@ def check(
     3 internal or engine error · 130 interrupted.
     """
     asked = _Asked(
-        as_of, output, verify, show_values, places, pseudonymise, short_paths, attest, sign_key, force, workers
+        as_of,
+        output,
+        verify,
+        show_values,
+        places,
+        evidence,
+        pseudonymise,
+        short_paths,
+        attest,
+        sign_key,
+        force,
+        workers,
     )
     if watch:
         from csg_rules.cli.watching import refuse_unwatchable, watched
@@ -121,9 +140,10 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     targets = targets_of(set_formats(settings), asked.output)
     for target in targets:
         refuse_without_target(target)
-    if asked.places and not any(target.form in RAW for target in targets):
-        raise click.UsageError("--places goes with --format json or jsonl")
-    shown = Shown(asked.show_values, asked.places)
+    for name, is_asked in (("--places", asked.places), ("--evidence", asked.evidence)):
+        if is_asked and not any(target.form in RAW for target in targets):
+            raise click.UsageError(f"{name} goes with --format json or jsonl")
+    shown = Shown(asked.show_values, asked.places, asked.evidence)
     private = Private.asked(asked.pseudonymise, asked.short_paths, targets, shown)
     beside = (settings.site, settings.waivers, settings.baseline, asked.pseudonymise, asked.sign_key)
     read = (*paths, *(str(file) for file in beside if file))

@@ -7,6 +7,7 @@ import click
 
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import refuse_to_overwrite, rulebook, write
+from csg_rules.settings.settings import FAIL_ON, NAME, Settings
 
 if TYPE_CHECKING:
     from csg_rules.checking.comparing import Runs
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 @rules_dir_option
 @click.option("--site", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="For records: as of check.")
 @click.option(
+    "--waivers",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help=f"For records: what people accepted, as of check; reports carry it. [default: waivers of {NAME}]",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(("table", "json", "markdown")),
@@ -28,10 +35,8 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", metavar="FILE", help="Write to a file, not to standard output.")
 @click.option(
     "--fail-on",
-    type=click.Choice(("high", "medium", "low", "never"), case_sensitive=False),
-    default="high",
-    show_default=True,
-    help="Exit with 1 where a new finding is at least this severe.",
+    type=click.Choice(FAIL_ON, case_sensitive=False),
+    help=f"Exit with 1 where a new finding is at least this severe. [default: fail-on of {NAME}, else high]",
 )
 @click.pass_context
 def diff(
@@ -40,9 +45,10 @@ def diff(
     rulesets: tuple[str, ...],
     rules_dirs: tuple[str, ...],
     site: str | None,
+    waivers: str | None,
     form: str,
     output: str | None,
-    fail_on: str,
+    fail_on: str | None,
 ) -> None:
     """Say what changed between two runs, or two meetings: new, fixed, still open.
 
@@ -68,18 +74,22 @@ def diff(
 
     if len(paths) < 2:
         raise click.UsageError("give two reports, or two records, the older one first")
+    settings = found_settings()
+    fail_on = fail_on or settings.fail_on or "high"
     refuse_to_overwrite(output, paths)
-    if output is not None and any(Path(output).resolve() == Path(path).resolve() for path in paths):
+    if output is not None and any(
+        Path(output).resolve() == Path(path).resolve() for path in (*paths, waivers or settings.waivers or "")
+    ):
         raise click.UsageError(f"{output} is one of what is compared: write to another file")
     try:
         if are_reports(paths):
-            if rulesets or rules_dirs or site:
+            if rulesets or rules_dirs or site or waivers:
                 raise click.UsageError(
-                    "--rulesets, --rules-dir and --site are for records: reports were judged already"
+                    "--rulesets, --rules-dir, --site and --waivers are for records: reports were judged already"
                 )
             runs = read_reports(paths)
         else:
-            runs = _checked(ctx, paths, rulesets, rules_dirs, site)
+            runs = _checked(ctx, paths, settings, rulesets, rules_dirs, site, waivers)
     except ComparisonError as error:
         raise click.ClickException(str(error)) from None
     comparison = compared(runs.runs)
@@ -100,7 +110,13 @@ def diff(
 
 
 def _checked(
-    ctx: click.Context, paths: tuple[str, ...], rulesets: tuple[str, ...], rules_dirs: tuple[str, ...], site: str | None
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    settings: Settings,
+    rulesets: tuple[str, ...],
+    rules_dirs: tuple[str, ...],
+    site: str | None,
+    waivers: str | None,
 ) -> "Runs":
     from csg_rules.checking.comparing import checked
     from csg_rules.checking.overriding import WrongOverrides
@@ -108,7 +124,6 @@ def _checked(
     from csg_rules.checking.run import Options
     from csg_rules.engine.query import EngineError
 
-    settings = found_settings()
     profile = Path(site) if site else settings.site
     own = own_folders(rules_dirs, settings)
     book = rulebook(own=own)
@@ -118,6 +133,7 @@ def _checked(
         site=profile,
         overrides=changes(settings, profile, book),
         rules_dirs=own,
+        waivers=Path(waivers) if waivers else settings.waivers,
         pick=settings.pick,
     )
     try:

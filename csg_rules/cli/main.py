@@ -63,7 +63,7 @@ def main() -> None:
     # garbage, again and again, takes a tenth of its start. It is turned on once the rulebook is there.
     gc.disable()
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="csg-rules", standalone_mode=False)
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("csg-rules: interrupted", err=True)
         sys.exit(INTERRUPTED)

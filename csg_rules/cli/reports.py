@@ -85,12 +85,12 @@ def write_report(
 def _write_copies(report: "Report", form: str, target: Path, force: bool) -> tuple[Path, ...]:
     from csg_rules.render.copies.entries import CopyError
     from csg_rules.render.copies.files import write as write_copies
-    from csg_rules.render.text import counted
+    from csg_rules.render.text import counted, plain
     from csg_rules.render.verdict import verdict
 
     finishing()
     for problem in report.problems:
-        click.echo(f"csg-rules: {problem}", err=True)
+        click.echo(f"csg-rules: {plain(str(problem))}", err=True)
     try:
         copies = write_copies(report, target, cast("Form", form), date.today(), force)
     except CopyError as error:

@@ -11,6 +11,7 @@ import click
 from csg_rules.cli.options import names, rulesets_option, site_option
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import rule_called, rulebook, write_bytes
+from csg_rules.settings.settings import NAME, Settings
 from csg_rules.words import VERDICTS
 
 if TYPE_CHECKING:
@@ -56,10 +57,9 @@ def _until(ctx: click.Context, param: click.Parameter, value: str | None) -> dat
     "-o",
     "--waivers",
     "output",
-    default="waivers.yaml",
-    show_default=True,
     metavar="FILE",
-    help="The file of waivers that this is added to; made if it isn't there.",
+    help="The file of waivers that this is added to; made if it isn't there. "
+    f"[default: waivers of {NAME}, else waivers.yaml]",
 )
 @rulesets_option
 @rules_dir_option
@@ -76,7 +76,7 @@ def waive(
     expires: date | None,
     verdict: str | None,
     refresh: bool,
-    output: str,
+    output: str | None,
     rulesets: tuple[str, ...],
     rules_dirs: tuple[str, ...],
     site: str | None,
@@ -87,6 +87,7 @@ def waive(
     csg-rules waive minutes/ --rule GAP-01 --record NM-AB-1 --path factors.F1 \\
         --reason "The school's own plan covers it" --by "QA lead" --expires +90d
     csg-rules waive report.json FINGERPRINT --reason … --by … --expires 2027-03-31
+        (a report of check --format json --evidence)
     then  csg-rules check --waivers waivers.yaml minutes/
 
     Adds to the file of waivers, and leaves all else in it as it was typed. It also keeps what the finding rests on, as
@@ -98,20 +99,23 @@ def waive(
     """
     from csg_rules.checking import accepting
     from csg_rules.checking.giving import Asked, GivingError, Judgement, chosen, given, refreshed
+    from csg_rules.render.text import plain
 
     fingerprints = tuple(each for each in what if _FINGERPRINT.fullmatch(each) and not Path(each).exists())
     places = tuple(each for each in what if each not in fingerprints)
     if not places:
-        raise click.UsageError("say where it is found: a report (check --format json), or records")
+        raise click.UsageError("say where it is found: a report (check --format json --evidence), or records")
     if rule is None and not fingerprints:
         raise click.UsageError("say what is found: its fingerprint, or --rule with --record and --path")
     if rule is None and (record or paths):
         raise click.UsageError("--record and --path go with --rule")
+    settings = found_settings()
+    output = output or str(settings.waivers or "waivers.yaml")
     file = Path(output)
     if file.resolve() in {Path(place).resolve() for place in places}:
         raise click.UsageError(f"{output} is one of the files to read findings from")
     _refuse_wrong_words(refresh, reason, by, verdict, expires)
-    book, found = _found(ctx, places, rulesets, rules_dirs, site)
+    book, found = _found(ctx, places, settings, rulesets, rules_dirs, site)
     asked = Asked(fingerprints, rule_called(rule, book).id if rule else None, record, paths)
     today = accepting.today()
     try:
@@ -123,12 +127,12 @@ def waive(
             told = sys.stdin.read() if reason == "-" else reason or ""
             written = given(raw, file, meant, Judgement(told, by or "", today, expires, verdict), book)
     except GivingError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(plain(str(error))) from None
     except OSError as error:
         raise click.ClickException(f"{output}: can't be opened: {error.strerror}") from None
     write_bytes(written.raw, output)
     for finding, line in written.lines:
-        click.echo(f"{output}:{line}: {_said(finding, verdict, expires, refresh)}")
+        click.echo(f"{output}:{line}: {plain(_said(finding, verdict, expires, refresh))}")
 
 
 def _refuse_wrong_words(
@@ -153,6 +157,7 @@ def _refuse_wrong_words(
 def _found(
     ctx: click.Context,
     places: tuple[str, ...],
+    settings: Settings,
     rulesets: tuple[str, ...],
     rules_dirs: tuple[str, ...],
     site: str | None,
@@ -163,7 +168,6 @@ def _found(
     from csg_rules.checking.run import Options
     from csg_rules.engine.query import EngineError
 
-    settings = found_settings()
     profile = Path(site) if site else settings.site
     own = own_folders(rules_dirs, settings)
     book = rulebook(own=own)

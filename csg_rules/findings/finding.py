@@ -37,8 +37,7 @@ class Named(Protocol):
 
 
 class Found(NamedTuple):
-    """A finding in brief, as a run or a report holds it. `evidence` is empty where a report of an old version has
-    none."""
+    """A finding in brief, as a run or a report holds it. `evidence` is empty where a report doesn't tell it."""
 
     rule: str
     record: str | None

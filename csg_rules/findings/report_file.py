@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from csg_rules.findings.finding import Found
-from csg_rules.findings.runs import LAPSED, Judged, Known, Run, part_named
+from csg_rules.findings.runs import LAPSED, Judged, Run, known, part_named
 from csg_rules.problems import Problem
 
 # Reading one back takes about six times its size: enough for some thousand meetings, in under a gigabyte.
@@ -52,7 +52,7 @@ class _Finding(_Part):
     path: _Text
     message: _Text
     fingerprint: _Fingerprint
-    evidence: _Text = ""
+    evidence: _Text | None = None
     waived: Any
     known: bool = False
 
@@ -121,7 +121,7 @@ def looks_like_report(raw: bytes) -> bool:
 def read_found(raw: bytes) -> tuple[Found, ...]:
     """The findings of a report in brief. Raises ReportError."""
     found = read_report_file(raw).findings
-    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in found)
+    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence or "") for f in found)
 
 
 def report_bytes(path: Path) -> bytes:
@@ -146,7 +146,7 @@ def read_run(raw: bytes, name: str) -> Run:
     report = read_report_file(raw)
     return Run(
         name=name,
-        findings=tuple(_known(finding) for finding in report.findings),
+        findings=tuple(known(finding) for finding in report.findings),
         judged={
             (part_named(o.record, o.site), o.rule): Judged(
                 o.applicable,
@@ -175,23 +175,6 @@ def _problem(problem: _Problem) -> Problem:
         problem.column,
         path=problem.path or "",
         where=problem.where or "",
-    )
-
-
-def _known(finding: _Finding) -> Known:
-    return Known(
-        finding.rule,
-        finding.severity,
-        finding.scope,
-        part_named(finding.record, finding.site),
-        finding.record,
-        finding.site,
-        finding.path,
-        finding.message,
-        finding.fingerprint,
-        finding.waived is not None,
-        frozenset({finding.fingerprint}),
-        in_baseline=finding.known,
     )
 
 

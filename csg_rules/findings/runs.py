@@ -1,9 +1,9 @@
 """A run in brief: what comparing it with another needs, whether it was made just now or read back from a file."""
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
-from csg_rules.findings.finding import Finding
+from csg_rules.findings.finding import Named
 from csg_rules.findings.report import CLEAN, FINDINGS, RecordReport, Report, tally
 from csg_rules.verdict.standing import why_set_aside
 
@@ -102,7 +102,22 @@ def run_of(report: Report, name: str) -> Run:
     )
 
 
-def known(finding: Finding) -> Known:
+class Told(Named, Protocol):
+    """A finding, of a run or read back from a report."""
+
+    @property
+    def severity(self) -> str: ...
+    @property
+    def scope(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def waived(self) -> object | None: ...
+    @property
+    def known(self) -> bool: ...
+
+
+def known(finding: Told) -> Known:
     return Known(
         finding.rule,
         finding.severity,

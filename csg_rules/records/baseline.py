@@ -4,16 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from csg_rules.records.base import OneOrMore, Part, Text
+from csg_rules.records.base import OneOrMore, Part, Text, Words
 
 
 class Known(Part):
-    """A finding by its name, with what a person needs to see what it was; a site's has no record."""
+    """A finding by its name, with what a person needs to see what it was; a site's has no record. At a higher severity
+    than this it is new again; one of an older baseline has none."""
 
     rule: Text
     record: Text | None = None
     site: Text | None = None
     path: Text = ""  # empty: the record as a whole
+    severity: Annotated[Literal["high", "medium", "low", "info"], Words] | None = None
     fingerprint: Text
 
 

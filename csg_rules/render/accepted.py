@@ -66,7 +66,8 @@ def baseline_sentence(report: Report) -> str | None:
     if state is None:
         return None
     fixed = f"; {len(state.fixed):,} in it no longer found" if state.fixed else ""
-    return f"Against the baseline {state.file}: {state.known:,} known, {counted(state.new, 'new one')}{fixed}."
+    risen = f" ({state.risen:,} known there at a lower severity)" if state.risen else ""
+    return f"Against the baseline {state.file}: {state.known:,} known, {counted(state.new, 'new one')}{risen}{fixed}."
 
 
 def _sentences(state: WaiverState, found: dict[str, Finding]) -> Iterator[str]:

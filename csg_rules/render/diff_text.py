@@ -1,16 +1,14 @@
 """A comparison as tables for a terminal, and as Markdown."""
 
-import re
 from collections.abc import Sequence
 
 from tabulate import tabulate
 
 from csg_rules.findings.changes import GROUPS, Change, Comparison, Group
 from csg_rules.render.diff_words import GROUP_MEANINGS, GROUP_TITLES, figures, remarks, sentence, verdict
+from csg_rules.render.markdown_text import escaped, opening
 from csg_rules.render.table import fitted
 from csg_rules.render.text import plain, terminal_width, wrapped
-
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#|~&])")
 
 
 def to_table(comparison: Comparison, fail_on: str, width: int | None = None) -> str:
@@ -45,7 +43,7 @@ def _by_group(comparison: Comparison) -> list[tuple[Group, list[Change]]]:
 
 def to_markdown(comparison: Comparison, fail_on: str) -> str:
     lines = ["# What changed", "", verdict(comparison, fail_on), ""]
-    lines += [f"- {_marked(run.name)}: {len(run.findings)} findings" for run in comparison.runs]
+    lines += [f"- {opening(run.name)}: {len(run.findings)} findings" for run in comparison.runs]
     counts = [[GROUP_TITLES[group], len(changes), GROUP_MEANINGS[group]] for group, changes in _by_group(comparison)]
     lines += ["", tabulate(counts, headers=["Group", "Findings", "Meaning"], tablefmt="pipe")] if counts else []
     for group, changes in _by_group(comparison):
@@ -53,9 +51,9 @@ def to_markdown(comparison: Comparison, fail_on: str) -> str:
             [
                 change.finding.severity,
                 change.finding.rule,
-                _marked(change.finding.part),
-                _marked(change.finding.path),
-                _marked(sentence(change)),
+                escaped(change.finding.part),
+                escaped(change.finding.path),
+                escaped(sentence(change)),
             ]
             for change in changes
         ]
@@ -63,10 +61,5 @@ def to_markdown(comparison: Comparison, fail_on: str) -> str:
         lines += ["", f"## {GROUP_TITLES[group]}", ""]
         lines.append(tabulate(rows, headers=headings, tablefmt="pipe", disable_numparse=True))
     if said := remarks(comparison):
-        lines += ["", "## Notes", "", *(f"- {_marked(remark)}" for remark in said)]
+        lines += ["", "## Notes", "", *(f"- {opening(remark)}" for remark in said)]
     return "\n".join(lines) + "\n"
-
-
-def _marked(text: str) -> str:
-    """On one line, and without what Markdown or HTML would read as more than text."""
-    return _MARKS.sub(r"\\\1", plain(text))

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
 
 
 class Shown(NamedTuple):
-    """What a report tells beside the usual: a record's own text (`values`), every place that was judged."""
+    """What a report tells beside the usual: a record's own text (`values`), every place that was judged, and digests
+    of what findings rest on (`evidence`), which whoever guesses a short text could test the guess by."""
 
     values: bool = False
     places: bool = False
+    evidence: bool = False
 
 
 # Name, and where the function is that makes the text of a report.

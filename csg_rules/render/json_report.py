@@ -17,16 +17,20 @@ from csg_rules.verdict.standing import why_set_aside
 
 
 def as_json(report: Report, shown: Shown) -> str:
-    return to_json(report, shown.values, shown.places)
+    return f"{json.dumps(to_data(report, *shown), ensure_ascii=True, indent=2)}\n"
 
 
 def to_json(report: Report, show_values: bool = False, with_places: bool = False) -> str:
     """The same bytes for the same records, rules and options, whichever engine ran but for its name."""
-    return json.dumps(to_data(report, show_values, with_places), ensure_ascii=True, indent=2) + "\n"
+    return as_json(report, Shown(show_values, with_places))
 
 
-def to_data(report: Report, show_values: bool = False, with_places: bool = False) -> dict[str, Any]:
-    """`with_places`: outcomes tell each place that was judged, whatever came of it."""
+def to_data(
+    report: Report, show_values: bool = False, with_places: bool = False, with_evidence: bool = False
+) -> dict[str, Any]:
+    """`with_places`: outcomes tell each place that was judged, whatever came of it. `with_evidence`: findings tell the
+    digest of what they rest on, as they do where they quote it."""
+    with_evidence = with_evidence or show_values
     counts = report.tally
     return {
         "tool": {"name": "csg-rules", "version": __version__, "engine": report.engine},
@@ -52,7 +56,11 @@ def to_data(report: Report, show_values: bool = False, with_places: bool = False
             "fail_on": report.fail_on,
             "exit_code": report.exit_code,
         },
-        "findings": [_finding(finding, record, show_values) for record in report.parts for finding in record.findings],
+        "findings": [
+            _finding(finding, record, show_values, with_evidence)
+            for record in report.parts
+            for finding in record.findings
+        ],
         "waivers": [_waiver(state, show_values) for state in report.waivers],
         "verdicts": [count._asdict() for count in verdict_counts(report.waivers)],
         "baseline": _baseline(report),
@@ -76,10 +84,11 @@ def override_data(change: Applied) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, record: RecordReport, show_values: bool) -> dict[str, Any]:
+def _finding(finding: Finding, record: RecordReport, show_values: bool, with_evidence: bool) -> dict[str, Any]:
     data = finding._asdict()
     data["location"] = _location(finding.location) if finding.location else None
     data["span"] = list(finding.span) if finding.span else None
+    data["evidence"] = finding.evidence if with_evidence else None
     data["waived"] = _waived(finding.waived, show_values)
     if show_values:
         data["value"] = value_at(record, finding)

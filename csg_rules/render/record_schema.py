@@ -10,7 +10,7 @@ from csg_rules.records.contexts import MARK
 from csg_rules.records.record import Record
 from csg_rules.records.site import SiteFile
 from csg_rules.records.waivers import WaiverFile
-from csg_rules.render.schema_words import described_record, described_site
+from csg_rules.render.schema_words import described_part, described_record, described_site
 
 # Readers take any plain value for a text and keep what was typed; prose may be a list of points.
 _PLAIN: Final = {"type": ["string", "number", "boolean"]}
@@ -37,12 +37,12 @@ def site_schema() -> dict[str, Any]:
 
 def waivers_schema() -> dict[str, Any]:
     """As `record_schema`, of a file of waivers."""
-    return _schema(WaiverFile, "csg-waivers/1")
+    return described_part(_schema(WaiverFile, "csg-waivers/1"), "WaiverFile")
 
 
 def baseline_schema() -> dict[str, Any]:
     """As `record_schema`, of a baseline."""
-    return _schema(Baseline, "csg-baseline/1")
+    return described_part(_schema(Baseline, "csg-baseline/1"), "Baseline")
 
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from csg_rules.layouts.form_words import title_of_path
+from csg_rules.render.schema_parts import PARTS
 
 Schema = dict[str, Any]
 _HERE: Final = "#/$defs/"
@@ -71,6 +72,11 @@ def described_site(schema: Schema) -> Schema:
     )
 
 
+def described_part(schema: Schema, name: str) -> Schema:
+    """The schema of a model that is called so, with what its keys mean."""
+    return _described(schema, lambda path: PARTS[name].get(path))
+
+
 def _described(schema: Schema, about: Callable[[str], str | None]) -> Schema:
     """Each definition is described by the first path that leads to it."""
     definitions = dict(schema.get("$defs", {}))
@@ -81,7 +87,7 @@ def _described(schema: Schema, about: Callable[[str], str | None]) -> Schema:
         properties = {}
         for key, value in part.get("properties", {}).items():
             at = f"{path}.{key}" if path else key
-            said = about(at)
+            said = about(at) or PARTS.get(name, {}).get(key)
             properties[key] = {"description": said, **value} if said else value
             for used in _used(value):
                 if used in definitions:

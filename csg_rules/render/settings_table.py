@@ -24,9 +24,9 @@ class Row(NamedTuple):
 
 def to_table(rows: Sequence[Row], width: int) -> str:
     """The value takes what the other two columns leave, and wraps; words that are wider stay whole."""
-    taken = max(len(row.name) for row in rows) + max(len(row.origin) for row in rows) + 8
+    taken = max(len(plain(row.name)) for row in rows) + max(len(row.origin) for row in rows) + 8
     room = max(24, width - taken)
-    cells = [[row.name, wrapped(_in_words(row), room), plain(row.origin)] for row in rows]
+    cells = [[plain(row.name), wrapped(_in_words(row), room), plain(row.origin)] for row in rows]
     return tabulate(cells, headers=_HEADINGS, tablefmt="simple", disable_numparse=True) + "\n"
 
 

@@ -84,7 +84,7 @@ def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bo
     """What settles a rule's finding is told once for each record."""
     # What is missing at the top of a record has no line of its own.
     has_line = finding.location is not None and finding.pointer
-    where = finding.path
+    where = plain(finding.path)
     if is_paper(record):
         # Nobody has keys before them there.
         told = finding.location.where if finding.location else None
@@ -119,7 +119,7 @@ def fitted(rows: list[list[str]], width: int, headings: Sequence[str]) -> str:
     # A column is at least two wider than its heading: tabulate's own minimum.
     severity = max(10, max(len(row[0]) for row in rows))
     rule = max(6, max(len(row[1]) for row in rows))
-    where = min(max(max(len(line) for line in row[2].splitlines()) for row in rows), max(16, width // 4))
+    where = min(max(max(map(len, row[2].splitlines()), default=0) for row in rows), max(16, width // 4))
     said = width - severity - rule - where - 6  # two spaces between columns
     if said < _NARROWEST:
         return "\n".join(_stacked(row, width) for row in rows)
@@ -139,7 +139,7 @@ def _lines(text: str, width: int) -> list[str]:
 
 def _broken(where: str, width: int) -> list[str]:
     """A path broken after its dots, and the words below it, or in its place, after any word."""
-    path, *words = where.splitlines()
+    path, *words = where.splitlines() or [""]  # a record as a whole has no path
     lines: list[str] = []
     line = ""
     for piece in path.replace(".", ".\0").split("\0"):
@@ -172,7 +172,7 @@ def _summary(report: Report, width: int) -> str:
         f"{counted(len(report.open_findings), 'finding')}: {severities}; {_waived(report)} waived.",
     ]
     lines += filter(None, (not_met_sentence(report), baseline_sentence(report)))
-    text = "\n".join(wrapped(line, width) for line in lines)
+    text = "\n".join(wrapped(plain(line), width) for line in lines)
     if report.not_judged:
         text += "\nCould not be judged:\n" + "\n".join(_held_back(report.not_judged, report.required, width))
     if report.not_in_force:
@@ -202,5 +202,5 @@ def _held_back(entries: Sequence[NotJudged], required: Sequence[str], width: int
         named = ", ".join(plain(label) for label in records[:_MOST_RECORDS_NAMED])
         more = len(records) - _MOST_RECORDS_NAMED
         tail = f" and {more} more" if more > 0 else ""
-        lines.append(wrapped(f"- {', '.join(rules)}: {reason}, in {named}{tail}", width, "  "))
+        lines.append(wrapped(f"- {', '.join(rules)}: {plain(reason)}, in {named}{tail}", width, "  "))
     return lines

@@ -91,7 +91,7 @@ def _keys() -> dict[str, Schema]:
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"severity": severity},
+                "properties": {"severity": {**severity, "description": "The severity in this case."}},
                 "required": ["severity"],
                 "additionalProperties": _PATTERN,
             },
@@ -111,7 +111,10 @@ def _keys() -> dict[str, Schema]:
                 number,
                 {
                     "type": "object",
-                    "properties": {"n": number, "distinct": {"type": "string"}},
+                    "properties": {
+                        "n": {**number, "description": "How many."},
+                        "distinct": {"type": "string", "description": "The field in which they must differ."},
+                    },
                     "required": ["n"],
                     "additionalProperties": False,
                 },
@@ -157,7 +160,10 @@ def _pattern() -> Schema:
         "description": "A fact: its kind, and tests of its fields.",
         "type": "object",
         "properties": {
-            "kind": {"anyOf": [{"const": name, "description": kind.about} for name, kind in CATALOGUE.items()]}
+            "kind": {
+                "description": "The kind of fact; its fields follow from it.",
+                "anyOf": [{"const": name, "description": kind.about} for name, kind in CATALOGUE.items()],
+            }
         },
         "allOf": [
             {
@@ -196,6 +202,7 @@ def _tests(field: Field) -> Schema:
         operators["exists"] = {"type": "boolean"}
     if field.type in ("number", "day"):
         operators |= dict.fromkeys(("lt", "lte", "gt", "gte"), value)
+    operators = {name: {**about, "description": _OPERATORS[name]} for name, about in operators.items()}
     given = "may be missing" if field.optional else "always given"
     return {
         "description": f"{_TYPES[field.type]}; {given}",
@@ -207,6 +214,16 @@ def _tests(field: Field) -> Schema:
     }
 
 
+_OPERATORS: Final = {
+    "eq": "Equal to this.",
+    "in": "One of these.",
+    "not_in": "None of these; a field that isn't given is none of them either way.",
+    "exists": "Whether the field is given at all.",
+    "lt": "Less than this, or before it.",
+    "lte": "This at most, or on this day at the latest.",
+    "gt": "More than this, or after it.",
+    "gte": "This at least, or on this day at the earliest.",
+}
 _TYPES: Final = {
     "word": "a word of a closed list",
     "id": "an id",

@@ -31,7 +31,8 @@ class Workplace(NamedTuple):
         return {file: file.read_bytes() for file in (*sorted(self.minutes.rglob("*")), *beside) if file.is_file()}
 
 
-def workplace(folder: Path) -> Workplace:
+def workplace(folder: Path, minutes: Mapping[str, str] | None = None) -> Workplace:
+    """`minutes`: what stands in the place of each of the records, by its name."""
     place = Workplace(
         folder / "minutes", folder / "out", folder / "tmp", folder / "key", folder / "report.json",
         folder / "sheet.csv", folder / "run.json", folder / "northmere.yaml",
@@ -41,11 +42,20 @@ def workplace(folder: Path) -> Workplace:
     for name in MINUTES:
         copy(ROOT / "fixtures" / "records" / name, place.minutes)
     copytree(ROOT / "fixtures" / "series", place.minutes / "series")
+    if minutes is not None:
+        for file in sorted(place.minutes.rglob("*")):
+            if file.is_file():
+                file.unlink()
+        for name, text in minutes.items():
+            (place.minutes / name).write_text(text, encoding="utf-8")
     copy(ROOT / "fixtures" / "sites" / "northmere.yaml", place.site)
     place.key.write_bytes(b"a key that nobody else knows")
     place.key.chmod(0o600)
-    assert run("check", place.minutes, "--format", f"json={place.report}", "--attest", place.attested).code in EXPECTED
-    assert run("agree", "--sheet", place.minutes / "good.yaml", "-o", place.sheet).code == 0
+    assert (
+        run("check", place.minutes, "--format", f"json={place.report}", "--evidence", "--attest", place.attested).code
+        in EXPECTED
+    )
+    assert run("agree", "--sheet", place.minutes / "good.yaml", "-o", place.sheet).code in EXPECTED
     return place
 
 

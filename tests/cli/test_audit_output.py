@@ -14,11 +14,12 @@ from unittest.mock import patch
 import jsonschema
 import openpyxl
 import pytest
+from accepting_cases import RECORD, TODAY, waiver
 from cli_runs import GOOD, ROOT, Run, run, write
 from marked_records import Markers, marked_profile, marked_record, wrong_records
 
 from csg_rules.audit.report import Unusable, unusable
-from csg_rules.checking import checker
+from csg_rules.checking import accepting, checker
 from csg_rules.cli.workers import bar
 from csg_rules.engine.query import EngineError
 from csg_rules.problems import Problem
@@ -339,3 +340,45 @@ def test_an_audit_of_no_record_tells_of_that_alone(tmp_path: Path, form: str) ->
 def test_tables_keep_to_80_columns() -> None:
     done = run("audit", FIXTURES / "records", "--rulesets", "core", COLUMNS="80")
     assert max(len(line) for line in done.out.splitlines()) <= 80
+
+
+INLINE = "qa: {waivers: [{rule: GAP-01, path: factors.F2, reason: Qzebra9q looked at it again, by: QA lead, "
+INLINE += "date: 2026-01-01, verdict: not_upheld}]}\n"
+
+
+def test_what_is_waived_counts_as_found_and_verdicts_are_told_by_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accepting, "today", lambda: TODAY)
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    write(folder, "a.yaml", RECORD)
+    write(folder, "b.yaml", RECORD.replace("NM-AB-1", "NM-AB-2"))
+    plain = run("audit", folder, "--format", "json").json
+    assert plain["accepted"] == []
+    write(folder, "b.yaml", RECORD.replace("NM-AB-1", "NM-AB-2") + INLINE)
+    given = waiver() + waiver(path="factors.F2", verdict="upheld", expires=None) + waiver(evidence="0")
+    file = write(tmp_path, "waivers.yaml", f"waivers:\n{given}")
+
+    made = run("audit", folder, "--waivers", file, "--format", "json")
+    assert made.code == 0
+    jsonschema.validate(made.json, run("schema", "audit").json)
+    (told,) = made.json["accepted"]
+    assert told == {
+        "rule": "GAP-01", "findings": 4, "waived": 2, "lapsed": 1, "upheld": 1, "not_upheld": 1, "explained": 0
+    }  # fmt: skip
+    assert made.json["rules"] == plain["rules"]
+
+    table = " ".join(run("audit", folder, "--waivers", file, "--tables", "accepted").out.split())
+    assert "2 findings waived: found all the same" in table
+    assert "cries wolf" in table
+    for form in ("table", "json", "markdown"):
+        done = run("audit", folder, "--waivers", file, "--format", form)
+        assert "Qzebra" not in done.out + done.err
+
+    (only,) = run("audit", folder, "--format", "json").json["accepted"]
+    assert (only["waived"], only["not_upheld"]) == (1, 1)
+    file.write_text(f"waivers:\n{waiver(reason='tbc')}")
+    wrong = run("audit", folder, "--waivers", file, "--format", "json")
+    assert (wrong.code, len(wrong.json["problems"])) == (2, 1)
+    assert "is a placeholder" in wrong.json["problems"][0]["message"]

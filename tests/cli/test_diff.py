@@ -178,7 +178,7 @@ def test_control_characters_of_a_report_never_reach_a_terminal(tmp_path: Path, f
     assert not set(done.out) & set("\x1b\x07\r\x00\u202e")
     if form == "markdown":
         assert "<b>" not in done.out
-        assert "\\|\\<b\\>\\`x\\`" in done.out
+        assert "\\|&lt;b&gt;\\`x\\`" in done.out
 
 
 @pytest.mark.parametrize("form", ["table", "json", "markdown"])

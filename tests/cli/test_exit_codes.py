@@ -166,6 +166,7 @@ def test_a_wrong_argument_is_2_with_the_nearest_right_one(
 def test_help_is_0_for_every_command(command: tuple[str, ...]) -> None:
     done = run(*command, "--help")
     assert (done.code, done.err) == (0, "")
+    # However it was started: `python -m csg_rules` tells the same.
     assert done.out.startswith("Usage: csg-rules" if not command else f"Usage: csg-rules {' '.join(command)}")
 
 

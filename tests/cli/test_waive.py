@@ -14,6 +14,7 @@ from accepting_cases import ANSWERED, RECORD, waiver
 from cli_runs import ROOT, Run, run, write
 
 from csg_rules.checking import accepting
+from csg_rules.render.formats import TEXTS
 
 REASON = "Qzebra1q will watch this for us"
 BY = "Qzebra2q lead"
@@ -117,7 +118,7 @@ def test_a_waivers_life(site: Site, day: Any) -> None:
 
 def test_from_a_report_by_fingerprints(site: Site, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    run("check", site.record, "--format", "json", "-o", report)
+    run("check", site.record, "--format", "json", "--evidence", "-o", report)
     names = [f["fingerprint"] for f in json.loads(report.read_text())["findings"] if f["rule"] == "GAP-01"]
     site.record.unlink()
     done = run("waive", report, *names, *SAID, "--expires", "+90d", "-o", site.waivers)
@@ -127,9 +128,31 @@ def test_from_a_report_by_fingerprints(site: Site, tmp_path: Path) -> None:
     assert all(len(each["evidence"]) == 20 for each in kept)
 
 
+def test_a_report_tells_what_findings_rest_on_only_where_it_is_asked_for(site: Site, tmp_path: Path) -> None:
+    def told(*words: str, form: str = "json") -> str:
+        return run("check", site.record, "--format", form, *words).out
+
+    known = {each["evidence"] for each in json.loads(told("--evidence"))["findings"]}
+    assert all(re.fullmatch("[0-9a-f]{20}", each) for each in known)
+    assert {each["evidence"] for each in json.loads(told("--show-values"))["findings"]} == known
+    for form in TEXTS:
+        assert not [each for each in known if each in told(form=form)], form
+    done = run("check", site.record, "--evidence")
+    assert (done.code, "--evidence goes with --format json or jsonl" in done.err) == (2, True)
+
+    report = tmp_path / "report.json"
+    report.write_text(told())
+    jsonschema.validate(json.loads(report.read_text()), run("schema", "report").json)
+    done = run(
+        "waive", report, "--rule", "GAP-01", "--path", "factors.F1", *SAID, "--expires", "+2w", "-o", site.waivers
+    )
+    assert (done.code, site.waivers.exists()) == (2, False)
+    assert "write it with check --evidence, or name the records in its place" in " ".join(done.err.split())
+
+
 def test_a_record_that_changed_after_its_report_is_not_waived_unseen(site: Site, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    run("check", site.record, "--format", "json", "-o", report)
+    run("check", site.record, "--format", "json", "--evidence", "-o", report)
     site.record.write_text(RECORD.replace("fights on the way home", "a knife on the way home"))
     run("waive", report, "--rule", "GAP-01", "--path", "factors.F1", *SAID, "--expires", "+2w", "-o", site.waivers)
     assert site.state() == ("reopened", False)
@@ -247,7 +270,7 @@ def test_verdicts_are_given_the_same_way_and_agree_reads_them(site: Site, tmp_pa
     assert "upheld, and open" in site.waive(*SAID, "--verdict", "upheld").out
     assert "waived (not upheld)" in site.waive(*SAID, "--verdict", "not_upheld", path="factors.F2").out
     report = tmp_path / "report.json"
-    run("check", site.record, "--waivers", site.waivers, "--format", "json", "-o", report)
+    run("check", site.record, "--waivers", site.waivers, "--format", "json", "--evidence", "-o", report)
     data = json.loads(report.read_text())
     assert data["verdicts"] == [{"rule": "GAP-01", "upheld": 1, "not_upheld": 1, "explained": 0}]
     agreed = run("agree", report, site.waivers, "--format", "json")
@@ -373,7 +396,7 @@ def test_a_baseline_is_made_once_and_only_shrinks(site: Site, tmp_path: Path) ->
     [
         (("-o", "b.json", "--update"), "isn't there: leave --update out"),
         (("-o", "b.txt"), "a baseline is a JSON file"),
-        ((), "Missing option"),
+        ((), "say where the baseline is with -o, or with baseline in csg-rules.toml"),
     ],
 )
 def test_a_baseline_that_cannot_be_made(site: Site, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
@@ -481,3 +504,50 @@ def test_a_baseline_in_which_something_is_wrong_knows_nothing(site: Site, tmp_pa
     updated = run("baseline", site.record, "-o", file, "--update")
     assert (updated.code, file.read_text() == text) == ((2, True) if text else (0, False))
     assert "Qzebra" not in done.out + done.err + updated.err
+
+
+def test_the_files_of_the_settings_are_those_that_are_written_to(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "ours.yaml").write_text("waivers: []\n")
+    (kept / "known.json").write_text('{"baseline": []}')
+    write(tmp_path, "csg-rules.toml", 'waivers = "kept/ours.yaml"\nbaseline = "kept/known.json"\nfail-on = "never"\n')
+    monkeypatch.chdir(tmp_path)
+    given = run("waive", site.record, "--rule", "GAP-01", "--path", "factors.F1", *SAID, "--expires", "+90d")
+    assert (given.code, given.out.startswith(f"{kept / 'ours.yaml'}:")) == (0, True)
+    assert not site.waivers.exists()
+
+    again = run("baseline", site.record)
+    assert (again.code, "known.json is there already" in again.err) == (2, True)
+    assert run("baseline", site.record, "-o", tmp_path / "b.json").code == 0
+    taken = json.loads((tmp_path / "b.json").read_text())["baseline"]
+    assert ("GAP-01", "factors.F1") not in {(each["rule"], each["path"]) for each in taken}
+    assert ("GAP-01", "factors.F2") in {(each["rule"], each["path"]) for each in taken}
+    (kept / "known.json").write_text((tmp_path / "b.json").read_text())
+    assert run("baseline", site.record, "--update").out.startswith(f"{kept / 'known.json'}: {len(taken)} known")
+
+
+def test_diff_of_records_knows_what_people_accepted(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = write(tmp_path, "before.yaml", ANSWERED)
+    site.waivers.write_text(f"waivers:\n{waiver()}{waiver(path='factors.F2')}")
+    waived = ("--waivers", site.waivers)
+
+    def new(*words: str | Path) -> set[str]:
+        changes = run("diff", before, site.record, "--format", "json", *words).json["changes"]
+        return {f"{each['rule']} {each['path']}" for each in changes if each["group"] == "new"}
+
+    assert "GAP-01 factors.F1" in new()
+    assert "GAP-01 factors.F1" not in new(*waived)
+    assert run("diff", before, site.record).code == 1
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "csg-rules.toml", 'waivers = "waivers.yaml"\nfail-on = "never"\n')
+    assert "GAP-01 factors.F1" not in new()
+    assert run("diff", before, site.record).code == 0
+    report = tmp_path / "report.json"
+    run("check", site.record, "--format", "json", "-o", report)
+    done = run("diff", report, report, *waived)
+    assert (done.code, "--waivers are for records" in " ".join(done.err.split())) == (2, True)

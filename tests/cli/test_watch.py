@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from cli_runs import POOR, ROOT, environment, run, write
 
+MARKED = POOR.replace("text: x", "text: Qzebra1q")
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    write(tmp_path, "a.yaml", POOR)
+    write(tmp_path, "a.yaml", MARKED)
     return tmp_path
 
 
@@ -56,8 +58,10 @@ def watching() -> Iterator[Watching]:
 
 
 def test_it_checks_again_on_each_change_and_ends_well(here: Path, watching: Watching) -> None:
-    assert "GAP-01" in watching.until("watching 1 file")
-    write(here, "a.yaml", POOR.replace("interventions: []", "interventions: [{id: I1, text: x, addresses: [F1]}]"))
+    said = watching.until("watching 1 file")
+    assert "GAP-01" in said
+    assert "Qzebra" not in said
+    write(here, "a.yaml", MARKED.replace("interventions: []", "interventions: [{id: I1, text: x, addresses: [F1]}]"))
     assert "GAP-01" not in watching.until("watching 1 file")
     write(here, "csg-rules.toml", "fial-on = 'low'\n")
     assert "there is no setting 'fial-on'" in watching.until("watching 2 files")

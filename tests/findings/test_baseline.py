@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from csg_rules.findings.baseline import known_in, without_fixed
 from csg_rules.findings.report import Report
 from csg_rules.records.baseline import Known
+from csg_rules.render.accepted import baseline_sentence
 from csg_rules.render.baseline_json import to_json
 from csg_rules.sources.waivers import read_baseline
 
@@ -84,6 +85,40 @@ def test_an_item_that_moves_in_its_list_is_known_and_in_another_context_too_wher
     assert "GAP-01 factors.F1" not in new(elsewhere)
 
 
+def test_what_is_more_severe_than_it_was_is_new_again(tmp_path: Path) -> None:
+    baseline = taken(tmp_path)
+
+    def held(**severities: str | None) -> Report:
+        text = baseline.read_text(encoding="utf-8")
+        known = [
+            each.model_copy(update={"severity": severities[each.path]}) if each.path in severities else each
+            for each in read_baseline(baseline).known
+        ]
+        baseline.write_text(to_json(known), encoding="utf-8")
+        report = checked(tmp_path, baseline=baseline)
+        baseline.write_text(text, encoding="utf-8")
+        return report
+
+    risen = held(**{"factors.F1": "medium"})
+    assert "GAP-01 factors.F1" in new(risen)
+    assert "GAP-01 factors.F2" not in new(risen)
+    assert risen.exit_code == 1
+    assert risen.baseline is not None
+    assert (risen.baseline.risen, risen.baseline.fixed) == (len(risen.open_findings), ())
+    assert "known there at a lower severity)" in (baseline_sentence(risen) or "")
+    # An older baseline tells no severity: then it is known at any.
+    assert held(**{"factors.F1": None}).open_findings == ()
+
+    # What an update keeps is no more severe than it was, and no more than it is.
+    kept = without_fixed(read_baseline(baseline).known, risen).kept
+    assert {each.severity for each in kept if each.rule == "GAP-01"} == {"high"}
+    lower = [each.model_copy(update={"severity": "low"}) for each in read_baseline(baseline).known]
+    assert {each.severity for each in without_fixed(lower, risen).kept} == {"low"}
+    now = {finding.fingerprint: finding.severity for finding in risen.findings}
+    higher = [each.model_copy(update={"severity": "high"}) for each in read_baseline(baseline).known]
+    assert {each.fingerprint: each.severity for each in without_fixed(higher, risen).kept}.items() <= now.items()
+
+
 def test_what_is_waived_is_not_put_into_it(tmp_path: Path) -> None:
     baseline = taken(tmp_path, waivers=waiver())
     assert ("GAP-01", "factors.F1") not in names(read_baseline(baseline).known)
@@ -99,7 +134,7 @@ def test_it_holds_no_text(tmp_path: Path) -> None:
     assert "fights" not in text
     assert "friends" not in text
     keys = {key for each in json.loads(text)["baseline"] for key in each}
-    assert keys == {"rule", "record", "path", "fingerprint"}
+    assert keys == {"rule", "record", "path", "severity", "fingerprint"}
 
 
 def test_its_text_is_the_same_whatever_the_order_and_has_a_line_for_each(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """The schemas of records and sites say what their keys mean, and say nothing else than before."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
 import pytest
 
-from csg_rules.render.schemas import schema_text
+from csg_rules.render.schemas import KINDS, schema_text
 
 
 def schema(what: str) -> Any:
@@ -40,3 +41,29 @@ def test_every_definition_is_kept_and_leads_somewhere(what: str) -> None:
     assert all(f"#/$defs/{name}" in text for name in made["$defs"])
     named = {part.split('"')[0] for part in text.split("#/$defs/")[1:]}
     assert named == set(made["$defs"])
+
+
+def undescribed(node: Any, whole: Any, path: str = "") -> Iterator[str]:
+    """Properties that neither say what they are nor lead to what does; but for what only chooses by another's value."""
+    if isinstance(node, list):
+        for number, each in enumerate(node):
+            yield from undescribed(each, whole, f"{path}[{number}]")
+    if not isinstance(node, dict):
+        return
+    for name, about in node.get("properties", {}).items():
+        leads_to = about.get("$ref", "") if isinstance(about, dict) else ""
+        end = whole["$defs"].get(leads_to.removeprefix("#/$defs/"), {}) if leads_to else {}
+        if about is not True and not (about.get("description") or end.get("description")):
+            yield f"{path}/{name}"
+    for name, each in node.items():
+        if name == "properties":
+            for key, about in each.items():
+                yield from undescribed(about, whole, f"{path}/{key}")
+        elif name not in ("if", "const", "enum"):
+            yield from undescribed(each, whole, f"{path}/{name}")
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_every_property_of_every_schema_is_described(what: str) -> None:
+    made = schema(what)
+    assert list(undescribed(made, made)) == []

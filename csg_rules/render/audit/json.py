@@ -44,6 +44,7 @@ def to_data(report: AuditReport, show_values: bool = False) -> dict[str, Any]:
         "thresholds": {**audit.thresholds._asdict(), "suppress_below": report.suppress_below},
         "problems": [each._asdict() for each in report.unusable],
         "rules": [_point(point) for point in audit.points],
+        "accepted": [each._asdict() for each in report.accepted],
         "groups": {name: dict(audit.group_sizes[name]) for name in report.by},
         "splits": [_split(name, split) for name in report.by for split in audit.splits[name]],
         "trends": [_trend(trend) for trend in audit.trends],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from csg_rules.audit.accepted import AcceptedRule
 from csg_rules.audit.audit import Audit, Point, Rate
 from csg_rules.audit.rates import Standing, Thresholds
 from csg_rules.render.audit.account import Bounds, Cell, Column, Share, Table
@@ -24,11 +25,12 @@ _TITLES: Final[dict[Standing, str]] = {
 }
 
 
-def rule_tables(audit: Audit) -> Iterator[Table]:
+def rule_tables(audit: Audit, accepted: Sequence[AcceptedRule] = ()) -> Iterator[Table]:
     of_meetings = [point for point in audit.points if not point.is_of_sites]
     for standing in _TITLES:
         yield _standing(standing, of_meetings, audit.thresholds)
     yield from _sites([point for point in audit.points if point.is_of_sites])
+    yield from _accepted(audit.points, accepted)
     yield from _judged_nowhere(audit.points)
     yield from _reasons(audit.points)
     yield _every_rule(audit.points)
@@ -84,6 +86,34 @@ def _sites(points: Sequence[Point]) -> Iterator[Table]:
         ("These rules look at a site's arrangements and at all of its meetings: they count sites, not meetings.",),
         (Column("rule"), Column("what it finds"), Column("severity"), *RATE_COLUMNS),
         tuple((p.rule.id, plain(p.rule.title), p.rule.severity, *rate_cells(p.meetings)) for p in points),
+    )
+
+
+def _accepted(points: Sequence[Point], accepted: Sequence[AcceptedRule]) -> Iterator[Table]:
+    if not accepted:
+        return
+    titles = {point.rule.id: plain(point.rule.title) for point in points}
+    ordered = sorted(accepted, key=lambda each: (-each.not_upheld, -each.waived, each.rule))
+    yield Table(
+        "accepted",
+        "What people said of findings",
+        "What people said of findings",
+        (
+            "Waivers and reviewers' verdicts. A finding that is waived is counted as found everywhere else: rates are "
+            "of what the rules find.",
+            "A rule whose findings reviewers often don't uphold cries wolf.",
+        ),
+        (
+            Column("rule"),
+            Column("what it finds"),
+            Column("findings", "number"),
+            Column("waived", "number"),
+            Column("waivers lapsed", "number"),
+            Column("upheld", "number"),
+            Column("not upheld", "number"),
+            Column("explained", "number"),
+        ),
+        tuple((each.rule, titles.get(each.rule, ""), *each[1:]) for each in ordered),
     )
 
 

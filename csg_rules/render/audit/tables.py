@@ -30,8 +30,8 @@ _KINDS: Final = {
 
 # What every audit may hold, and what it may hold of each dimension; `problems` and `changes` are never left out.
 TABLES: Final = (
-    "gap", "inconsistent", "consistent", "too-few", "sites", "judged-nowhere", "reasons", "rules", "signals", "trends",
-    "levels", "reused-reasons", "alike", "gaps", "panels", "panels-plans", "settings",
+    "gap", "inconsistent", "consistent", "too-few", "sites", "accepted", "judged-nowhere", "reasons", "rules",
+    "signals", "trends", "levels", "reused-reasons", "alike", "gaps", "panels", "panels-plans", "settings",
 )  # fmt: skip
 OF_DIMENSIONS: Final = ("sizes", "differences", "tests", "groups")
 _ALWAYS: Final = ("problems", "changes")
@@ -56,7 +56,7 @@ def account_of(report: AuditReport, show_values: bool = False) -> Account:
         (
             *_unusable(report),
             *_changes(report),
-            *rule_tables(report.audit),
+            *rule_tables(report.audit, report.accepted),
             *group_tables(report),
             *trend_tables(report.audit),
             *behaviour_tables(report.audit),
@@ -91,6 +91,8 @@ def _sentences(report: AuditReport) -> Iterator[str]:
         f"{counted(standings['consistent'], 'point')} of consistency, {standings['inconsistent']} of inconsistency, "
         f"{counted(standings['gap'], 'systematic gap')}; {standings['too_few']} judged in too few meetings to say."
     )
+    if waived := sum(each.waived for each in report.accepted):
+        yield f"{counted(waived, 'finding')} waived: found all the same, and counted so in all figures below."
     if nowhere := sum(not point.tally.meetings for point in audit.points):
         yield f"{counted(nowhere, 'rule')} could be judged in no meeting at all: that is no pass."
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -59,7 +60,9 @@ def drawn(name: str, title: str, description: str, height: float, draw: Callable
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context():
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        # Words stay words: whoever looks has the letters that the font here lacks.
+        warnings.filterwarnings("ignore", "Glyph")
         matplotlib.rcdefaults()
         cast(Any, matplotlib.rcParams).update(_SETTINGS)
         figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72)

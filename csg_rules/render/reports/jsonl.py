@@ -24,7 +24,7 @@ def as_jsonl(report: Report, shown: Shown) -> str:
 
 def lines(report: Report, shown: Shown) -> Iterator[dict[str, Any]]:
     """Each says its `type`. The last is the summary, so that a file without one is known to be cut short."""
-    data = to_data(report, shown.values, shown.places)
+    data = to_data(report, *shown)
     for name, kind in _LISTS.items():
         for entry in data[name]:
             yield {"type": kind, **entry}

@@ -92,6 +92,5 @@ def _properties(entry: Entry) -> dict[str, Any]:
         "site": finding.site,
         "path": finding.path,
         "parent": finding.parent,
-        "evidence": finding.evidence or None,
     }
     return {name: plain(value) for name, value in told.items() if value is not None}

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -169,6 +170,17 @@ def test_each_hostile_text_alone(form: str, text: str) -> None:
     made = text_in(form, report(swapped([text])), values=True)
     assert_harmless(made)
     assert SHAPES[form](made) == SHAPES[form](text_in(form, report(), values=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(hostile=swaps)
+def test_a_hostile_text_does_nothing_to_a_terminal(hostile: list[str]) -> None:
+    for values in (False, True):
+        made = text_in("table", report(swapped(hostile)), values)
+        assert_harmless(made)
+        starts = Counter(line.split()[0] for line in text_in("table", report(), values).splitlines() if line.strip())
+        again = Counter(line.split()[0] for line in made.splitlines() if line.strip())
+        assert all(again[word] >= starts[word] for word in ("high", "medium", "low", "info"))
 
 
 def assert_harmless(text: str) -> None:
