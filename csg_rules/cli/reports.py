@@ -10,7 +10,7 @@ import click
 
 from csg_rules.cli.entry import finishing
 from csg_rules.cli.formats import COPIES, Target
-from csg_rules.cli.shared import write
+from csg_rules.cli.shared import tell, write
 
 if TYPE_CHECKING:
     from csg_rules.findings.report import Report
@@ -71,14 +71,14 @@ def write_report(
         from csg_rules.render.pages.pages import Pages
 
         said, files = write_pages(Pages(report, shown.values), str(output), read)
-        click.echo(said, err=True)
+        tell(said)
         return files
     write(text_of(report, form, shown), output)
     if output is None or output == "-":
         return ()
     from csg_rules.render.verdict import verdict
 
-    click.echo(f"{verdict(report)} The report is in {output}.", err=True)
+    tell(f"{verdict(report)} The report is in {output}.")
     return (Path(output),)
 
 
@@ -90,13 +90,13 @@ def _write_copies(report: "Report", form: str, target: Path, force: bool) -> tup
 
     finishing()
     for problem in report.problems:
-        click.echo(f"csg-rules: {problem}", err=True)
+        tell(f"csg-rules: {problem}")
     try:
         copies = write_copies(report, target, cast("Form", form), date.today(), force)
     except CopyError as error:
         raise click.ClickException(str(error)) from None
     for copy in copies:
-        click.echo(f"{copy.file} written{f': {copy.lacks}' if copy.lacks else ''}", err=True)
+        tell(f"{copy.file} written{f': {copy.lacks}' if copy.lacks else ''}")
     if not copies:
         click.echo("No copy was written: there was no record to write about.", err=True)
     if copies:

@@ -65,6 +65,13 @@ def refuse_to_overwrite(output: str | None, paths: Sequence[str]) -> None:
         raise click.UsageError(f"{output} is one of the files to check: write the report to another one")
 
 
+def tell(text: str) -> None:
+    """A line to standard error. It may name files, and go to a workflow's log."""
+    from csg_rules.render.text import no_commands, plain
+
+    click.echo(no_commands(plain(text)), err=True)
+
+
 def write(text: str, output: str | None) -> None:
     """To standard output, or to a file."""
     if output is None or output == "-":
