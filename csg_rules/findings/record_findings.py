@@ -14,7 +14,7 @@ from csg_rules.findings.quieting import in_order_of_after, quieted
 from csg_rules.findings.unread import held_back
 from csg_rules.findings.wording import message_of
 from csg_rules.records.surroundings import Earlier
-from csg_rules.rules.model import Rule
+from csg_rules.rules.model import Method, Rule
 from csg_rules.verdict.outcome import Outcome
 from csg_rules.words import SEVERITIES
 
@@ -139,7 +139,7 @@ def _read_in_prose(group: Sequence[Outcome]) -> list[Fact]:
     return [fact for outcome in group for fact in outcome.witnesses if "start" in fact.values]
 
 
-def _method(group: Sequence[Outcome]) -> str:
+def _method(group: Sequence[Outcome]) -> Method:
     """A rule that may read prose rests on structure where this finding has no match in prose behind it."""
     method = group[0].rule.method
     return "structure" if method == "text" and not _read_in_prose(group) else method
