@@ -10,8 +10,7 @@ from csg_rules.checking.overriding import WrongOverrides
 from csg_rules.checking.requiring import why_not_required
 from csg_rules.checking.rulebook import Rulebook, UnknownRuleset, own_once, rulesets_folder
 from csg_rules.checking.run import Options, run
-from csg_rules.engine.choose import EngineName
-from csg_rules.engine.query import EngineError
+from csg_rules.engine.query import EngineError, EngineName
 from csg_rules.findings.report import Report
 from csg_rules.lexicons.load import LexiconError
 from csg_rules.names import did_you_mean

@@ -50,6 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     # The same way through for those who call it from Python, and for pytest, whose plugin is a caller like them.
     "api": {
         "checking", "engine.query", "findings", "lexicons", "names", "problems", "rules", "settings", "sources",
+        "words",
     },
     "pytest_plugin": {"pytest_records"},
     "pytest_records": {"api", "findings", "problems", "render", "settings", "sources", "words"},

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from csg_rules.cli.formats import Target
-from csg_rules.cli.shared import refuse_to_overwrite, write
+from csg_rules.cli.shared import write
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -102,8 +101,6 @@ def begin(
     paths: tuple[str, ...],
     options: "Options",
     settings: "Settings",
-    targets: Sequence[Target],
-    read: Sequence[str],
 ) -> Attesting | None:
     """None where no run record is asked for. What can't be recorded, or signed, ends the program with code 2 before
     anything is checked."""
@@ -117,9 +114,6 @@ def begin(
         raise click.UsageError("--attest writes a file: name it")
     if STANDARD_INPUT in paths:
         raise click.UsageError("--attest: standard input can't be looked at again: give files")
-    if any(target.output and Path(target.output).resolve() == Path(output).resolve() for target in targets):
-        raise click.UsageError(f"{output} is the place of a report: write the run record to another one")
-    refuse_to_overwrite(output, read)
     key = _private_key(sign_key) if sign_key is not None else None
     # Waivers hold or don't by the day on which the run began, which is recorded.
     return Attesting(output, key, paths, options, settings, _hashed(paths, options, settings), _now())

@@ -1,7 +1,7 @@
 """Where a report goes, in the format that was asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -52,6 +52,27 @@ def _refuse_ending(form: str, output: str | None) -> None:
         raise click.UsageError(f"-o {output}: {form} is no {ending}: did you mean --format {_OFFICE[ending]}?")
     if form in COPIES and _OFFICE.get(ending) != form and _ENDING.fullmatch(ending):
         raise click.UsageError(f"-o {output}: with --format {form} it ends in {_ENDINGS[form]}, or is a folder")
+
+
+def write_reports(
+    told: "Callable[[str], Report]", targets: Sequence[Target], shown: "Shown", read: Sequence[str], force: bool
+) -> list[tuple[str, Path]]:
+    """The formats and files that were written. One that can't be is told once the others are there; it ends the program
+    with code 2."""
+    written: list[tuple[str, Path]] = []
+    failed: list[click.ClickException] = []
+    for target in targets:
+        try:
+            files = write_report(told(target.form), target, shown, read, force)
+        except click.ClickException as error:
+            failed.append(error)
+        else:
+            written += [(target.form, file) for file in files]
+    for earlier in failed[:-1]:
+        earlier.show()
+    if failed:
+        raise failed[-1]
+    return written
 
 
 def write_report(

@@ -189,7 +189,7 @@ def test_a_record_without_a_signature_is_refused_where_one_is_expected(place: Pa
         (("--attest", "run.json", "--sign-key", "key"), "not a private key"),
         (("--sign-key", "key"), "--sign-key goes with --attest"),
         (("--attest", "-"), "--attest writes a file"),
-        (("--attest", "run.json", "--format", "json=run.json"), "is the place of a report"),
+        (("--attest", "run.json", "--format", "json=run.json"), "is the place of another output"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_before_anything_is_checked(
