@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 import click
 
 from csg_rules.cli.formats import COPIES, Target
-from csg_rules.cli.shared import refuse_to_overwrite
 
 _PAGES: Final = (".html", ".htm")
 _COPIES: Final = {"docx": (".docx", ".docm"), "xlsx": (".xlsx", ".xlsm")}
@@ -29,11 +28,14 @@ def refuse_places(
     """Ends the program with code 2, before anything is checked, where an output would take the place of something
     that is read (`read`, the settings file, a file in the folders of `rules`), of another output, or can't be
     written."""
+    from csg_rules.sources.files import is_read
+
     places = [_place(target.form, target.output) for target in targets if target.output not in (None, "-")]
     if attest not in (None, "-"):
         places.append(_place("attest", attest))
     for place in places:
-        refuse_to_overwrite(place.said, (*read, settings) if settings else read)
+        if is_read(place.path, (*read, settings) if settings else read):
+            raise click.UsageError(f"{place.said} is one of the files to check: write the report to another one")
         _refuse_rules(place, rules)
         _refuse_unwritable(place)
     for number, place in enumerate(places):
@@ -53,8 +55,7 @@ def _place(form: str, output: str | None) -> _Place:
 def _meet(place: _Place, other: _Place) -> bool:
     """Whether `other` is the same place, or one that writing to `place` takes."""
     if place.path == other.path:
-        # Pages and copies share a folder well.
-        return not (place.endings and other.endings and place.endings != other.endings)
+        return True
     if place.endings:
         return other.path.parent == place.path and other.path.suffix.lower() in place.endings
     return place.path in other.path.parents

@@ -157,7 +157,7 @@ def test_no_output_is_written_over_another(own: Path, options: tuple[str, ...]) 
 
 
 def test_pages_copies_and_other_reports_may_share_a_folder(own: Path) -> None:
-    forms = ("html=out", "xlsx=out", "json=out/report.json", "csv=/dev/null")
+    forms = ("html=out", "xlsx=out/lists", "json=out/report.json", "csv=/dev/null")
     done = run("check", "a.yaml", *(word for form in forms for word in ("--format", form)), "--attest", "out/run.json")
     assert done.code == 1, done.err
     assert {"index.html", "a.checked.xlsx", "report.json", "run.json"} <= {file.name for file in files_in(own / "out")}
