@@ -43,16 +43,20 @@ class Attesting(NamedTuple):
     ) -> None:
         """Writes the record. Files that changed since the run began end the program with code 2."""
         from csg_rules.attest.canonical import as_text, canonical, data_of
-        from csg_rules.attest.inputs import folder_of, inputs_of, name_below
+        from csg_rules.attest.inputs import inputs_of, name_below
         from csg_rules.attest.model import Attestation, Options
         from csg_rules.attest.runs import run_of
+        from csg_rules.attest.selection import folder_of, selection_of
         from csg_rules.checking.rulebook import lexicons_hash, rulesets_folder
         from csg_rules.pseudonyms.telling import Pseudonyms
 
         if _hashed(self.paths, self.options, self.settings) != self.inputs:
             raise click.ClickException("files changed while they were checked: no run record was written; run again")
         options = self.options
-        folder = folder_of([each.file.path for each in self.inputs], Path.cwd())
+        folder = folder_of([each.file.path for each in self.inputs], self.paths, options.pick, Path.cwd())
+        selection = None
+        if private.key is None:
+            selection = selection_of(self.paths, options.pick, options.rules_dirs, folder)
 
         def name(file: Path) -> str:
             return name_below(folder, file)
@@ -80,6 +84,7 @@ class Attesting(NamedTuple):
             told,
             asked,
             lexicons_hash(rulesets_folder(), *options.rules_dirs),
+            selection,
             inputs_of(self.inputs, name),
             list(_outputs(written, private)),
             self.started,
@@ -145,10 +150,12 @@ def _files(paths: Sequence[str], options: "Options", settings: "Settings") -> "I
 
 
 def _outputs(written: Sequence[tuple[str, Path]], private: "Private") -> "Iterator[Output]":
-    from csg_rules.attest.inputs import folder_of, name_below, sha256
+    from csg_rules.attest.inputs import name_below, sha256
     from csg_rules.attest.model import Output
+    from csg_rules.attest.selection import folder_of
+    from csg_rules.sources.picking import ALL
 
-    folder = folder_of([file for _, file in written], Path.cwd()) if written else Path.cwd()
+    folder = folder_of([file for _, file in written], (), ALL, Path.cwd())
     for form, file in written:
         # Pages are called by tokens already; where they lie is nobody else's business.
         name = file.name if private.key is not None else name_below(folder, file)
