@@ -10,7 +10,7 @@ from csg_rules.checking.overriding import WrongOverrides
 from csg_rules.checking.requiring import why_not_required
 from csg_rules.checking.rulebook import Rulebook, UnknownRuleset, own_once, rulesets_folder
 from csg_rules.checking.run import Options, run
-from csg_rules.engine.query import EngineError
+from csg_rules.engine.query import EngineError, EngineName
 from csg_rules.findings.report import Report
 from csg_rules.lexicons.load import LexiconError
 from csg_rules.names import did_you_mean
@@ -20,6 +20,7 @@ from csg_rules.settings.faults import SettingsError
 from csg_rules.settings.settings import ENGINES, FAIL_ON, Settings
 from csg_rules.settings.site_profile import read_site_overrides
 from csg_rules.sources.picking import Globs, wrong_pattern
+from csg_rules.words import FailOn
 
 StrPath = str | PathLike[str]
 
@@ -41,12 +42,12 @@ def check(
     site: StrPath | None = None,
     waivers: StrPath | None = None,
     baseline: StrPath | None = None,
-    fail_on: str = "high",
+    fail_on: FailOn = "high",
     require: Sequence[str] = (),
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     as_of: date | None = None,
-    engine: str = "auto",
+    engine: EngineName = "auto",
 ) -> Report:
     """The report on the records at these paths: files, folders, globs.
 

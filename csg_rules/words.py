@@ -4,7 +4,7 @@ Order matters wherever the framework gives one (rows and columns of its table, a
 Source: framework lines 1459-1475 (attendance), 1496-1535 (agenda), 1669-1744 (the table).
 """
 
-from typing import Final
+from typing import Final, Literal
 
 CONTEXTS: Final = ("individual", "home", "peers", "school", "neighbourhood")
 EXTRA_FAMILIAL: Final = ("peers", "school", "neighbourhood")
@@ -45,6 +45,7 @@ PLACES: Final = ("behaviour", "reason", "plan", "other")
 
 SCOPES: Final = ("record", "series", "site")
 SEVERITIES: Final = ("high", "medium", "low", "info")  # worst first
+FailOn = Literal["high", "medium", "low", "never"]  # the least severity that fails a run
 BASES: Final = ("explicit", "derived", "practice")
 METHODS: Final = ("structure", "text", "person")
 

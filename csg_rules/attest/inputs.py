@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,19 +32,8 @@ def hashed(files: Iterable[File]) -> tuple[Hashed, ...]:
     return tuple(Hashed(file, *sha256(file.path)) for file in once.values())
 
 
-def folder_of(files: Sequence[Path], working: Path) -> Path:
-    """The folder below which names are told: the working folder, or the nearest that all files lie below."""
-    folders = [file.absolute().parent for file in files]
-    if all(folder.is_relative_to(working) for folder in folders):
-        return working
-    try:
-        return Path(os.path.commonpath(folders))
-    except ValueError:  # on several drives
-        return Path()
-
-
 def name_below(folder: Path, file: Path) -> str:
-    path = file.absolute()
+    path = Path(os.path.abspath(file))
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
@@ -57,17 +46,24 @@ def inputs_of(found: Iterable[Hashed], name: Callable[[Path], str]) -> tuple[Inp
 
 
 class Found:
-    """The files of a run looked for again below a folder: by name, or by content where names are tokens."""
+    """The files of a run looked for again: by name, or by content below a folder where names are tokens."""
 
-    def __init__(self, folder: Path, by_content: bool) -> None:
-        self._folder = folder
-        self._by_content = dict(_contents(folder)) if by_content else None
+    def __init__(self, folder: Path, place: Callable[[str], Path] | None) -> None:
+        self._place = place
+        self._by_content = dict(_contents(folder)) if place is None else {}
+
+    def has(self, sha256: str) -> bool:
+        """Whether a file of this content is there; only where names are tokens."""
+        return sha256 in self._by_content
 
     def file(self, entry: Input) -> Path | None:
-        if self._by_content is not None:
+        if self._place is None:
             return self._by_content.get(entry.sha256)
-        file = self._folder / entry.name
-        return file if file.is_file() else None
+        places = [self._place(entry.name)]
+        if entry.role != "record":
+            # Where records were moved or renamed, what they are read with may have stayed.
+            places.append(Path(entry.name))
+        return next((file for file in places if file.is_file()), None)
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, Path]]:

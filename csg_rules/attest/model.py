@@ -1,12 +1,24 @@
 """What a run record holds. None of it is text of a record that was checked."""
 
 from datetime import date, datetime
+from pathlib import PureWindowsPath
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NonNegativeInt
 
 SCHEMA: Final = "csg-attest/1"
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _below(name: str) -> str:
+    """What verifies a record opens what it names."""
+    steps = name.replace("\\", "/").split("/")
+    if not name or "\0" in name or not steps[0] or ".." in steps or PureWindowsPath(name).drive:
+        raise ValueError("a name leads out of the folder")
+    return name
+
+
+Name = Annotated[str, AfterValidator(_below)]
 # record: a file of records · settings: csg-rules.toml · the others as the options of check are called
 InputRole = Literal["record", "site", "waivers", "baseline", "settings"]
 
@@ -22,6 +34,7 @@ class Tool(_Part):
     version: str = Field(description="The program's version.")
     python: str = Field(description="The version of Python.")
     engine: str = Field(description="What matched the rules.")
+    code: Sha256 = Field(description="SHA-256 over the files of the program, but for rulesets.")
 
 
 class RulesetUsed(_Part):
@@ -46,9 +59,25 @@ class Input(_Part):
     """A file that was read."""
 
     role: InputRole = Field(description="What it was read as.")
-    name: str = Field(description="Its path below the folder of the run, or a token with --pseudonymise.")
+    name: Name = Field(description="Its path below the folder of the run, or a token with --pseudonymise.")
     sha256: Sha256 = Field(description="SHA-256 of its bytes.")
     bytes: NonNegativeInt = Field(description="How long it is.")
+
+
+class Patterns(_Part):
+    """What include or exclude name."""
+
+    folder: Name = Field(".", description="The folder that they are seen from, as an input's name.")
+    patterns: tuple[str, ...] = Field((), description="The patterns; empty: all files, or none.")
+
+
+class Selection(_Part):
+    """Which files were asked for."""
+
+    paths: tuple[Name, ...] = Field(description="The paths that were given, globs among them, as inputs' names.")
+    include: Patterns
+    exclude: Patterns
+    left_out: NonNegativeInt = Field(description="Files of folders that include and exclude left out.")
 
 
 class Options(_Part):
@@ -85,7 +114,7 @@ class Output(_Part):
     """A file that was written."""
 
     format: str = Field(description="Its format.")
-    name: str = Field(description="Its path, as an input's.")
+    name: Name = Field(description="Its path, as an input's.")
     sha256: Sha256 = Field(description="SHA-256 of its bytes.")
 
 
@@ -98,6 +127,7 @@ class Run(_Part):
     lexicons: Sha256 = Field(description="SHA-256 over the lexicons and the catalogue of factors.")
     overrides: tuple[Override, ...] = Field(description="What a site changed in rules.")
     options: Options
+    selection: Selection | None = Field(description="Which files were asked for; null where names are tokens.")
     inputs: tuple[Input, ...] = Field(description="All files that were read, by role and name.")
     counts: Counts
     findings: Sha256 | None = Field(

@@ -3,18 +3,23 @@
 import hashlib
 import platform
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 
+import csg_rules
 from csg_rules import __version__
-from csg_rules.attest.model import SCHEMA, Counts, Input, Options, Output, Override, RulesetUsed, Run, Tool
+from csg_rules.attest.model import SCHEMA, Counts, Input, Options, Output, Override, RulesetUsed, Run, Selection, Tool
 from csg_rules.findings.report import Report
+from csg_rules.hashing import folder_hash
+from csg_rules.rules.model import Ruleset
 
 
 def run_of(
     report: Report,
     options: Options,
     lexicons: str,
+    selection: Selection | None,
     inputs: Sequence[Input],
     outputs: Sequence[Output],
     started: datetime,
@@ -22,11 +27,12 @@ def run_of(
 ) -> Run:
     return Run(
         schema=SCHEMA,
-        tool=Tool(version=__version__, python=platform.python_version(), engine=report.engine),
-        rulesets=tuple(RulesetUsed(name=r.name, version=r.version, hash=r.hash) for r in report.rulesets),
+        tool=Tool(version=__version__, python=platform.python_version(), engine=report.engine, code=code_hash()),
+        rulesets=rulesets_of(report.rulesets),
         lexicons=lexicons,
         overrides=overrides_of(report),
         options=options,
+        selection=selection,
         inputs=tuple(inputs),
         counts=counts_of(report),
         findings=None if options.pseudonymised else findings_of(report),
@@ -35,6 +41,17 @@ def run_of(
         started=started,
         ended=ended,
     )
+
+
+def rulesets_of(rulesets: Iterable[Ruleset]) -> tuple[RulesetUsed, ...]:
+    return tuple(RulesetUsed(name=r.name, version=r.version, hash=r.hash) for r in rulesets)
+
+
+def code_hash() -> str:
+    """Of the program's own files: rulesets have hashes of their own, also where they lie inside the package."""
+    package = Path(csg_rules.__file__).parent
+    files = (file for ending in ("py", "html", "css") for file in package.rglob(f"*.{ending}"))
+    return folder_hash((file for file in files if package / "rulesets" not in file.parents), package)
 
 
 def overrides_of(report: Report) -> tuple[Override, ...]:

@@ -1,15 +1,18 @@
 """A run record held against what is here: line by line, what holds and what doesn't."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import platform
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from csg_rules import __version__
 from csg_rules.attest.inputs import Found, sha256
-from csg_rules.attest.model import Attestation, Input, Run
-from csg_rules.attest.runs import counts_of, findings_of, overrides_of
+from csg_rules.attest.model import Attestation, Input, RulesetUsed, Run
+from csg_rules.attest.runs import code_hash, counts_of, findings_of, overrides_of, rulesets_of
+from csg_rules.attest.selection import Asked, Moved, left_out
 from csg_rules.findings.report import Report
 from csg_rules.rules.model import Ruleset
+from csg_rules.sources.files import files_read
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -63,40 +66,93 @@ def signature_line(attestation: Attestation, signed: bytes, keys: "Mapping[str, 
     return Line("holds", "signature", f"by key {signature.key_id}")
 
 
-def rules_lines(run: Run, rulesets: Iterable[Ruleset], lexicons: str) -> Iterator[Line]:
+def rules_lines(run: Run, rulesets: Iterable[Ruleset], expected: Iterable[Ruleset], lexicons: str) -> Iterator[Line]:
+    """`expected`: those that a run with these options uses here."""
     here = {ruleset.name: ruleset for ruleset in rulesets}
-    same = run.tool.version == __version__
-    yield Line("holds" if same else "differs", f"csg-rules {run.tool.version}", "" if same else f"{__version__} here")
+    yield _same("csg-rules", run.tool.version, __version__)
+    yield _same("code of csg-rules", run.tool.code, code_hash(), "others here")
+    yield _same("Python", run.tool.python, platform.python_version())
     for used in run.rulesets:
         what, ruleset = f"ruleset {used.name} {used.version}", here.get(used.name)
         if ruleset is None:
             yield Line("unknown", what, "not here: give its folder with --rules-dir")
-        elif ruleset.hash == used.hash:
+        elif (ruleset.hash, ruleset.version) == (used.hash, used.version):
             yield Line("holds", what)
         else:
             yield Line("differs", what, f"its rules are others here, in version {ruleset.version}")
-    is_same = run.lexicons == lexicons
-    yield Line("holds" if is_same else "differs", "lexicons", "" if is_same else "others here")
+    recorded, used_here = {used.name for used in run.rulesets}, {ruleset.name for ruleset in expected}
+    for name in sorted(used_here - recorded):
+        yield Line("differs", f"ruleset {name}", "not in the record, and such a run uses it")
+    for name in sorted((recorded & here.keys()) - used_here):
+        yield Line("differs", f"ruleset {name}", "in the record, and such a run doesn't use it")
+    yield _same("lexicons", run.lexicons, lexicons, "others here")
 
 
 def input_lines(run: Run, found: Found) -> Iterator[Line]:
+    if not any(entry.role == "record" for entry in run.inputs):
+        yield Line("unknown", "records", "the record names none")
     for entry in run.inputs:
         yield _input_line(entry, found.file(entry))
 
 
-def output_lines(run: Run, folder: Path) -> Iterator[Line]:
-    """Reports may have gone elsewhere: what isn't here is told."""
+def selection_lines(run: Run, asked: Asked | None, moved: Moved | None, rules_dirs: Sequence[Path]) -> Iterator[Line]:
+    """Whether the same paths lead to the same files still: one that was added later wasn't checked."""
+    if run.selection is None or asked is None or moved is None:
+        yield Line("told", "which files were asked for", "not compared: names are tokens in this record")
+        return
+    what = f"files asked for ({', '.join(run.selection.paths)})"
+    if not run.selection.paths:
+        yield Line("unknown", "files asked for", "the record names no paths")
+        return
+    recorded = [moved.of(entry.name) for entry in run.inputs if entry.role == "record"]
+    if not all(file.is_file() for file in recorded):
+        yield Line("unknown", what, "not all that were read are here")
+        return
+    now = {file.resolve() for file in files_read(asked.paths, rules_dirs, asked.pick)}
+    then = {file.resolve() for file in recorded}
+    more, fewer = len(now - then), len(then - now)
+    out = left_out(asked.paths, asked.pick, rules_dirs)
+    said = [f"{more} here that weren't there" if more else "", f"{fewer} not among them here" if fewer else ""]
+    if out != run.selection.left_out:
+        said.append(f"left out by include and exclude: {run.selection.left_out} then, {out} now")
+    cause = "; ".join(filter(None, said))
+    yield Line("differs" if cause else "holds", what, cause)
+
+
+def output_lines(run: Run, found: Found, places: Sequence[Path]) -> Iterator[Line]:
+    """Reports may lie in any of these folders; where names are tokens, anywhere that inputs may."""
     for entry in run.outputs:
-        what, file = f"{entry.format} {entry.name}", folder / entry.name
-        if not file.is_file():
-            yield Line("told", what, "not here, so not compared")
+        what = f"{entry.format} {entry.name}"
+        if found.has(entry.sha256):
+            yield Line("holds", what)
+            continue
+        file = next((there for folder in places if (there := folder / entry.name).is_file()), None)
+        if file is None:
+            yield Line("unknown", what, "not here")
         else:
             same = sha256(file)[0] == entry.sha256
             yield Line("holds" if same else "differs", what, "" if same else "not the file that was written")
 
 
+def not_rerun(run: Run) -> Iterator[Line]:
+    """What only the same run once more can tell."""
+    cause = "compared with --rerun alone"
+    yield Line("unknown", f"engine {run.tool.engine}", cause)
+    yield Line("unknown", "numbers, findings, changes to rules and exit code", cause)
+
+
+def said_alone(run: Run) -> Iterator[Line]:
+    """What no run can tell of another."""
+    if run.ended < run.started:
+        yield Line("differs", "times", "it ended before it began")
+    yield Line("told", "times, and whether reports quote records", "said by the record alone")
+
+
 def rerun_lines(run: Run, report: Report) -> Iterator[Line]:
     """`report`: what the same run comes to here and now."""
+    yield _same("engine", run.tool.engine, report.engine)
+    same = sorted(run.rulesets, key=_by_name) == sorted(rulesets_of(report.rulesets), key=_by_name)
+    yield Line("holds" if same else "differs", "rulesets of the run", "" if same else "others than then")
     was, now = run.counts.model_dump(), counts_of(report).model_dump()
     for name, count in was.items():
         same = now[name] == count
@@ -105,7 +161,7 @@ def rerun_lines(run: Run, report: Report) -> Iterator[Line]:
             f"number of {_COUNTED.get(name, name)}",
             "" if same else f"{_said(count)} then, {_said(now[name])} now",
         )
-    yield _rerun_line("exit code", str(run.exit_code), str(report.exit_code))
+    yield _same("exit code", str(run.exit_code), str(report.exit_code))
     if run.findings is None:
         yield Line("told", "findings one by one", "not compared: their names are tokens in this record")
     else:
@@ -115,8 +171,12 @@ def rerun_lines(run: Run, report: Report) -> Iterator[Line]:
         yield Line("holds" if same else "differs", "changes to rules", "" if same else "others than then")
 
 
-def _rerun_line(what: str, was: str, now: str) -> Line:
-    return Line("holds", what) if was == now else Line("differs", what, f"{was} then, {now} now")
+def _same(what: str, was: str, now: str, said: str = "") -> Line:
+    return Line("holds", what) if was == now else Line("differs", what, said or f"{was} then, {now} now")
+
+
+def _by_name(used: RulesetUsed) -> str:
+    return used.name
 
 
 def _input_line(entry: Input, file: Path | None) -> Line:

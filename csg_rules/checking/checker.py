@@ -69,6 +69,7 @@ class Checker:
         said = {"earlier_meeting": missing} if missing else {}
         # A record that has no name is a rule's example or a fragment, and is asked what it's asked.
         form = reading.record.form_alone if reading.record.record_id is not None else None
+        subject = subject._replace(earlier=reading.surroundings.earlier)
         return self._judge(facts_of(reading), subject, day, said, form)
 
     def check_site(self, site: "Site", digests: "Sequence[Digest]", subject: Subject) -> Judged:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from csg_rules.attest.inputs import Found
     from csg_rules.attest.model import InputRole, Run
+    from csg_rules.attest.selection import Asked
     from csg_rules.attest.verifying import Line, State
+    from csg_rules.checking.rulebook import Rulebook
     from csg_rules.findings.report import Report
+    from csg_rules.rules.model import Ruleset
     from csg_rules.settings.settings import Settings
 
 _SAID: "Final[dict[State, str]]" = {
@@ -28,9 +31,9 @@ _SAID: "Final[dict[State, str]]" = {
     "refused": "REFUSED",
 }
 _VERDICTS: Final = {
-    0: "Everything that could be compared holds.",
+    0: "All of it holds.",
     1: "Not everything holds.",
-    2: "This could not be verified.",
+    2: "Not all of it could be compared, so this isn't verified.",
 }
 
 
@@ -63,16 +66,18 @@ def verify(
     """Say line by line what of a run record still holds.
 
     \b
-    Compares rulesets, lexicons, and every file that was read, by their hashes;
-    reports that were written, where they are here; with --rerun also counts,
-    findings and exit code. A signed record is refused where its key isn't given,
-    is unknown, or doesn't fit.
+    Compares the program, rulesets, lexicons, every file that was read and every
+    report that was written, by their hashes, and whether the same paths lead to the
+    same files; only --rerun compares engine, counts, findings and exit code, so
+    that without it not all is compared. A signed record is refused where its key
+    isn't given, is unknown, or doesn't fit.
     Exit codes: 0 all of it holds · 1 something doesn't · 2 it is refused, or
     something couldn't be compared · 3 internal or engine error.
     """
     from csg_rules.attest import verifying
     from csg_rules.attest.canonical import AttestationError, read
     from csg_rules.attest.inputs import Found
+    from csg_rules.attest.selection import Moved, asked_again
 
     try:
         attestation, signed = read(Path(file).read_bytes(), file)
@@ -86,22 +91,26 @@ def verify(
         _tell([signature])
         ctx.exit(2)
     below = Path(folder) if folder else Path.cwd()
-    found = Found(below, by_content=run.options.pseudonymised)
+    moved = Moved(below, run.inputs, run.selection) if run.selection is not None else None
+    found = Found(below, moved.of if moved is not None else None)
     settings = _settings(run, found)
     own = own_folders(rules_dirs, settings)
     book = rulebook(own=own)
     from csg_rules.checking.rulebook import lexicons_hash, rulesets_folder
 
-    lines = [
-        signature,
-        *verifying.rules_lines(run, book.rulesets, lexicons_hash(rulesets_folder(), *own)),
+    asked = asked_again(run.selection, moved) if run.selection is not None and moved is not None else None
+    needed = [
+        *verifying.rules_lines(run, book.rulesets, _expected(run, book), lexicons_hash(rulesets_folder(), *own)),
         *verifying.input_lines(run, found),
-        *verifying.output_lines(run, below),
+        *verifying.selection_lines(run, asked, moved, own),
     ]
-    if rerun and any(line.state == "unknown" for line in lines):
+    lines = [signature, *needed, *verifying.output_lines(run, found, [below, Path.cwd()]), *verifying.said_alone(run)]
+    if not rerun:
+        lines += verifying.not_rerun(run)
+    elif any(line.state == "unknown" for line in needed):
         lines.append(verifying.Line("unknown", "rerun", "not everything that it needs is here"))
-    elif rerun:
-        lines += verifying.rerun_lines(run, _again(run, found, settings, own))
+    else:
+        lines += verifying.rerun_lines(run, _again(run, found, settings, own, asked))
     _tell(lines)
     code = verifying.exit_code(lines)
     click.echo(f"Run of {run.started:%Y-%m-%d %H:%M} UTC, exit code {run.exit_code}. {_VERDICTS[code]}")
@@ -176,13 +185,28 @@ def _only(run: "Run", found: "Found", role: "InputRole") -> Path | None:
     return next((file for entry in run.inputs if entry.role == role and (file := found.file(entry))), None)
 
 
-def _again(run: "Run", found: "Found", settings: "Settings", own: tuple[Path, ...]) -> "Report":
+def _expected(run: "Run", book: "Rulebook") -> "list[Ruleset]":
+    """The rulesets that a run with these options uses; none where it names one that isn't here, which is told."""
+    from csg_rules.checking.rulebook import UnknownRuleset
+
+    has_site = any(entry.role == "site" for entry in run.inputs)
+    try:
+        chosen = book.chosen(run.options.rulesets)
+    except UnknownRuleset:
+        return []
+    return [ruleset for ruleset in chosen if has_site or any(rule.scope != "site" for rule in ruleset.rules)]
+
+
+def _again(
+    run: "Run", found: "Found", settings: "Settings", own: tuple[Path, ...], selected: "Asked | None"
+) -> "Report":
     from csg_rules.checking.overriding import WrongOverrides
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options
     from csg_rules.checking.run import run as check
     from csg_rules.cli.own_rules import changes
     from csg_rules.engine.query import EngineError
+    from csg_rules.sources.picking import ALL
 
     book = rulebook(own=own)
     asked, site = run.options, _only(run, found, "site")
@@ -199,8 +223,10 @@ def _again(run: "Run", found: "Found", settings: "Settings", own: tuple[Path, ..
         waivers=_only(run, found, "waivers"),
         baseline=_only(run, found, "baseline"),
         today=asked.today,
+        pick=selected.pick if selected else ALL,
     )
-    files = [str(file) for entry in run.inputs if entry.role == "record" and (file := found.file(entry))]
+    records = (found.file(entry) for entry in run.inputs if entry.role == "record")
+    files = list(selected.paths) if selected else [str(file) for file in records if file]
     try:
         return check(files, book, options)
     except (UnknownRuleset, WrongOverrides) as error:

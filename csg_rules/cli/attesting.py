@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from csg_rules.cli.formats import Target
-from csg_rules.cli.shared import refuse_to_overwrite, write
+from csg_rules.cli.shared import write
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -44,16 +43,20 @@ class Attesting(NamedTuple):
     ) -> None:
         """Writes the record. Files that changed since the run began end the program with code 2."""
         from csg_rules.attest.canonical import as_text, canonical, data_of
-        from csg_rules.attest.inputs import folder_of, inputs_of, name_below
+        from csg_rules.attest.inputs import inputs_of, name_below
         from csg_rules.attest.model import Attestation, Options
         from csg_rules.attest.runs import run_of
+        from csg_rules.attest.selection import folder_of, selection_of
         from csg_rules.checking.rulebook import lexicons_hash, rulesets_folder
         from csg_rules.pseudonyms.telling import Pseudonyms
 
         if _hashed(self.paths, self.options, self.settings) != self.inputs:
             raise click.ClickException("files changed while they were checked: no run record was written; run again")
         options = self.options
-        folder = folder_of([each.file.path for each in self.inputs], Path.cwd())
+        folder = folder_of([each.file.path for each in self.inputs], self.paths, options.pick, Path.cwd())
+        selection = None
+        if private.key is None:
+            selection = selection_of(self.paths, options.pick, options.rules_dirs, folder)
 
         def name(file: Path) -> str:
             return name_below(folder, file)
@@ -81,6 +84,7 @@ class Attesting(NamedTuple):
             told,
             asked,
             lexicons_hash(rulesets_folder(), *options.rules_dirs),
+            selection,
             inputs_of(self.inputs, name),
             list(_outputs(written, private)),
             self.started,
@@ -102,8 +106,6 @@ def begin(
     paths: tuple[str, ...],
     options: "Options",
     settings: "Settings",
-    targets: Sequence[Target],
-    read: Sequence[str],
 ) -> Attesting | None:
     """None where no run record is asked for. What can't be recorded, or signed, ends the program with code 2 before
     anything is checked."""
@@ -117,9 +119,6 @@ def begin(
         raise click.UsageError("--attest writes a file: name it")
     if STANDARD_INPUT in paths:
         raise click.UsageError("--attest: standard input can't be looked at again: give files")
-    if any(target.output and Path(target.output).resolve() == Path(output).resolve() for target in targets):
-        raise click.UsageError(f"{output} is the place of a report: write the run record to another one")
-    refuse_to_overwrite(output, read)
     key = _private_key(sign_key) if sign_key is not None else None
     # Waivers hold or don't by the day on which the run began, which is recorded.
     return Attesting(output, key, paths, options, settings, _hashed(paths, options, settings), _now())
@@ -151,10 +150,12 @@ def _files(paths: Sequence[str], options: "Options", settings: "Settings") -> "I
 
 
 def _outputs(written: Sequence[tuple[str, Path]], private: "Private") -> "Iterator[Output]":
-    from csg_rules.attest.inputs import folder_of, name_below, sha256
+    from csg_rules.attest.inputs import name_below, sha256
     from csg_rules.attest.model import Output
+    from csg_rules.attest.selection import folder_of
+    from csg_rules.sources.picking import ALL
 
-    folder = folder_of([file for _, file in written], Path.cwd()) if written else Path.cwd()
+    folder = folder_of([file for _, file in written], (), ALL, Path.cwd())
     for form, file in written:
         # Pages are called by tokens already; where they lie is nobody else's business.
         name = file.name if private.key is not None else name_below(folder, file)

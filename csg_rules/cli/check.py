@@ -11,9 +11,10 @@ from csg_rules.cli.formats import set_formats, targets_of
 from csg_rules.cli.given import settings_options
 from csg_rules.cli.options import attest_options, day_option, privacy_options
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse
+from csg_rules.cli.places import refuse_places
 from csg_rules.cli.privacy import Private
-from csg_rules.cli.reports import refuse_without_target, write_report
-from csg_rules.cli.shared import refuse_to_overwrite, required_rules, rulebook
+from csg_rules.cli.reports import refuse_without_target, write_reports
+from csg_rules.cli.shared import required_rules, rulebook
 from csg_rules.cli.workers import Workers, bar, worker_options
 from csg_rules.settings.settings import Settings
 
@@ -147,9 +148,8 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     private = Private.asked(asked.pseudonymise, asked.short_paths, targets, shown)
     beside = (settings.site, settings.waivers, settings.baseline, asked.pseudonymise, asked.sign_key)
     read = (*paths, *(str(file) for file in beside if file))
-    for target in targets:
-        refuse_to_overwrite(target.output, read)
     own = own_folders((), settings)
+    refuse_places(targets, asked.attest, read, settings.file, own)
     book = rulebook(own=own)
     options = Options(
         rulesets=settings.rulesets,
@@ -171,7 +171,7 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
         or asked.pseudonymise is not None
         or any(target.form in _OF_DOCUMENTS for target in targets),
     )
-    attesting = begin(asked.attest, asked.sign_key, tuple(paths), options, settings, targets, read)
+    attesting = begin(asked.attest, asked.sign_key, tuple(paths), options, settings)
     try:
         if cause := why_not_required(book, options):
             raise click.UsageError(f"{settings.told('require')} {cause}")
@@ -186,11 +186,7 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
         click.echo(f"csg-rules: {error}", err=True)
         return 3
     told = private.told(report, book)
-    written = [
-        (target.form, file)
-        for target in targets
-        for file in write_report(told(target.form), target, shown, read, asked.force)
-    ]
+    written = write_reports(told, targets, shown, read, asked.force)
     if attesting:
         attesting.end(report, private, book, shown, written)
     return report.exit_code

@@ -1,7 +1,7 @@
 """Where a report goes, in the format that was asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -10,7 +10,7 @@ import click
 
 from csg_rules.cli.entry import finishing
 from csg_rules.cli.formats import COPIES, Target
-from csg_rules.cli.shared import write
+from csg_rules.cli.shared import tell, write
 
 if TYPE_CHECKING:
     from csg_rules.findings.report import Report
@@ -54,6 +54,27 @@ def _refuse_ending(form: str, output: str | None) -> None:
         raise click.UsageError(f"-o {output}: with --format {form} it ends in {_ENDINGS[form]}, or is a folder")
 
 
+def write_reports(
+    told: "Callable[[str], Report]", targets: Sequence[Target], shown: "Shown", read: Sequence[str], force: bool
+) -> list[tuple[str, Path]]:
+    """The formats and files that were written. One that can't be is told once the others are there; it ends the program
+    with code 2."""
+    written: list[tuple[str, Path]] = []
+    failed: list[click.ClickException] = []
+    for target in targets:
+        try:
+            files = write_report(told(target.form), target, shown, read, force)
+        except click.ClickException as error:
+            failed.append(error)
+        else:
+            written += [(target.form, file) for file in files]
+    for earlier in failed[:-1]:
+        earlier.show()
+    if failed:
+        raise failed[-1]
+    return written
+
+
 def write_report(
     report: "Report", target: Target, shown: "Shown", read: Sequence[str], force: bool = False
 ) -> tuple[Path, ...]:
@@ -71,32 +92,32 @@ def write_report(
         from csg_rules.render.pages.pages import Pages
 
         said, files = write_pages(Pages(report, shown.values), str(output), read)
-        click.echo(said, err=True)
+        tell(said)
         return files
     write(text_of(report, form, shown), output)
     if output is None or output == "-":
         return ()
     from csg_rules.render.verdict import verdict
 
-    click.echo(f"{verdict(report)} The report is in {output}.", err=True)
+    tell(f"{verdict(report)} The report is in {output}.")
     return (Path(output),)
 
 
 def _write_copies(report: "Report", form: str, target: Path, force: bool) -> tuple[Path, ...]:
     from csg_rules.render.copies.entries import CopyError
     from csg_rules.render.copies.files import write as write_copies
-    from csg_rules.render.text import counted, plain
+    from csg_rules.render.text import counted
     from csg_rules.render.verdict import verdict
 
     finishing()
     for problem in report.problems:
-        click.echo(f"csg-rules: {plain(str(problem))}", err=True)
+        tell(f"csg-rules: {problem}")
     try:
         copies = write_copies(report, target, cast("Form", form), date.today(), force)
     except CopyError as error:
         raise click.ClickException(str(error)) from None
     for copy in copies:
-        click.echo(f"{copy.file} written{f': {copy.lacks}' if copy.lacks else ''}", err=True)
+        tell(f"{copy.file} written{f': {copy.lacks}' if copy.lacks else ''}")
     if not copies:
         click.echo("No copy was written: there was no record to write about.", err=True)
     if copies:

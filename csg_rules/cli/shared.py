@@ -2,7 +2,6 @@
 
 import gc
 import os
-import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -65,6 +64,13 @@ def refuse_to_overwrite(output: str | None, paths: Sequence[str]) -> None:
         raise click.UsageError(f"{output} is one of the files to check: write the report to another one")
 
 
+def tell(text: str) -> None:
+    """A line to standard error. It may name files, and go to a workflow's log."""
+    from csg_rules.render.text import no_commands, plain
+
+    click.echo(no_commands(plain(text)), err=True)
+
+
 def write(text: str, output: str | None) -> None:
     """To standard output, or to a file."""
     if output is None or output == "-":
@@ -81,25 +87,11 @@ def write(text: str, output: str | None) -> None:
 
 
 def write_bytes(content: bytes, output: str) -> None:
-    """To a file: written beside it first and then put in place, so that what is there is whole."""
+    """To a file, which is whole or isn't there; the folders above it are made."""
+    from csg_rules.render.whole_file import put
+
     finishing()
-    target = Path(output)
-    # A device or a pipe is written to: a file put in its place would remove it.
-    is_special = target.exists() and not target.is_file()
-    beside = target if is_special else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if not is_special and target.exists():
-            # Whoever may not read what is there may not read what takes its place.
-            beside.touch(mode=0o600)
-            beside.write_bytes(content)
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        else:
-            beside.write_bytes(content)
-        if not is_special:
-            beside.replace(target)
-    except (OSError, KeyboardInterrupt) as error:
-        if not is_special:
-            beside.unlink(missing_ok=True)
-        if isinstance(error, KeyboardInterrupt):
-            raise
+        put(content, Path(output))
+    except OSError as error:
         raise click.ClickException(f"{output}: can't be written: {error.strerror}") from None

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from typing import Literal
 
 from csg_rules.engine.query import Engine, EngineError, Query
+from csg_rules.engine.query import EngineName as EngineName
 from csg_rules.engine.reference import ReferenceEngine
-
-EngineName = Literal["auto", "durable", "reference"]
 
 
 class EngineUnavailable(EngineError):  # noqa: N818  # a state of the machine, and the name that callers know

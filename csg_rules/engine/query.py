@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from csg_rules.facts.fact import Fact, Scalar
 
+EngineName = Literal["auto", "durable", "reference"]
 Operator = Literal["eq", "in", "not_in", "exists", "lt", "lte", "gt", "gte"]
 
 

@@ -89,7 +89,15 @@ class _Review:
                 red_reviews=self._red_reviews([action, *line]),
                 path=path,
                 note_path=f"{path}.rag_note",
+                before_path=self._place_before(before) if before is not None else None,
             )
+
+    def _place_before(self, action: Intervention) -> str:
+        """Where an action of the meeting before stands there."""
+        items = self.before.record.interventions or ()
+        keys = item_keys([item.id for item in items])
+        key = next(key for item, key in zip(items, keys, strict=True) if item is action)
+        return f"{self.before.label}#{below('interventions', key)}"
 
     def _note(self, action: Intervention, before: Intervention | None) -> str:
         """`fresh`; `same` for last time's words; `no_change` where it confirms that all is as it was; `bare` where

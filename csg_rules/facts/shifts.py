@@ -54,8 +54,7 @@ class Shifts:
         yield self._shift_fact()
         if self.before is not None:
             if self.before.is_given("hackett"):
-                label = self.reading.surroundings.earlier[-1].label
-                yield fact("before", item="hackett", path=f"{label}#hackett")
+                yield fact("before", item="hackett", path=self._then("hackett"))
             yield from self._changes(self.before)
             yield from self._copied(self.before)
 
@@ -249,7 +248,7 @@ class Shifts:
 
     def _changes(self, before: Record) -> Iterator[Fact]:
         for what in self._changed_fields:
-            yield fact("change", what=what, seen_in="fields", said=self._is_said(what), path=_path_of(what))
+            yield fact("change", what=what, seen_in="fields", said=self._is_said(what), **self._paths(what, before))
         for context, lexicon in (("school", "school_move"), ("home", "home_move")):
             # A move that prose tells of, while the row lists the same settings as last time.
             is_listed = _settings(self.record, context) and _settings(before, context)
@@ -257,7 +256,18 @@ class Shifts:
                 continue
             told = [cue for cue in self.reading.cues if cue.lexicon == lexicon]
             if any(self._is_new_move(cue, before) for cue in told):
-                yield fact("change", what=context, seen_in="prose", said=False, path=f"contexts.{context}.settings")
+                at = {**self._paths(context, before), "path": f"contexts.{context}.settings"}
+                yield fact("change", what=context, seen_in="prose", said=False, **at)
+
+    def _paths(self, what: str, before: Record) -> dict[str, str]:
+        path = _path_of(what)
+        # Several rows are one answer.
+        is_one = what in CONTEXTS and len(before.contexts.rows(what)) == 1
+        return {"path": path, "before_path": self._then(f"{path}.settings" if is_one else path)}
+
+    def _then(self, path: str) -> str:
+        """The same place in the meeting before."""
+        return f"{self.reading.surroundings.earlier[-1].label}#{path}"
 
     def _is_new_move(self, cue: Cue, before: Record) -> bool:
         """Whether a move that prose tells of is the young person's own, and of the time since the last meeting."""
@@ -305,7 +315,7 @@ class Shifts:
         for path, now, then in self._moving(before):
             words = len(self.reading.reader.tokens(now).words)
             if words > _LONG and similarity(now, then) >= _COPIED and _overlap(now, then) >= _COPIED:
-                yield fact("copied", words=words, path=path)
+                yield fact("copied", words=words, path=path, before_path=self._then(path))
 
     def _moving(self, before: Record) -> Iterator[tuple[str, str, str]]:
         for context in CONTEXTS:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
+from csg_rules.rules.model import Basis, Method, Scope, Severity
+
 # What a reviewer said of a finding: it is right; it isn't; it is right and there is a reason for it.
 Verdict = Literal["upheld", "not_upheld", "explained"]
 
@@ -69,9 +71,9 @@ class Finding(NamedTuple):
     """
 
     rule: str
-    severity: str
-    basis: str
-    scope: str
+    severity: Severity
+    basis: Basis
+    scope: Scope
     record: str | None
     site: str | None
     path: str
@@ -82,7 +84,7 @@ class Finding(NamedTuple):
     fix: str
     source: str
     related: tuple[str, ...]
-    method: str
+    method: Method
     span: tuple[int, int] | None
     fingerprint: str
     parent: str | None = None

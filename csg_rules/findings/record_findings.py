@@ -6,21 +6,22 @@ from typing import Any, NamedTuple
 
 from csg_rules.documents.places import Document, Path
 from csg_rules.facts.fact import Fact
-from csg_rules.findings.evidence import evidence
+from csg_rules.findings.evidence import Written, evidence
 from csg_rules.findings.finding import Finding, Location
 from csg_rules.findings.fingerprint import fingerprint
 from csg_rules.findings.locate import Locator, blank_place, pointer, without_names
 from csg_rules.findings.quieting import in_order_of_after, quieted
 from csg_rules.findings.unread import held_back
 from csg_rules.findings.wording import message_of
-from csg_rules.rules.model import Rule
+from csg_rules.records.surroundings import Earlier
+from csg_rules.rules.model import Method, Rule
 from csg_rules.verdict.outcome import Outcome
 from csg_rules.words import SEVERITIES
 
 
 class Subject(NamedTuple):
     """What findings are about and where it came from; `file` and `document` may be missing (examples). `base` is
-    where `data` stands in the document; a site's findings are of no record."""
+    where `data` stands in the document; a site's findings are of no record. `earlier`: the meetings before it."""
 
     label: str
     site: str | None
@@ -29,6 +30,7 @@ class Subject(NamedTuple):
     document: Document | None = None
     base: Path = ()
     is_site: bool = False
+    earlier: tuple[Earlier, ...] = ()
 
 
 class Judged(NamedTuple):
@@ -45,8 +47,9 @@ def judged(subject: Subject, rules: Sequence[Rule], outcomes: Mapping[str, Seque
     for rule in in_order_of_after(rules):
         settled[rule.id] = quieted(held_back(outcomes[rule.id], unread), rule, settled)
     locator = Locator(subject.data)
+    written = Written(locator, subject.earlier)
     findings = [
-        _finding(subject, group, locator)
+        _finding(subject, group, locator, written)
         for rule in rules
         for group in _by_path(outcome for outcome in settled[rule.id] if outcome.result == "finding")
     ]
@@ -74,7 +77,7 @@ def _by_path(outcomes: Any) -> list[list[Outcome]]:
     return list(grouped.values())
 
 
-def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Finding:
+def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator, written: Written) -> Finding:
     outcome = _as_one(group)
     rule, path = outcome.rule, outcome.path
     located, rest = locator.reach(path)
@@ -97,7 +100,7 @@ def _finding(subject: Subject, group: Sequence[Outcome], locator: Locator) -> Fi
         method=_method(group),
         span=_span(group, path),
         fingerprint=fingerprint(rule.id, subject.label, path, subject.data, located),
-        evidence=evidence(group, path, related, subject.data, locator),
+        evidence=evidence(group, path, related, written),
     )
 
 
@@ -136,7 +139,7 @@ def _read_in_prose(group: Sequence[Outcome]) -> list[Fact]:
     return [fact for outcome in group for fact in outcome.witnesses if "start" in fact.values]
 
 
-def _method(group: Sequence[Outcome]) -> str:
+def _method(group: Sequence[Outcome]) -> Method:
     """A rule that may read prose rests on structure where this finding has no match in prose behind it."""
     method = group[0].rule.method
     return "structure" if method == "text" and not _read_in_prose(group) else method

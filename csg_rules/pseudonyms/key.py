@@ -7,6 +7,7 @@ from typing import Final
 
 SHORTEST: Final = 16
 _LONGEST: Final = 4096
+_FEWEST: Final = 8  # different bytes: sixteen by chance have about fifteen, 32 hexadecimal digits about fourteen
 
 
 class KeyFileError(Exception):
@@ -33,7 +34,8 @@ class Key:
 
 
 def read_key(file: Path) -> Key:
-    """Whatever is in the file, but for a line's end after it. Raises KeyFileError where it is missing or too short."""
+    """Whatever is in the file, but for a line's end after it. Raises KeyFileError where it is missing or too
+    short, or can be guessed."""
     try:
         with file.open("rb") as stream:
             raw = stream.read(_LONGEST + 1)
@@ -46,6 +48,8 @@ def read_key(file: Path) -> Key:
         raise KeyFileError(f"{file}: the key is empty")
     if len(raw) < SHORTEST:
         raise KeyFileError(f"{file}: a key has at least {SHORTEST} bytes, as `openssl rand -hex 32` writes them")
+    if len(set(raw)) < _FEWEST:
+        raise KeyFileError(f"{file}: a key of so few different signs is soon guessed: `openssl rand -hex 32` makes one")
     return Key(raw)
 
 

@@ -9,7 +9,7 @@ from csg_rules.audit.agreeing import Agreement, PanelAgreement
 from csg_rules.audit.upheld import Reviewed, Upheld
 from csg_rules.problems import Problem
 from csg_rules.render import agreement_words as words
-from csg_rules.render.text import counted, plain, wrapped
+from csg_rules.render.text import counted, no_commands, plain, wrapped
 
 Figures = PanelAgreement | Reviewed
 # A figure and its interval, which a terminal shows below it and Markdown beside it.
@@ -25,7 +25,7 @@ def agreement_table(figures: Figures, problems: Sequence[Problem], width: int) -
     if problems:
         told = [wrapped(plain(str(problem)), width - 2, "  ") for problem in problems]
         blocks.append("\n".join([f"{counted(len(problems), 'problem')}:", *told]))
-    return "\n\n".join(filter(None, blocks)) + "\n"
+    return no_commands("\n\n".join(filter(None, blocks))) + "\n"
 
 
 def _blocks(figures: Figures, width: int) -> Iterable[str]:
@@ -43,7 +43,7 @@ def agreement_markdown(figures: Figures, problems: Sequence[Problem]) -> str:
     for title, lines in sections.items():
         if lines:
             blocks += [f"## {title}", "\n".join(f"- {_escaped(line)}" for line in lines)]
-    return "\n\n".join(blocks) + "\n"
+    return no_commands("\n\n".join(blocks)) + "\n"
 
 
 def _beside(cell: _Cell) -> str:

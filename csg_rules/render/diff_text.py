@@ -8,7 +8,7 @@ from csg_rules.findings.changes import GROUPS, Change, Comparison, Group
 from csg_rules.render.diff_words import GROUP_MEANINGS, GROUP_TITLES, figures, remarks, sentence, verdict
 from csg_rules.render.markdown_text import escaped, opening
 from csg_rules.render.table import fitted
-from csg_rules.render.text import plain, terminal_width, wrapped
+from csg_rules.render.text import no_commands, plain, terminal_width, wrapped
 
 
 def to_table(comparison: Comparison, fail_on: str, width: int | None = None) -> str:
@@ -19,7 +19,7 @@ def to_table(comparison: Comparison, fail_on: str, width: int | None = None) -> 
     blocks.append(
         "\n".join(wrapped(line, columns) for line in (f"{names}: {figures(comparison)}.", verdict(comparison, fail_on)))
     )
-    return "\n\n".join(blocks) + "\n"
+    return no_commands("\n\n".join(blocks)) + "\n"
 
 
 def _group(group: Group, changes: Sequence[Change], width: int) -> str:
@@ -62,4 +62,4 @@ def to_markdown(comparison: Comparison, fail_on: str) -> str:
         lines.append(tabulate(rows, headers=headings, tablefmt="pipe", disable_numparse=True))
     if said := remarks(comparison):
         lines += ["", "## Notes", "", *(f"- {opening(remark)}" for remark in said)]
-    return "\n".join(lines) + "\n"
+    return no_commands("\n".join(lines)) + "\n"

@@ -9,8 +9,9 @@ from csg_rules.render.text import plain
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]#|~$"})
 
 
-# What begins a list or a rule, or makes a heading of the line above, where it stands first.
-_OPENER = re.compile(r"[-+=]|\d+(?=[.)])")
+# What begins a list or a rule, makes a heading of the line above, or begins a command of a workflow, where it stands
+# first.
+_OPENER = re.compile(r"[-+=:]|\d+(?=[.)])")
 
 
 def escaped(text: str) -> str:

@@ -16,7 +16,7 @@ from csg_rules.render.accepted import (
 from csg_rules.render.form_words import is_paper, place_in_words
 from csg_rules.render.formats import Shown
 from csg_rules.render.overrides import change_in_words
-from csg_rules.render.text import counted, plain, terminal_width, wrapped
+from csg_rules.render.text import counted, no_commands, plain, terminal_width, wrapped
 from csg_rules.render.values import value_at
 from csg_rules.render.verdict import verdict
 from csg_rules.words import SEVERITIES
@@ -34,7 +34,7 @@ def to_table(report: Report, width: int | None = None, show_values: bool = False
         blocks.append(_problems(report, columns))
     blocks += [wrapped(f"Note: {plain(note)}", columns) for note in report.notes]
     blocks.append(_summary(report, columns))
-    return "\n\n".join(blocks) + "\n"
+    return no_commands("\n\n".join(blocks)) + "\n"
 
 
 def as_table(report: Report, shown: Shown) -> str:
@@ -91,15 +91,15 @@ def _row(finding: Finding, record: RecordReport, show_values: bool, with_fix: bo
         where = f"\n{plain(told or place_in_words(finding.path))}"
     elif has_line and finding.location:
         where += f"\nline {finding.location.line}"
-    said = finding.message
+    said = plain(finding.message)
     if finding.method == "text":
         said += f" (rests on reading prose{_where_read(finding, is_paper(record))})"
     if finding.waived is not None:
-        said += f"\n{waived_in_words(finding, show_values)}"
+        said += f"\n{plain(waived_in_words(finding, show_values))}"
     elif with_fix:
-        said += f"\n-> {finding.fix}"
+        said += f"\n-> {plain(finding.fix)}"
     if show_values and (value := value_at(record, finding)) is not None:
-        said += f'\nreads: "{value}"'
+        said += f'\nreads: "{plain(value)}"'
     mark = "  + " if finding.parent else ""
     return [f"{mark}{finding.severity}", finding.rule, where, said]
 
@@ -119,7 +119,7 @@ def fitted(rows: list[list[str]], width: int, headings: Sequence[str]) -> str:
     # A column is at least two wider than its heading: tabulate's own minimum.
     severity = max(10, max(len(row[0]) for row in rows))
     rule = max(6, max(len(row[1]) for row in rows))
-    where = min(max(max(map(len, row[2].splitlines()), default=0) for row in rows), max(16, width // 4))
+    where = min(max(len(line) for row in rows for line in row[2].split("\n")), max(16, width // 4))
     said = width - severity - rule - where - 6  # two spaces between columns
     if said < _NARROWEST:
         return "\n".join(_stacked(row, width) for row in rows)
@@ -139,7 +139,7 @@ def _lines(text: str, width: int) -> list[str]:
 
 def _broken(where: str, width: int) -> list[str]:
     """A path broken after its dots, and the words below it, or in its place, after any word."""
-    path, *words = where.splitlines() or [""]  # a record as a whole has no path
+    path, *words = where.split("\n")
     lines: list[str] = []
     line = ""
     for piece in path.replace(".", ".\0").split("\0"):
@@ -182,7 +182,7 @@ def _summary(report: Report, width: int) -> str:
         if sentences:
             text += f"\n{title}:\n" + "\n".join(wrapped(f"- {plain(said)}", width, "  ") for said in sentences)
     if report.overrides:
-        changes = [wrapped(f"- {change_in_words(change)}", width, "  ") for change in report.overrides]
+        changes = [wrapped(f"- {plain(change_in_words(change))}", width, "  ") for change in report.overrides]
         text += "\nRules changed here:\n" + "\n".join(changes)
     return text + "\n" + wrapped(verdict(report), width)
 

@@ -13,7 +13,7 @@ from csg_rules.attest.verifying import signature_line
 
 RUN = Run(
     schema="csg-attest/1",
-    tool=Tool(version="1.0", python="3.11.0", engine="reference"),
+    tool=Tool(version="1.0", python="3.11.0", engine="reference", code="0" * 64),
     rulesets=(RulesetUsed(name="core", version="1.0", hash="a"),),
     lexicons="0" * 64,
     overrides=(),
@@ -21,7 +21,7 @@ RUN = Run(
         rulesets=(), engine="auto", verify=False, fail_on="high", required=(), as_of=None, today=date(2026, 3, 1),
         show_values=False, pseudonymised=False,
     ),
-    inputs=(Input(role="record", name="Ångström.yaml", sha256="1" * 64, bytes=3),),
+    selection=None, inputs=(Input(role="record", name="Ångström.yaml", sha256="1" * 64, bytes=3),),
     counts=Counts(
         records=1, sites=0, rules=2, passed=1, found=0, exempt=0, not_assessable=0, findings={"high": 0}, waived=0,
         known=0, problems={},

@@ -122,7 +122,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 # Each ends in an error, some of them when much was done already.
 ERRORS: Mapping[str, tuple[str, ...]] = {
     "a record that is none": ("check", "MINUTES", "KEY", "--format", "json", "-o", "OUT/report.json"),
-    "no such folder to write to": ("check", "MINUTES", "--format", "json", "-o", "OUT/none/report.json"),
+    "a place that is no folder": ("check", "MINUTES", "--format", "json", "-o", "MINUTES/good.yaml/report.json"),
     "a page for many": ("check", "MINUTES", "--format", "html", "-o", "OUT/one.html"),
     "no such rule": ("explain", "GAP-99"),
     "nothing to copy": ("pseudonymise", "KEY", "-o", "OUT/copies", "--key", "KEY"),

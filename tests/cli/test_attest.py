@@ -1,6 +1,7 @@
 """Run records: written by check, and held against what is here."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -95,15 +96,137 @@ def test_a_missing_file_could_not_be_compared(place: Path) -> None:
     (place / "minutes" / "good.yaml").unlink()
     done = verify("--rerun")
     assert done.code == 2
-    assert [line.split(":")[0] for line in lines(done, "NOT COMPARED")] == ["record minutes/good.yaml", "rerun"]
+    assert [line.split(":")[0] for line in lines(done, "NOT COMPARED")] == [
+        "record minutes/good.yaml", "files asked for (minutes)", "rerun",
+    ]  # fmt: skip
 
 
 def test_files_may_have_moved(place: Path) -> None:
     attested()
     (place / "archive").mkdir()
     (place / "minutes").rename(place / "archive" / "minutes")
-    assert verify().code == 2
+    assert lines(verify(), "NOT COMPARED")[0].startswith("record minutes/good.yaml")
     assert verify("--inputs", "archive", "--rerun").code == 0
+
+
+def test_the_folder_of_records_may_have_another_name(place: Path) -> None:
+    shutil.copy(ROOT / "fixtures" / "sites" / "northmere.yaml", place)
+    attested("--site", "northmere.yaml", "--exclude", "/minutes/drafts/")
+    (place / "minutes").rename(place / "records")
+    assert verify("--rerun", "--inputs", "records").code == 0
+    (place / "records" / "more.yaml").write_text("record_id: NM-XX-1\n")
+    done = verify("--rerun", "--inputs", "records")
+    assert done.code == 1
+    assert "files asked for (minutes): 1 here that weren't there" in lines(done, "DOESN'T HOLD")
+
+
+@pytest.mark.parametrize("more", [(), ("--rerun",)])
+def test_a_record_that_was_added_later_is_told(place: Path, more: tuple[str, ...]) -> None:
+    attested()
+    (place / "minutes" / "more.yaml").write_text("record_id: NM-XX-1\n")
+    done = verify(*more)
+    assert done.code == 1
+    assert "files asked for (minutes): 1 here that weren't there" in lines(done, "DOESN'T HOLD")
+
+
+def test_what_was_left_out_is_part_of_it(place: Path) -> None:
+    found = attested("--exclude", "nfa-*", "--include", "*.yaml", paths=("./minutes", "minutes/good*.yaml"))
+    assert found["selection"] == {
+        "paths": ["minutes", "minutes/good*.yaml"],
+        "include": {"folder": ".", "patterns": ["*.yaml"]},
+        "exclude": {"folder": ".", "patterns": ["nfa-*"]},
+        "left_out": 1,
+    }
+    assert [each["name"] for each in found["inputs"]] == ["minutes/good.yaml"]
+    assert verify("--rerun").code == 0
+    shutil.copy(place / "minutes" / "nfa-guilt.yaml", place / "minutes" / "nfa-2.yaml")
+    assert verify("--rerun").code == 1
+
+
+def test_it_tells_nothing_of_where_the_folder_lies(place: Path) -> None:
+    found = attested("--short-paths", paths=(str(place / "minutes"),))
+    assert found["selection"]["paths"] == ["minutes"]
+    assert str(place) not in (place / "run.json").read_text()
+    (place / "elsewhere").mkdir()
+    os.chdir(place / "elsewhere")
+    found = attested(paths=("../minutes",))
+    assert [each["name"] for each in found["inputs"]] == ["good.yaml", "nfa-guilt.yaml"]
+    assert found["selection"]["paths"] == ["."]
+    assert verify("--rerun", "--inputs", str(place / "minutes")).code == 0
+
+
+def test_without_a_rerun_not_all_is_compared(place: Path) -> None:
+    attested()
+    done = verify()
+    assert done.code == 2
+    assert [line.split(":")[0] for line in lines(done, "NOT COMPARED")] == [
+        "engine reference" if "engine reference" in done.out else "engine durable",
+        "numbers, findings, changes to rules and exit code",
+    ]
+
+
+def test_a_report_that_is_missing_could_not_be_compared(place: Path) -> None:
+    attested("--format", "json=report.json")
+    (place / "report.json").unlink()
+    done = verify("--rerun")
+    assert (done.code, lines(done, "NOT COMPARED")) == (2, ["json report.json: not here"])
+
+
+FORGED: dict[str, tuple[tuple[Any, ...], Any]] = {
+    "counts": (("counts", "passed"), 1),
+    "open findings": (("counts", "findings"), {"high": 0, "medium": 0, "low": 0, "info": 0}),
+    "findings": (("findings",), "0" * 64),
+    "exit code": (("exit_code",), 0),
+    "what fails": (("options", "fail_on"), "never"),
+    "overrides": (("overrides",), [{"rule": "GAP-01", "what": "off", "value": None, "before": None, "site": None}]),
+    "engine": (("tool", "engine"), "another"),
+    "Python": (("tool", "python"), "3.0.0"),
+    "version": (("tool", "version"), "9.9"),
+    "code": (("tool", "code"), "0" * 64),
+    "a ruleset's version": (("rulesets", 0, "version"), "9.9"),
+    "one ruleset alone": (("rulesets",), "FIRST"),
+    "no rulesets": (("rulesets",), []),
+    "no inputs": (("inputs",), []),
+    "no paths": (("selection", "paths"), []),
+    "left out": (("selection", "left_out"), 3),
+    "excluded": (("selection", "exclude"), {"folder": ".", "patterns": ["good*"]}),
+    "times": (("ended",), "2020-01-01T00:00:00Z"),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+@pytest.mark.parametrize("more", [(), ("--rerun",)])
+def test_a_record_that_was_changed_never_holds(place: Path, name: str, more: tuple[str, ...]) -> None:
+    attested()
+    data = json.loads((place / "run.json").read_text())
+    (*above, last), value = FORGED[name]
+    node = data["run"]
+    for step in above:
+        node = node[step]
+    node[last] = node[last][:1] if value == "FIRST" else value
+    (place / "run.json").write_text(json.dumps(data))
+    done = verify(*more)
+    assert done.code in (1, 2), done.out
+    assert "All of it holds" not in done.out
+    if more and name not in ("no inputs", "no paths"):
+        assert lines(done, "DOESN'T HOLD")
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "../x", "a/../../x", "C:\\x", "C:x", "\\\\host\\x", "", "a\0b"])
+@pytest.mark.parametrize("part", ["inputs", "outputs", "paths", "folder"])
+def test_a_name_that_leads_elsewhere_is_refused(place: Path, part: str, name: str) -> None:
+    attested("--format", "json=report.json")
+    data = json.loads((place / "run.json").read_text())
+    if part == "paths":
+        data["run"]["selection"]["paths"] = [name]
+    elif part == "folder":
+        data["run"]["selection"]["include"] = {"folder": name, "patterns": ["*"]}
+    else:
+        data["run"][part][0]["name"] = name
+    (place / "run.json").write_text(json.dumps(data))
+    done = verify("--rerun")
+    assert (done.code, done.out) == (2, "")
+    assert "not a run record" in done.err
 
 
 def test_other_rules_are_told(place: Path) -> None:
@@ -117,7 +240,7 @@ def test_other_rules_are_told(place: Path) -> None:
     done = verify()
     assert done.code == 1
     assert [line.split()[0] for line in lines(done, "DOESN'T HOLD")] == ["ruleset", "lexicons:"]
-    assert lines(done, "NOT COMPARED") == ["ruleset elsewhere 1.0: not here: give its folder with --rules-dir"]
+    assert lines(done, "NOT COMPARED")[0] == "ruleset elsewhere 1.0: not here: give its folder with --rules-dir"
 
 
 def test_settings_site_waivers_and_baseline_are_inputs_and_part_of_the_rerun(place: Path) -> None:
@@ -165,7 +288,7 @@ def test_a_signed_record_is_refused_without_its_key_and_with_another(place: Path
     (place / "trusted").mkdir()
     shutil.copy("own.pub.pem", "trusted")
     shutil.copy("other.pub.pem", "trusted")
-    assert verify("--public-key", "trusted").code == 0
+    assert verify("--public-key", "trusted", "--rerun").code == 0
     file = place / "run.json"
     file.write_text(file.read_text().replace('"exit_code": 1', '"exit_code": 0'))
     done = verify("--public-key", "trusted")
@@ -177,7 +300,7 @@ def test_a_signed_record_is_refused_without_its_key_and_with_another(place: Path
 def test_a_record_without_a_signature_is_refused_where_one_is_expected(place: Path) -> None:
     run("attest", "keygen", "-o", "own")
     attested()
-    assert verify().code == 0
+    assert verify("--rerun").code == 0
     done = verify("--public-key", "own.pub.pem")
     assert (done.code, lines(done, "REFUSED")) == (2, ["signature: expected, and there is none"])
 
@@ -189,7 +312,7 @@ def test_a_record_without_a_signature_is_refused_where_one_is_expected(place: Pa
         (("--attest", "run.json", "--sign-key", "key"), "not a private key"),
         (("--sign-key", "key"), "--sign-key goes with --attest"),
         (("--attest", "-"), "--attest writes a file"),
-        (("--attest", "run.json", "--format", "json=run.json"), "is the place of a report"),
+        (("--attest", "run.json", "--format", "json=run.json"), "is the place of another output"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_before_anything_is_checked(

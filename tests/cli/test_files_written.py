@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli_runs import run
+from cli_runs import POOR, run
 from every_command import COMMANDS, ERRORS, EXPECTED, Workplace, files_in, run_in, typed, workplace
 
 WRITING = [name for name, command in COMMANDS.items() if any("OUT" in word for word in command)]
@@ -72,6 +72,7 @@ OVER_AN_INPUT = {
     "check, over the key": ("check", "MINUTES", "--pseudonymise", "KEY", "--format", "json", "-o", "KEY"),
     "check, the run record": ("check", "MINUTES", "--attest", "MINUTES/good.yaml"),
     "check, the run record over the key": ("check", "MINUTES", "--pseudonymise", "KEY", "--attest", "KEY"),
+    "check, the run record over the site's profile": ("check", "MINUTES", "--site", "SITE", "--attest", "SITE"),
     "audit": ("audit", "MINUTES", "--format", "json", "-o", "MINUTES/good.yaml"),
     "diff": ("diff", "REPORT", "REPORT", "-o", "REPORT"),
     "agree": ("agree", "REPORT", "SHEET", "-o", "SHEET"),
@@ -105,3 +106,58 @@ def test_copies_with_tokens_are_never_written_over_what_they_copy(place: Workpla
         (place.out / "good.yaml").rename(place.minutes / "good.yaml")
     assert done.code == 2
     assert "one of the files to copy" in done.err
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with settings, a record and a folder of rules of its own."""
+    monkeypatch.chdir(tmp_path)
+    assert run("rules", "new", "LOC-01", "--dir", "own").code == 0
+    (tmp_path / "a.yaml").write_text(POOR)
+    (tmp_path / "csg-rules.toml").write_text('fail-on = "high"\n')
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--format", "json", "-o", "csg-rules.toml"),
+        ("--format", "json=./x/../csg-rules.toml"),
+        ("--attest", "csg-rules.toml"),
+        ("--rules-dir", "own", "-o", "RULE"),
+        ("--rules-dir", "own", "-o", "own/local/new.yaml"),
+        ("--rules-dir", "own", "--attest", "RULE"),
+    ],
+)
+def test_nothing_is_written_over_settings_and_rules(own: Path, options: tuple[str, ...]) -> None:
+    (rule,) = (own / "own").rglob("LOC-01*.yaml")
+    before = {file: file.read_bytes() for file in files_in(own)}
+    done = run("check", "a.yaml", *(str(rule) if word == "RULE" else word for word in options))
+    assert done.code == 2, done.out
+    assert {file: file.read_bytes() for file in files_in(own)} == before
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--format", "sarif=a.out", "--format", "json=./a.out"),
+        ("--format", "sarif=a.out", "--format", "json=x/../a.out"),
+        ("--format", "html=pages", "--attest", "pages/index.html"),
+        ("--format", "json=pages/index.html", "--format", "html=pages"),
+        ("--format", "html=pages", "--attest", "pages"),
+        ("--format", "json=pages", "--format", "csv=pages/a.csv"),
+        ("--format", "xlsx=lists", "--attest", "lists/a.checked.xlsx"),
+    ],
+)
+def test_no_output_is_written_over_another(own: Path, options: tuple[str, ...]) -> None:
+    before = files_in(own)
+    done = run("check", "a.yaml", *options)
+    assert (done.code, "is the place of another output" in done.err) == (2, True), done.err
+    assert files_in(own) == before
+
+
+def test_pages_copies_and_other_reports_may_share_a_folder(own: Path) -> None:
+    forms = ("html=out", "xlsx=out/lists", "json=out/report.json", "csv=/dev/null")
+    done = run("check", "a.yaml", *(word for form in forms for word in ("--format", form)), "--attest", "out/run.json")
+    assert done.code == 1, done.err
+    assert {"index.html", "a.checked.xlsx", "report.json", "run.json"} <= {file.name for file in files_in(own / "out")}

@@ -1,5 +1,7 @@
 """Where the report goes, how wide it is, and what never reaches it."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from cli_runs import GOOD, POOR, environment, run, spawn, write
 
+from csg_rules.render import whole_file
 from csg_rules.render.formats import TEXTS
 
 
@@ -65,12 +68,60 @@ def test_an_earlier_report_is_replaced_whole_or_left_alone(tmp_path: Path, monke
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "report.txt"]
 
 
-def test_a_place_that_cannot_be_written_is_2(tmp_path: Path) -> None:
-    done = run("check", write(tmp_path, "a.yaml", POOR), "-o", tmp_path / "none" / "report.txt")
-    assert (done.code, done.err) == (
-        2,
-        f"Error: {tmp_path}/none/report.txt: can't be written: No such file or directory\n",
-    )
+def test_folders_that_are_missing_are_made(tmp_path: Path) -> None:
+    done = run("check", write(tmp_path, "a.yaml", POOR), "--format", f"json={tmp_path}/none/there/report.json")
+    assert done.code == 1
+    assert json.loads((tmp_path / "none" / "there" / "report.json").read_text())["findings"]
+
+
+@pytest.mark.parametrize(("place", "cause"), [("a.yaml/report.txt", "a.yaml is a file"), ("folder", "it is a folder")])
+def test_a_place_that_cannot_be_written_is_2_before_anything_is_checked(tmp_path: Path, place: str, cause: str) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    (tmp_path / "folder").mkdir()
+    done = run("check", file, "--format", f"json={tmp_path}/other.json", "--format", f"csv={tmp_path}/{place}")
+    assert (done.code, done.err) == (2, f"Error: {tmp_path}/{place}: can't be written: {cause}\n")
+    assert not (tmp_path / "other.json").exists()
+
+
+def test_a_folder_that_may_not_be_written_to_is_2_before_anything_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path)
+    done = run("check", file, "--format", "table", "--format", f"csv={tmp_path}/x.csv")
+    assert (done.code, done.out) == (2, "")
+    assert "can't be written: Permission denied" in done.err
+
+
+def test_one_report_that_cannot_be_written_loses_none_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, put = write(tmp_path, "a.yaml", POOR), whole_file.put
+
+    def full(content: bytes, target: Path) -> None:
+        if target.name.startswith("full"):
+            raise OSError(28, "No space left on device")
+        put(content, target)
+
+    monkeypatch.setattr(whole_file, "put", full)
+    forms = [f"csv={tmp_path}/full.csv", f"json={tmp_path}/b.json", f"sarif={tmp_path}/full.sarif", "table"]
+    done = run("check", file, *(word for form in forms for word in ("--format", form)))
+    assert done.code == 2
+    assert [line for line in done.err.splitlines() if line.startswith("Error")] == [
+        f"Error: {tmp_path}/full.{form}: can't be written: No space left on device" for form in ("csv", "sarif")
+    ]
+    assert json.loads((tmp_path / "b.json").read_text())["findings"]
+    assert "GAP-01" in done.out
+
+
+def test_a_link_beside_a_report_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path, "a.yaml", POOR)
+    elsewhere = write(tmp_path, "elsewhere", "mine")
+    monkeypatch.setattr("secrets.token_hex", lambda length: "guessed")
+    (tmp_path / ".guessed.part").symlink_to(elsewhere)
+    done = run("check", file, "-o", tmp_path / "report.txt")
+    assert (done.code, elsewhere.read_text()) == (2, "mine")
+    assert "can't be written: File exists" in done.err
 
 
 @pytest.mark.parametrize("given", ["a.yaml", "."])

@@ -16,7 +16,7 @@ def test_a_lines_end_is_no_part_of_the_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "cause"),
     [(b"", "the key is empty"), (b" \n\n", "the key is empty"), (b"0123456789abcde\n", "at least 16 bytes"),
-     (b"x" * 5000, "that is no key")],
+     (b"x" * 5000, "that is no key"), (b"\0" * 40, "so few different signs"), (b"1234567" * 5, "so few different")],
 )  # fmt: skip
 def test_what_is_no_key_is_refused(tmp_path: Path, content: bytes, cause: str) -> None:
     file = tmp_path / "key"

@@ -27,8 +27,9 @@ from copy_cases import excel_bytes, finding, minutes, parts_of, with_parts, word
 
 from csg_rules.findings.finding import Finding
 from csg_rules.render.copies import alone, excel, word
+from csg_rules.rules.model import Severity
 
-_SEVERITIES = ("high", "medium", "low", "info")
+_SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 # Without a screen LibreOffice draws signs for comments, not the margin that was asked for.
 _IN_MARGIN = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
 _LINES = ("14 things could not be judged (6 rules): the report says why.", "Changes were pending.")

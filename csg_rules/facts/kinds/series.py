@@ -1,4 +1,4 @@
-"""A review held against the meetings before it."""
+"""A review held against the meetings before it; `before_path` is where the same stood in the last of them."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -67,6 +67,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "red_reviews": NUMBER,
             "path": PATH,
             "note_path": PATH,
+            "before_path": maybe(PATH),
         },
     ),
     "standing_gap": Kind(
@@ -81,10 +82,11 @@ KINDS: Final[Mapping[str, Kind]] = {
             "seen_in": word("fields", "prose"),
             "said": TRUTH,
             "path": PATH,
+            "before_path": PATH,
         },
     ),
     "copied": Kind(
         "a cell of more than forty words that stands as it stood at the meeting before",
-        {"words": NUMBER, "path": PATH},
+        {"words": NUMBER, "path": PATH, "before_path": PATH},
     ),
 }

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from csg_rules.render.audit.account import Account, Table, in_words
 from csg_rules.render.markdown_text import escaped, row
+from csg_rules.render.text import no_commands
 
 _RIGHT = ("number", "share", "p")
 
@@ -17,7 +18,7 @@ def to_markdown(account: Account) -> str:
         lines += [f"## {escaped(group)}", ""]
         for table in tables:
             lines += _table(table, group)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return no_commands("\n".join(lines)).rstrip("\n") + "\n"
 
 
 def _table(table: Table, group: str) -> list[str]:

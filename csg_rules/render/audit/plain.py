@@ -5,7 +5,7 @@ from itertools import groupby
 from tabulate import tabulate
 
 from csg_rules.render.audit.account import Account, Column, Table, in_words
-from csg_rules.render.text import counted, plain, terminal_width, wrapped
+from csg_rules.render.text import counted, no_commands, plain, terminal_width, wrapped
 
 _RIGHT = ("number", "share", "p")
 _NARROWEST = 16  # columns for the words that take what is left
@@ -35,7 +35,7 @@ def to_plain(account: Account, width: int | None = None) -> str:
     if longer := [table.title for table in account.tables if table.long]:
         left = f"Left out here (--format xlsx, markdown and json have them): {'; '.join(longer)}."
         blocks.append(wrapped(left, columns))
-    return "\n\n".join(blocks) + "\n"
+    return no_commands("\n\n".join(blocks)) + "\n"
 
 
 def _table(table: Table, width: int, group: str) -> str:

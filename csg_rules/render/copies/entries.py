@@ -1,6 +1,5 @@
 """What copies of both kinds say: a finding in sentences, the list of what to settle, and what it leaves open."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -20,7 +19,6 @@ CHANGED: Final = "the file has changed since it was checked: check it again"
 # More findings than these on one paragraph or cell stand in one comment.
 MOST_APART: Final = 5
 _MOST_REMARKS = 12
-_NOT_XML = re.compile("[\ufffe\uffff]")
 
 
 class CopyError(Exception):
@@ -82,7 +80,7 @@ def _urgency(finding: Finding) -> tuple[int, str, int, int, int, str]:
 
 def shown(text: str) -> str:
     """On one line, without what no XML may hold."""
-    return _NOT_XML.sub("", plain(text))
+    return plain(text)
 
 
 def left_open(records: Sequence[RecordReport], report: Report) -> tuple[str, ...]:

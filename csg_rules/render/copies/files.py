@@ -1,7 +1,6 @@
 """Copies of the files that a report is about, and where they are put."""
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import RecordReport, Report
 from csg_rules.render.copies.entries import CHANGED, CopyError, left_open
 from csg_rules.render.form_words import EXCEL_SUFFIXES, WORD_SUFFIXES
+from csg_rules.render.whole_file import put
 
 Form = Literal["docx", "xlsx"]
 _SUFFIXES: Final[dict[Form, tuple[str, ...]]] = {"docx": WORD_SUFFIXES, "xlsx": EXCEL_SUFFIXES}
@@ -125,15 +125,7 @@ def _read_again(job: _Job) -> bytes:
 
 
 def _put(raw: bytes, target: Path) -> None:
-    """Written beside its place and then put there, so that a copy is whole or isn't there."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(raw)
-        beside.replace(target)
-    except (OSError, KeyboardInterrupt) as error:
-        if beside.is_file():
-            beside.unlink()
-        if isinstance(error, KeyboardInterrupt):
-            raise
+        put(raw, target)
+    except OSError as error:
         raise CopyError(f"{target}: can't be written: {error.strerror}") from None

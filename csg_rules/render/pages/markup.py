@@ -65,8 +65,9 @@ def _environment() -> "Environment":
 
 def _without_controls(value: Any) -> Any:
     """Text on one line and without characters that change how what follows is shown; markup of ours as it is."""
-    if type(value) is not str:
+    if hasattr(value, "__html__") or isinstance(value, int | float):
         return value
+    value = str(value)  # a problem is text too
     text = plain(value)
     before, after = (" " if piece.isspace() else "" for piece in (value[:1], value[-1:]))
     return f"{before}{text}{after}" if text else before

@@ -8,6 +8,7 @@ from docx.document import Document as WordDocument
 from openpyxl.workbook.workbook import Workbook
 
 from csg_rules.findings.finding import Finding, Location
+from csg_rules.rules.model import Severity
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -16,7 +17,7 @@ def finding(
     line: int = 1,
     where: str | None = "Attendance, row Police",
     rule: str = "ATT-01",
-    severity: str = "high",
+    severity: Severity = "high",
     message: str = "The record doesn't show whether the police were invited.",
     column: int = 1,
     sheet: int = 0,
