@@ -24,8 +24,8 @@ _PROJECT: Final = re.compile(
 _MEETING: Final = re.compile(
     r"minute|meeting|record|review|strategy|conference|panel|\d{4}-\d\d|\d\d[-.]\d\d", re.IGNORECASE
 )
-# How a report of ours begins as CSV.
-_OURS: Final = b"kind,severity,rule,"
+# A table with a column of rules is a list of findings or of verdicts on them.
+_OF_RULES: Final = re.compile(rb"""\A[^\r\n]*(?<![^\s,;"'])rule(?![^\s,;"'])""", re.IGNORECASE)
 
 # What tools keep in a folder of their own.
 _TOOLS: Final = re.compile(
@@ -70,7 +70,7 @@ def may_be_minutes(file: Path) -> bool:
     if _PROJECT.match(file.stem) or not file.is_file():
         return False
     if suffix == ".csv":
-        return not _start(file).startswith(_OURS)
+        return _OF_RULES.match(_start(file)) is None
     return suffix in _LIKELY or (suffix in _NAMED and _MEETING.search(file.stem) is not None)
 
 

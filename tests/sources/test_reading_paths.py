@@ -144,6 +144,7 @@ def test_minutes_of_a_kind_that_is_not_read_are_noted_in_a_folder(tmp_path: Path
     for name in ("cd.doc", "ef.PDF", "gh.doc", "~$cd.docx", "README.md", "requirements.txt", "CHANGELOG.md", "x.py"):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "report.csv").write_bytes(b"kind,severity,rule,title\r\n")
+    (tmp_path / "verdicts.csv").write_bytes(b"rule,path\n")
     notes = [source for source in read_all([str(tmp_path)]) if isinstance(source, Note)]
     assert notes == [
         Note(
