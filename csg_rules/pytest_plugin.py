@@ -13,9 +13,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         metavar="PATH",
         dest="csg_rules_paths",
-        help="Check the meeting records below this path: each is a test. May be given several times.",
+        help="Check the meeting records below this path or glob: each is a test. May be given several times.",
     )
-    parser.addini("csg_rules_paths", "files and folders of meeting records, each record a test", "paths", default=[])
+    parser.addini(
+        "csg_rules_paths", "files, folders and globs of meeting records, each record a test", "paths", default=[]
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,6 +4,7 @@ All records are checked together, once, since reviews are held against the meeti
 report says, and holds no text of a record.
 """
 
+import glob
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -39,15 +40,14 @@ class Records:
         """Raises UsageError where a path isn't there."""
         asked = config.getoption("csg_rules_paths")
         here = config.invocation_params.dir
-        self._paths = [(here / path).resolve() for path in asked] or list(config.getini("csg_rules_paths"))
-        for path in self._paths:
-            if not path.exists():
-                raise pytest.UsageError(f"csg-rules: no such file or folder: {path}")
+        named = [here / path for path in asked] or list(config.getini("csg_rules_paths"))
+        self._paths = [found.resolve() for path in named for found in _matched(path)]
         self._config = config
         self._report: Report | None = None
         self._tests: dict[Path, list[Outcome]] = {}
-        if asked or config.args_source is not pytest.Config.ArgsSource.ARGS:
-            # Who names tests of their own to run gets only those.
+        # Who names tests of their own to run gets only those.
+        self._are_wanted = bool(asked) or config.args_source is not pytest.Config.ArgsSource.ARGS
+        if self._are_wanted:
             config.args += [str(path) for path in self._paths if not _is_within(path, map(Path, config.args))]
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -65,7 +65,13 @@ class Records:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, session: pytest.Session, items: list[pytest.Item]) -> None:
-        """What belongs to no record is tested at the end, where any was checked: sites, and what else was wrong."""
+        """What belongs to no record is tested at the end: sites, and what else was wrong. Where records were asked for
+        and no file was found that may hold any, that is wrong too."""
+        if self._report is None and self._are_wanted and not session.testsfailed:
+            try:
+                self._report = self._checked()
+            except pytest.Collector.CollectError as error:
+                raise pytest.UsageError(str(error)) from None
         if self._report is not None:
             outcomes = _besides(self._report, self._paths)
             items += [
@@ -131,6 +137,17 @@ class RecordItem(pytest.Item):
         return self.path, None, self._outcome.name
 
 
+def _matched(path: Path) -> list[Path]:
+    """The path itself, or all that it matches as a glob. Raises UsageError where there is nothing."""
+    if path.exists():
+        return [path]
+    if not glob.has_magic(str(path)):
+        raise pytest.UsageError(f"csg-rules: no such file or folder: {path}")
+    if not (found := sorted(glob.glob(str(path), recursive=True))):
+        raise pytest.UsageError(f"csg-rules: no file or folder matches this pattern: {path}")
+    return [Path(each) for each in found]
+
+
 def _is_within(file: Path, paths: Iterable[Path]) -> bool:
     resolved = file.resolve()
     return any(resolved.is_relative_to(path.resolve()) for path in paths)
@@ -158,7 +175,8 @@ def _besides(report: Report, paths: Sequence[Path]) -> list[Outcome]:
     sites = [Outcome(f"site {site.label}", tuple(_findings(site, report))) for site in report.sites]
     unmet = tuple(f"{each.rule} could not be judged: {each.reason}" for each in report.unmet_requirements)
     problems = tuple(plain(str(problem)) for problem in report.problems if not _is_told_with_its_file(problem, paths))
-    whole = [Outcome("the run", (*problems, *unmet))] if problems or unmet else []
+    none = () if report.parts or report.problems else ("there is no record at the paths that were given",)
+    whole = [Outcome("the run", wrong)] if (wrong := (*problems, *unmet, *none)) else []
     return [*sites, *whole]
 
 

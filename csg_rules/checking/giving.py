@@ -1,5 +1,6 @@
 """Waivers given for findings of a report, or of records that are checked for it, and put into a file of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from csg_rules.sources.waiver_text import CannotEditError, added, renewed
 from csg_rules.sources.waivers import waivers_in
 
 _MOST_NAMED = 6
+_TOKEN = re.compile(r"R-[0-9a-f]{12}")  # as a report that is written with --pseudonymise calls a record
 
 
 class GivingError(Exception):
@@ -55,13 +57,23 @@ def found_in(paths: Sequence[str], rulebook: Rulebook, options: Options) -> tupl
     """The findings of reports, or of records that are checked now. Raises GivingError, and as `run`."""
     try:
         if are_reports(paths):
-            return tuple(found for path in paths for found in read_found(read_whole(Path(path))))
+            return tuple(found for path in paths for found in _told_by_name(path))
     except (ComparisonError, ReportError) as error:
         raise GivingError(str(error)) from None
     report = run(paths, rulebook, options)
     if not report.records and report.problems:
         raise GivingError(f"no record could be checked: {report.problems[0]}")
     return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in report.findings)
+
+
+def _told_by_name(path: str) -> tuple[Found, ...]:
+    found = read_found(read_whole(Path(path)))
+    if any(_TOKEN.fullmatch(finding.record or "") for finding in found):
+        raise GivingError(
+            f"{path} tells records by tokens (--pseudonymise), which no waiver could name: give a report made without "
+            "it, or the records themselves"
+        )
+    return found
 
 
 def chosen(found: Sequence[Found], asked: Asked) -> tuple[Found, ...]:
@@ -76,8 +88,22 @@ def chosen(found: Sequence[Found], asked: Asked) -> tuple[Found, ...]:
             for finding in found
             if finding.rule == asked.rule and asked.record in (None, finding.record or finding.site)
         ]
+        _refuse_another_record(found, fitting, asked)
         named += _by_path(fitting, asked) if asked.paths else _only(fitting, asked.rule)
     return tuple(dict.fromkeys(named))
+
+
+def _refuse_another_record(found: Sequence[Found], fitting: Sequence[Found], asked: Asked) -> None:
+    if fitting or asked.record is None:
+        return
+    named = {name for each in found if (name := each.record or each.site)}
+    if asked.record not in named:
+        from csg_rules.names import did_you_mean
+
+        raise GivingError(f"nothing is found in a record or site of that name{did_you_mean(asked.record, named)}")
+    where = dict.fromkeys(each.record or each.site or "" for each in found if each.rule == asked.rule)
+    there = f" (it is found in {_listed(where)})" if where else ""
+    raise GivingError(f"{asked.rule} isn't found in that record{there}")
 
 
 def _by_path(fitting: Sequence[Found], asked: Asked) -> Iterable[Found]:

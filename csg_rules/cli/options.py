@@ -129,8 +129,9 @@ def format_option(command: Command) -> Command:
         multiple=True,
         shell_complete=complete_formats,
         help=f"What to write: {', '.join(FORMATS)}. Several at once, each but one with its file: "
-        f"--format table --format sarif=out.sarif. sarif, junit, github, github-summary and gitlab are for pipelines, "
-        f"json and jsonl for programs, the others for people. [default: format of {NAME}, else table]",
+        f"--format table --format sarif=out.sarif. sarif, sarif-open (without what was accepted), junit, github, "
+        "github-summary and gitlab are for pipelines, json and jsonl for programs, the others for people. "
+        f"[default: format of {NAME}, else table]",
     )(command)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from csg_rules.findings.finding import Found
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{20}(-[0-9]{1,9})?")
+# What was meant for one: letters and digits in a row, of which some are missing, too many or wrong.
+_MISTYPED = re.compile(r"(?=[A-Za-z]*[0-9])[0-9A-Za-z]{12,40}(-[0-9A-Za-z]{1,9})?")
 _LATER = re.compile(r"\+([0-9]{1,4})([dw])")
 _DAYS = {"d": 1, "w": 7}
 
@@ -105,6 +107,11 @@ def waive(
     places = tuple(each for each in what if each not in fingerprints)
     if not places:
         raise click.UsageError("say where it is found: a report (check --format json --evidence), or records")
+    if unknown := next((place for place in places if _MISTYPED.fullmatch(place) and not Path(place).exists()), None):
+        raise click.UsageError(
+            f"{unknown} is no file, and no fingerprint either: those are 20 signs, 0 to 9 and a to f, and may end in - "
+            "and a number, as check --format json tells them"
+        )
     if rule is None and not fingerprints:
         raise click.UsageError("say what is found: its fingerprint, or --rule with --record and --path")
     if rule is None and (record or paths):

@@ -23,6 +23,7 @@ TEXTS: Final = {
     "json": "csg_rules.render.json_report:as_json",
     "jsonl": "csg_rules.render.reports.jsonl:as_jsonl",
     "sarif": "csg_rules.render.reports.sarif:as_sarif",
+    "sarif-open": "csg_rules.render.reports.sarif:as_open_sarif",
     "junit": "csg_rules.render.reports.junit:as_junit",
     "github": "csg_rules.render.reports.github:as_github",
     "github-summary": "csg_rules.render.reports.github_summary:as_github_summary",

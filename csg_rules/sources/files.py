@@ -10,6 +10,7 @@ from csg_rules.documents.limits import MAX_BYTES
 from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
 from csg_rules.sources.formats import MINUTES, NOT_READ, Format, all_suffixes, format_of, sniff
+from csg_rules.sources.passed_by import Beside, hidden_records, left_alone, may_be_minutes
 from csg_rules.sources.picking import ALL, Pick
 from csg_rules.sources.records import (
     Note,
@@ -188,14 +189,11 @@ def _named(path: str, pick: Pick = ALL) -> Iterator[Path | Problem | Note]:
 
 def _files(path: Path, pick: Pick = ALL) -> Iterator[Path | Problem | Note]:
     if path.is_dir():
-        every, closed, passed_over = _walk(path)
+        every, closed, beside = _walk(path)
         found = [file for file in every if pick.takes(file)]
         yield from found
         yield from closed
-        if passed_over:
-            named = ", ".join(sorted({file.suffix.lower() for file in passed_over}))
-            message = f"files of a kind that isn't read here were left alone: {len(passed_over)} ({named})"
-            yield Note(str(path), message, tuple(sorted(passed_over)))
+        yield from left_alone(path, beside, pick)
         left_out = len(every) - len(found)
         if left_out:
             yield Note(str(path), f"files left out by include or exclude: {left_out}")
@@ -209,11 +207,11 @@ def _files(path: Path, pick: Pick = ALL) -> Iterator[Path | Problem | Note]:
         yield Problem("unreadable", "no such file or folder", str(path))
 
 
-def _walk(folder: Path) -> tuple[list[Path], list[Problem], list[Path]]:
-    """The files below the folder that may hold records, by name; the folders that can't be looked into; and the
-    files that are likely minutes of a kind not read here. What is hidden (a dot first) is left out."""
+def _walk(folder: Path) -> tuple[list[Path], list[Problem], Beside]:
+    """The files below the folder that may hold records, by name; the folders that can't be looked into; and what is
+    passed over: what is hidden (a dot first), and links to folders, which may lead in a circle."""
     found: list[Path] = []
-    passed_over: list[Path] = []
+    beside = Beside([], [], [])
     closed: list[Problem] = []
 
     def note(error: OSError) -> None:
@@ -221,7 +219,9 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem], list[Path]]:
         closed.append(Problem("unreadable", f"this folder can't be opened: {reason}", str(error.filename)))
 
     for parent, folders, names in os.walk(folder, onerror=note):
+        beside.hidden.extend(hidden_records(Path(parent), folders, names))
         folders[:] = [name for name in folders if not name.startswith(".")]
+        beside.links.extend(link for name in folders if (link := Path(parent, name)).is_symlink())
         files = [Path(parent, name) for name in names if not name.startswith((".", "~$"))]
         for file in files:
             if format_of(file.suffix) is not None:
@@ -229,8 +229,9 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem], list[Path]]:
                     found.append(file)
                 else:
                     closed.append(Problem("unreadable", "not a file, or a link that leads nowhere", str(file)))
-        passed_over += [file for file in files if file.suffix.lower() in NOT_READ]
-    return sorted(found), closed, passed_over
+            elif may_be_minutes(file):
+                beside.unread.append(file)
+    return sorted(found), closed, beside
 
 
 def is_read(file: Path, paths: Iterable[str]) -> bool:

@@ -115,6 +115,8 @@ def _sentence(document: Document, complaint: Any, path: Path, model: type[BaseMo
         meant = _meant(typed, allowed) or nearest(typed, allowed, cutoff=0.65)
         tail = f"; did you mean {meant!r}?" if meant else ""
         return f"not one of: {', '.join(allowed)}{tail}"
+    if kind == "missing":
+        return f"`{complaint['loc'][-1]}` is missing"
     if kind == "string_type":
         return "expected text"
     if kind in ("tuple_type", "list_type"):

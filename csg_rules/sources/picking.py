@@ -31,7 +31,10 @@ class Pick(NamedTuple):
     def takes(self, file: Path) -> bool:
         if self.include.patterns and not self.include.match(file):
             return False
-        return not (self.exclude.patterns and self.exclude.match(file))
+        return not self.excludes(file)
+
+    def excludes(self, file: Path) -> bool:
+        return bool(self.exclude.patterns) and self.exclude.match(file)
 
 
 ALL = Pick()

@@ -90,6 +90,28 @@ def test_a_path_that_is_not_there_is_an_error(pytester: pytest.Pytester) -> None
     result.stderr.fnmatch_lines(["*csg-rules: no such file or folder: *none*"])
 
 
+def test_a_folder_without_records_fails_as_check_does(pytester: pytest.Pytester) -> None:
+    (pytester.path / "empty").mkdir()
+    result = ran(pytester, "--csg-rules", "empty")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*no record in this folder*"])
+    (pytester.path / "empty" / "site.yaml").write_text("sites: {northmere: {}}\n")
+    result = ran(pytester, "--csg-rules", "empty")
+    result.assert_outcomes(passed=1, failed=1)
+    pytester.makeini("[pytest]\ncsg_rules_paths = empty\n")
+    ran(pytester).assert_outcomes(passed=1, failed=1)
+    ran(pytester, "test_other.py").assert_outcomes(passed=1)  # who names tests gets those alone
+
+
+def test_globs_are_taken_as_check_takes_them(pytester: pytest.Pytester) -> None:
+    ran(pytester, "--csg-rules", "minutes/g*.yaml").assert_outcomes(passed=2)
+    result = ran(pytester, "--csg-rules", "minutes/x*.yaml")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*csg-rules: no file or folder matches this pattern: *"])
+    pytester.makeini("[pytest]\ncsg_rules_paths = min*\n")
+    ran(pytester).assert_outcomes(passed=2, failed=1)
+
+
 def test_settings_that_cannot_be_used_are_said(pytester: pytest.Pytester) -> None:
     (pytester.path / "csg-rules.toml").write_text("rulset = 'core'\n")
     result = ran(pytester, "--csg-rules", "minutes")

@@ -150,6 +150,15 @@ def test_a_report_tells_what_findings_rest_on_only_where_it_is_asked_for(site: S
     assert "write it with check --evidence, or name the records in its place" in " ".join(done.err.split())
 
 
+def test_a_report_with_tokens_for_records_is_refused(site: Site, tmp_path: Path) -> None:
+    report, key = tmp_path / "report.json", write(tmp_path, "key", "0123456789abcdef-a key of ours")
+    run("check", site.record, "--format", "json", "-o", report, "--pseudonymise", key)
+    name = json.loads(report.read_text())["findings"][0]["fingerprint"]
+    done = run("waive", report, name, *SAID, "--expires", "+90d", "-o", site.waivers)
+    assert (done.code, done.out, site.waivers.exists()) == (2, "", False)
+    assert "tells records by tokens" in done.err
+
+
 def test_a_record_that_changed_after_its_report_is_not_waived_unseen(site: Site, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     run("check", site.record, "--format", "json", "--evidence", "-o", report)
@@ -198,7 +207,11 @@ FINDINGS = {
     "nothing named": ((), "say what is found"),
     "several": (("--rule", "GAP-01"), "GAP-01 is found 2 times: name which with --path (factors.F1, factors.F2)"),
     "another path": (("--rule", "GAP-01", "--path", "factors.F7"), "isn't found at that path (it is found at factors."),
-    "another record": (("--rule", "GAP-01", "--record", "NM-9"), "GAP-01 isn't found there"),
+    "another record": (
+        ("--rule", "GAP-01", "--record", "NM-AB-2"),
+        "nothing is found in a record or site of that name; did you mean 'NM-AB-1'?",
+    ),
+    "a mistyped fingerprint": (("0123456789abcdef01",), "0123456789abcdef01 is no file, and no fingerprint either"),
     "another fingerprint": (("0123456789abcdef0123",), "no finding has the fingerprint 0123456789abcdef0123"),
     "a path alone": (("--path", "factors.F1", "0123456789abcdef0123"), "--record and --path go with --rule"),
 }

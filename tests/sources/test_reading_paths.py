@@ -11,6 +11,7 @@ from source_cases import names_read
 from csg_rules.problems import Problem
 from csg_rules.sources import files
 from csg_rules.sources.files import is_read
+from csg_rules.sources.picking import ALL, Globs, Pick
 from csg_rules.sources.pieces import read_all
 from csg_rules.sources.records import Note, SourceRecord
 
@@ -24,10 +25,9 @@ def write(folder: Path, *names: str) -> None:
 
 
 def test_a_folder_is_read_by_name_with_its_folders_and_without_what_is_hidden(tmp_path: Path) -> None:
-    write(
-        tmp_path, "b.json", "a.YAML", "c/d.yml", "c/e.jsonl", ".hidden.yaml", ".git/x.yaml", "c/.x/y.json", "notes.txt"
-    )
-    assert names_read(tmp_path) == ["a.YAML", "b.json", "d.yml", "e.jsonl"]
+    write(tmp_path, "b.json", "a.YAML", "c/d.yml", "c/e.jsonl", ".hidden.yaml", ".git/x.yaml", "c/.x/y.json", "x.png")
+    hidden = "hidden files that may be records were left alone: 2 (name them to have them checked)"
+    assert names_read(tmp_path) == ["a.YAML", "b.json", "d.yml", "e.jsonl", f"{tmp_path.name}: {hidden}"]
 
 
 def test_a_hidden_folder_that_is_named_is_read(tmp_path: Path) -> None:
@@ -142,8 +142,10 @@ def test_a_file_among_those_to_be_read_is_known_for_one(tmp_path: Path) -> None:
 
 def test_minutes_of_a_kind_that_is_not_read_are_noted_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "ab.yaml").write_text("record_id: NM-1\n", encoding="utf-8")
-    for name in ("cd.doc", "ef.PDF", "gh.doc", "~$cd.docx", "notes.txt"):
+    for name in ("cd.doc", "ef.PDF", "gh.doc", "~$cd.docx", "README.md", "requirements.txt", "CHANGELOG.md", "x.py"):
         (tmp_path / name).write_bytes(b"")
+    (tmp_path / "report.csv").write_bytes(b"kind,severity,rule,title\r\n")
+    (tmp_path / "verdicts.csv").write_bytes(b"rule,path\n")
     notes = [source for source in read_all([str(tmp_path)]) if isinstance(source, Note)]
     assert notes == [
         Note(
@@ -152,3 +154,55 @@ def test_minutes_of_a_kind_that_is_not_read_are_noted_in_a_folder(tmp_path: Path
             (tmp_path / "cd.doc", tmp_path / "ef.PDF", tmp_path / "gh.doc"),
         ),
     ]
+
+
+def notes(folder: Path, pick: Pick = ALL) -> list[tuple[str, str]]:
+    return [
+        (Path(source.file).name, source.message)
+        for source in read_all([str(folder)], pick=pick)
+        if isinstance(source, Note)
+    ]
+
+
+def test_minutes_as_plain_text_mail_and_sheets_are_noted_too(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    for name in (
+        "cd.txt",
+        "ef.msg",
+        "gh.CSV",
+        "ij.eml",
+        "minutes kl.md",
+        "2026-03-02 mn.md",
+        "about.md",
+        "LICENSE.txt",
+    ):
+        (tmp_path / name).write_bytes(b"")
+    said = "files of a kind that isn't read here were left alone"
+    assert notes(tmp_path) == [(tmp_path.name, f"{said}: 6 (.csv, .eml, .md, .msg, .txt)")]
+    assert notes(tmp_path, Pick(exclude=Globs(tmp_path, ("*.txt", "*.m*", "*.eml")))) == [
+        (tmp_path.name, f"{said}: 1 (.csv)")
+    ]
+
+
+def test_a_link_to_a_folder_is_noted_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "here/a.yaml", "elsewhere/b.yaml", "here/inner/c.yaml")
+    (tmp_path / "here" / "link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "here" / "circle").symlink_to(tmp_path)
+    (tmp_path / "here" / "again").symlink_to(tmp_path / "here" / "inner")  # read anyway
+    said = "a link to a folder wasn't followed: name it to have what it holds checked"
+    assert names_read(tmp_path / "here") == ["a.yaml", "c.yaml", f"circle: {said}", f"link: {said}"]
+    assert notes(tmp_path / "here") == [("circle", said), ("link", said)]
+    assert names_read(tmp_path / "here" / "link") == ["b.yaml"]
+
+
+def test_hidden_records_are_noted_and_what_tools_keep_is_not(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", ".hidden.yaml", ".old/b.json", ".git/x.yaml", ".venv/y.json", ".tool_cache/z.yaml")
+    (tmp_path / ".old" / "c.yaml").write_text("# ours\nrecord_id: NM-1\n")
+    (tmp_path / ".minutes.docx").write_bytes(b"")
+    (tmp_path / ".pre-commit-config.yaml").write_text("repos:\n- repo: x\n")
+    (tmp_path / ".settings.yml").write_text("checks:\n  contexts: [ci]\n")
+    for name in ("._a.yaml", ".~lock.a.docx"):
+        (tmp_path / name).write_text("record_id: NM-1\n")
+    said = "hidden files that may be records were left alone: 4 (name them to have them checked)"
+    assert notes(tmp_path) == [(tmp_path.name, said)]
+    assert notes(tmp_path / ".old") == []

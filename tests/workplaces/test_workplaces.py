@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +28,35 @@ def test_the_hooks_call_what_there_is() -> None:
         assert (hook["entry"], hook["language"], hook["require_serial"]) == ("csg-rules check", "python", True)
 
 
+def is_meant(hook: dict[str, Any], file: str) -> bool:
+    left_out = re.search(hook["exclude"], file) if "exclude" in hook else None
+    return bool(re.search(hook["files"], file)) and not left_out
+
+
 @pytest.mark.parametrize(
-    ("file", "is_meant"),
+    ("file", "of_commit", "of_folder"),
     [
-        ("minutes/a.yaml", True),
-        ("records/2026/b.jsonl", True),
-        (".github/workflows/ci.yml", False),
-        ("minutes/a.txt", False),
+        ("minutes/a.yaml", True, True),
+        ("records/2026/b.jsonl", True, True),
+        ("minutes/a.docx", True, True),
+        ("minutes/a.xlsm", True, True),
+        ("audits/2026/a.docx", False, True),  # which folders are checked is said under args
+        ("minutes/waivers.yaml", False, True),  # alone it would be a check of nothing
+        ("minutes/baseline-2025.json", False, True),
+        ("csg-rules.toml", False, True),
+        (".github/workflows/ci.yml", False, True),
+        ("minutes/a.txt", False, False),
+        ("minutes/notes.py", False, False),
     ],
 )
-def test_the_hook_leaves_other_yaml_alone(file: str, is_meant: bool) -> None:
-    assert bool(re.search(loaded(".pre-commit-hooks.yaml")[0]["files"], file)) is is_meant
+def test_the_hooks_run_for_records_and_leave_the_rest_alone(file: str, of_commit: bool, of_folder: bool) -> None:
+    assert [is_meant(hook, file) for hook in loaded(".pre-commit-hooks.yaml")] == [of_commit, of_folder]
+
+
+def test_the_hooks_read_word_and_excel() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    for hook in loaded(".pre-commit-hooks.yaml"):
+        assert hook["additional_dependencies"] == extras["office"]
 
 
 def scripts() -> list[str]:
@@ -66,10 +85,18 @@ def test_the_action_checks_and_hands_on_the_exit_code(tmp_path: Path) -> None:
     assert told == (1, ["check", "--fail-on=medium", "--", "minutes/", "more minutes/*.yaml"], "exit-code=1\n")
 
 
+def test_the_action_takes_options_as_people_type_them(tmp_path: Path) -> None:
+    args = "  --fail-on medium \n--format=github-summary=$GITHUB_STEP_SUMMARY\n-o ${RUNNER_TEMP}/a report.json\n\n"
+    args += " --verify"
+    told = acted(tmp_path, 0, PATHS=" minutes/ \n", ARGS=args, GITHUB_STEP_SUMMARY="/s u&m")
+    options = ["--fail-on", "medium", "--format=github-summary=/s u&m", "-o", f"{tmp_path}/a report.json", "--verify"]
+    assert told[1] == ["check", *options, "--", "minutes/"]
+
+
 def test_what_is_typed_into_the_action_is_never_run(tmp_path: Path) -> None:
     hostile = '$(touch here) `touch here` "; touch here; "'
-    code, arguments, _ = acted(tmp_path, 0, PATHS=hostile, ARGS="")
-    assert (code, arguments) == (0, ["check", "--", hostile])
+    code, arguments, _ = acted(tmp_path, 0, PATHS=hostile, ARGS=f"--x={hostile}\n$HOME")
+    assert (code, arguments) == (0, ["check", f"--x={hostile.strip()}", "$HOME", "--", hostile.strip()])
     assert not (tmp_path / "here").exists()
 
 

@@ -38,7 +38,15 @@ _NOTIFICATIONS: Final = {
 def as_sarif(report: Report, shown: Shown) -> str:
     """Where there are too many findings for GitHub, the worst of them, and a notification that says how many are left
     out."""
-    found = list(entries(report))
+    return _within_limits(report, list(entries(report)), shown)
+
+
+def as_open_sarif(report: Report, shown: Shown) -> str:
+    """As `as_sarif` without what was accepted: GitHub takes a suppressed result for an open alert."""
+    return _within_limits(report, [entry for entry in entries(report) if entry.finding.is_open], shown)
+
+
+def _within_limits(report: Report, found: list[Entry], shown: Shown) -> str:
     kept = found if len(found) <= MOST_RESULTS else worst_first(iter(found))[:MOST_RESULTS]
     while True:
         text = json.dumps(_log(report, kept, len(found), shown), ensure_ascii=True, indent=2) + "\n"
@@ -65,7 +73,7 @@ def _log(report: Report, kept: Sequence[Entry], found: int, shown: Shown) -> dic
         "language": "en-GB",
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder that csg-rules was run in."}}},
-        "invocations": [_invocation(report, rules, found - len(kept))],
+        "invocations": [_invocation(report, rules, found, len(kept))],
         "results": [results.result(entry) for entry in kept],
         "properties": {
             "engine": report.engine,
@@ -81,10 +89,11 @@ def _log(report: Report, kept: Sequence[Entry], found: int, shown: Shown) -> dic
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _invocation(report: Report, rules: Mapping[str, int], left_out: int) -> dict[str, Any]:
+def _invocation(report: Report, rules: Mapping[str, int], found: int, shown: int) -> dict[str, Any]:
     said = [_notification(remark, rules) for remark in remarks(report)]
-    shown = len(report.findings) - left_out
-    if left_out:
+    if accepted := len(report.findings) - found:
+        said.append(_left_out(f"Not in this file: {accepted:,} that are waived or known from the baseline.", "note"))
+    if left_out := found - shown:
         said.append(
             _left_out(f"{left_out:,} findings are left out of this file: the JSON report has them all.", "warning")
         )

@@ -14,7 +14,7 @@ from csg_rules import __version__
 GOLDEN = Path(__file__).parent / "golden"
 ENDINGS = {
     "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml", "github": "txt", "github-summary": "md",
-    "gitlab": "json", "markdown": "md", "csv": "csv",
+    "sarif-open": "sarif", "gitlab": "json", "markdown": "md", "csv": "csv",
 }  # fmt: skip
 
 

@@ -154,6 +154,7 @@ SHAPES: dict[str, Shaper] = {
     "json": shape_of_json,
     "jsonl": shape_of_lines,
     "sarif": shape_of_sarif,
+    "sarif-open": shape_of_sarif,
     "junit": shape_of_xml,
     "github": shape_of_commands,
     "github-summary": shape_of_markdown,

@@ -114,6 +114,15 @@ def test_what_people_accepted_is_suppressed_and_what_is_known_unchanged() -> Non
     assert told["justification"] == "The school has it in hand. (QA lead)"
 
 
+def test_for_github_what_is_accepted_can_be_left_out_and_that_is_said() -> None:
+    run = run_in(text_in("sarif-open", report()))
+    assert len(run["results"]) == len(report().open_findings) < len(report().findings)
+    assert not any(result["suppressions"] or result["baselineState"] == "unchanged" for result in run["results"])
+    told = [note["message"]["text"] for note in run["invocations"][0]["toolExecutionNotifications"]]
+    assert "Not in this file: 2 that are waived or known from the baseline." in told
+    assert faults(json.loads(text_in("sarif-open", report()))) == []
+
+
 def test_a_waiver_in_the_record_itself_is_in_the_source() -> None:
     made = report()
     first, *others = made.records
