@@ -26,7 +26,7 @@ HANDLE: Final = re.compile(
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 _GROUP: Final = re.compile(rf"(?<![^\W_])(?<![{APOSTROPHES}])[A-Za-z]{{1,2}}(?![^\W_])")
 _BETWEEN_LETTERS: Final = re.compile(r"[. \t\u00a0\-‐‑–_·]{1,3}")
-_BETWEEN_PARTS: Final = re.compile(rf"[\s\-‐‑–_.{APOSTROPHES}]{{1,3}}")
+_BETWEEN_PARTS: Final = re.compile(rf"(?:[{APOSTROPHES}]s)?[\s\-‐‑–_.{APOSTROPHES}]{{1,3}}")
 _BLANKS: Final = re.compile(r"\s+")
 _FIRST: Final = re.compile(r"(?:\A|[.!?:;\n\r•▪●◦‣])[\s\"“”‘’'(\[*-]*\Z")
 _BEFORE_DAY: Final = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s./–-]*\Z", re.IGNORECASE)
@@ -70,8 +70,7 @@ class Forms:
             return []
         for at, (word, part) in enumerate(zip(words, parts, strict=True)):
             name = skeleton(word.text)
-            is_last = at == len(parts) - 1
-            if part not in (word.name, name) and not (is_last and word.name == f"{part}s"):
+            if word.name not in (part, f"{part}s") and name != part:
                 return []
             if at and not _BETWEEN_PARTS.fullmatch(self.text, words[at - 1].end, word.start):
                 return []

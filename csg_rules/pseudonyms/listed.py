@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from csg_rules.lexicons.tokens import NOT_INITIALS
+from csg_rules.pseudonyms.common import CommonWords
 from csg_rules.pseudonyms.english import FREQUENT, SHORT_WORDS, is_english
 from csg_rules.pseudonyms.forms import LETTERS, Forms
 from csg_rules.pseudonyms.letters import skeleton
@@ -41,8 +42,9 @@ class Phrase(NamedTuple):
 
 
 class Listed:
-    def __init__(self, tokens: Tokens, roster: Roster) -> None:
+    def __init__(self, tokens: Tokens, roster: Roster, common: CommonWords) -> None:
         self._tokens = tokens
+        self._common = common
         self._roster = roster
         self._words = roster.people | roster.places
         self._joined = {"".join(parts): parts for parts in roster.phrases}
@@ -50,9 +52,9 @@ class Listed:
         self._joined = {
             joined: parts
             for joined, parts in self._joined.items()
-            if len(joined) >= _SHORTEST_JOINED and len(parts) > 1 and not is_english(joined)
+            if len(joined) >= _SHORTEST_JOINED and len(parts) > 1 and not self._is_word(joined)
         }
-        within = {each for each in self._words if len(each) >= _SHORTEST_WITHIN and not is_english(each)}
+        within = {each for each in self._words if len(each) >= _SHORTEST_WITHIN and not self._is_word(each)}
         within |= self._joined.keys()
         self._within = re.compile("|".join(map(re.escape, sorted(within)))) if within else None
         self._phrases: dict[str, list[Phrase]] = defaultdict(list)
@@ -61,15 +63,18 @@ class Listed:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda each: (-len(each.parts), each))
 
+    def _is_word(self, name: str) -> bool:
+        return is_english(name) or name in self._common
+
     def _all_phrases(self) -> list[Phrase]:
         apart = [Phrase(parts, is_one=True) for parts in self._roster.apart]
-        names = [Phrase(parts, is_certain=not all(map(is_english, parts))) for parts in self._roster.phrases]
+        names = [Phrase(parts, is_certain=not all(map(self._is_word, parts))) for parts in self._roster.phrases]
         # "hill park" may be any; with what it is, it is that one.
         titles = [
             Phrase(
                 parts,
                 kept,
-                is_certain=len(parts) > 2 or not _SCHOOLS.isdisjoint(parts) or not all(map(is_english, parts)),
+                is_certain=len(parts) > 2 or not _SCHOOLS.isdisjoint(parts) or not all(map(self._is_word, parts)),
             )
             for parts, kept in self._roster.titles
         ]
@@ -106,7 +111,9 @@ class Listed:
 
     def _of_plural(self, word: str, own: frozenset[str]) -> str | None:
         stem, letters = word[:-1], word[:-1].upper()
-        if word.casefold() in FREQUENT or word.casefold() in SHORT_WORDS or is_english(word.casefold()):
+        small = word.casefold()
+        is_capitals = len(stem) > 1 and stem.isupper()  # "ITs" is no word, "Its" is
+        if not is_capitals and (small in FREQUENT or small in SHORT_WORDS or self._is_word(small)):
             return ""
         if not self._stands_for_somebody(letters, own) or (len(stem) == 1 and stem.islower()):
             return None
@@ -140,7 +147,7 @@ class Listed:
                 return self._glued(parts, word.name, word.text)
             return None if self._is_beginning_or_end(word.name) else ""
         token = self.as_written(part, word.text)
-        if part in names or not is_english(part):
+        if part in names or not self._is_word(part):
             return token
         if word.text[:1].isupper():
             if forms.is_of_date(at):
@@ -179,13 +186,13 @@ class Listed:
         """A name that is no common word, or several written as one, alone or within others."""
         name = skeleton(word)
         part = self._part(name)
-        if part and not is_english(part):
+        if part and not self._is_word(part):
             return True
         return self._within is not None and self._within.search(name) is not None
 
     def _is_beginning_or_end(self, name: str) -> bool:
         """Whether a longer word may be made of a name: "jordanx", "bigjordan"."""
-        if len(name) <= _SHORTEST_JOINED or self._within is None or is_english(name):
+        if len(name) <= _SHORTEST_JOINED or self._within is None or self._is_word(name):
             return False
         return any(len(found[0]) >= _SHORTEST_JOINED for found in self._within.finditer(name))
 

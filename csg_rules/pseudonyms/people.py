@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from csg_rules.lexicons.tokens import NOT_INITIALS
+from csg_rules.pseudonyms.common import CommonWords
 from csg_rules.pseudonyms.english import ADJECTIVES, NAME_WORDS, NOT_NAMES, PARTICLES, TITLES, is_english
 from csg_rules.pseudonyms.letters import APOSTROPHES, INITIALS, WORD, bare, skeleton
 
@@ -22,11 +23,11 @@ class People(NamedTuple):
     initials: frozenset[str] = frozenset()
 
 
-def people_in(text: str, *, is_ref: bool = False, is_post: bool = False) -> People:
+def people_in(text: str, common: CommonWords, *, is_ref: bool = False, is_post: bool = False) -> People:
     """`is_ref`: the text is somebody's name even where it is written small. `is_post`: what somebody is, or a name."""
     words, phrases, apart = set[str](), set[tuple[str, ...]](), set[tuple[str, ...]]()
     for segment in _BETWEEN.split(text):
-        parts = list(_names(segment, is_ref, not is_post and (is_ref or segment == text)))
+        parts = list(_names(segment, common, is_ref, not is_post and (is_ref or segment == text), is_post))
         words |= {skeleton(part) for part in parts if skeleton(part) not in PARTICLES or len(parts) == 1}
         apart |= {parted for part in parts if (parted := parted_at_apostrophes(part))}
         names = tuple(map(skeleton, parts))
@@ -45,7 +46,7 @@ def parted_at_apostrophes(word: str) -> tuple[str, ...]:
     return parts if len(parts) > 1 and all(parts) else ()
 
 
-def _names(segment: str, is_ref: bool, is_whole: bool) -> Iterator[str]:
+def _names(segment: str, common: CommonWords, is_ref: bool, is_whole: bool, is_post: bool) -> Iterator[str]:
     """The words of one segment that are parts of a name."""
     words = [bare(word) for word in WORD.findall(segment)]
     small = [word.casefold() for word in words]
@@ -59,9 +60,10 @@ def _names(segment: str, is_ref: bool, is_whole: bool) -> Iterator[str]:
         and len(word) >= _MIN_NAME
         and not INITIALS.fullmatch(word)
         and _may_be_name(small, at, has_post)
+        and not ((is_post or has_post) and small[at] in common and skeleton(words[at]) not in NAME_WORDS)
     ]
     # Where nothing but common words stands, something else is meant: "Football Club".
-    if any(_is_own(small, at, is_ref) for at in candidates if small[at] not in PARTICLES or is_ref):
+    if any(_is_own(small, at, common, is_ref) for at in candidates if small[at] not in PARTICLES or is_ref):
         yield from (words[at] for at in candidates)
 
 
@@ -77,6 +79,7 @@ def _may_be_name(words: Sequence[str], at: int, has_post: bool) -> bool:
     return word not in NOT_NAMES
 
 
-def _is_own(words: Sequence[str], at: int, is_ref: bool) -> bool:
+def _is_own(words: Sequence[str], at: int, common: CommonWords, is_ref: bool) -> bool:
     word = skeleton(words[at])
-    return is_ref or not is_english(word) or word in NAME_WORDS or (at > 0 and words[at - 1] in TITLES)
+    is_word = is_english(word) or words[at] in common
+    return is_ref or not is_word or word in NAME_WORDS or (at > 0 and words[at - 1] in TITLES)

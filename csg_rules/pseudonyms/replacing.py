@@ -43,7 +43,7 @@ class Replacer:
         self._tokens = tokens
         self._roster = roster
         self._common = common
-        self._listed = Listed(tokens, roster)
+        self._listed = Listed(tokens, roster, common)
         self._codes = {code.casefold(): code for code in roster.codes}
 
     def field(self, role: Role, text: str, own: frozenset[str] = frozenset(), path: str = "") -> Replaced:

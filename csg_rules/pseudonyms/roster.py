@@ -28,7 +28,8 @@ class Roster(NamedTuple):
     titles: frozenset[tuple[tuple[str, ...], int]] = frozenset()
 
     def __or__(self, other: "Roster") -> "Roster":
-        return Roster(*(mine | theirs for mine, theirs in zip(self, other, strict=True)))
+        both: list[Any] = [mine | theirs for mine, theirs in zip(self, other, strict=True)]
+        return Roster(*both)
 
 
 def roster_of(records: Iterable[Mapping[str, Any]], common: CommonWords, labels: Iterable[str] = ()) -> Roster:
@@ -39,7 +40,8 @@ def roster_of(records: Iterable[Mapping[str, Any]], common: CommonWords, labels:
         for role, path, text in texts_of(data):
             for known, named in zip(found, named_in(role, path, text.strip(), common), strict=True):
                 known |= named
-    return Roster(*(frozenset[Any](each) for each in found)) | Roster(records=frozenset(filter(is_code, labels)))
+    every: list[Any] = list(map(frozenset, found))
+    return Roster(*every) | Roster(records=frozenset(filter(is_code, labels)))
 
 
 def named_by_hand(lines: Iterable[str], common: CommonWords) -> Roster:
@@ -66,21 +68,21 @@ def named_in(role: Role, path: str, text: str, common: CommonWords) -> Roster:
     if role == "record":
         return Roster(records=frozenset({text})) if is_printable_id(text) else Roster()
     if role == "person":
-        return _person(path, text)
+        return _person(path, text, common)
     if role == "place":
         return _place(text, common)
     if role == "post":
-        named = people_in(text, is_post=True)
+        named = people_in(text, common, is_post=True)
         return Roster(people=named.words, phrases=named.phrases, apart=named.apart)
     return Roster()
 
 
-def _person(path: str, text: str) -> Roster:
+def _person(path: str, text: str, common: CommonWords) -> Roster:
     if initials := as_initials(text):
         return Roster(initials=frozenset({initials}))
     if is_code(text):
         return Roster(codes=frozenset({text}))
-    named = people_in(text, is_ref=path.endswith("ref"))
+    named = people_in(text, common, is_ref=path.endswith("ref"))
     return Roster(initials=named.initials, people=named.words, phrases=named.phrases, apart=named.apart)
 
 
