@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csg_rules.cli.copies_folder import refuse_beside_originals
 from csg_rules.cli.privacy import key_of
 from csg_rules.cli.shared import rulebook, write
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from csg_rules.pseudonyms.copying import Copied, Copier
     from csg_rules.pseudonyms.doubts import Doubt
     from csg_rules.sources.records import SourceRecord
+
+_LOOKED_FOR = (
+    "Looked for: names, initials and places that the records' own fields list, and what is written like a name or a "
+    "number that tells who somebody is. Not looked for: nicknames, slips of the pen, names written small that no field "
+    "lists, what the story tells. Read a copy before it leaves your hands."
+)
 
 
 @click.command()
@@ -50,8 +57,11 @@ def pseudonymise(
     \b
     Who is named is taken from the records' own fields: the young person, who was
     harmed or involved, linked refs, the chair, peers, settings, agencies, the
-    site. Their names are replaced there and in all prose, as whole words. Dates,
-    ages and what rules read stay: a check of the copy finds the same.
+    site. Their names are replaced there and in all prose: in small letters or
+    capitals, with or without accents and apostrophes, in parts, in handles and
+    addresses. Where one may as well be a word ("may", "it") it stays and is
+    reported. Dates, ages and what rules read stay: a check of the copy finds the
+    same.
     What may be a name and is on no list stays too. It is reported by path and
     number, and is for you to look at before a copy leaves your hands.
     Minutes in Word or Excel are copied as the record that was understood of them
@@ -124,6 +134,7 @@ def _targets(
         targets[file] = target
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"-o {folder} is a file: name a folder")
+    refuse_beside_originals(folder, paths, targets)
     return targets
 
 
@@ -159,7 +170,8 @@ def _account(copies: "Mapping[str, list[Copied]]", targets: Mapping[str, Path], 
         said = ", ".join(f"{number:,} {IN_WORDS[kind][number != 1]}" for kind, number in left.items())
         lines.append(f"Not judged, and left as it is: {said}. Names among them go into a list: --names FILE.")
     else:
-        lines.append("Nothing else looks like a name or a number that tells who somebody is.")
+        lines.append("Of what was looked for, nothing is left.")
+    lines.append(_LOOKED_FOR)
     return "\n".join(lines) + "\n"
 
 

@@ -36,7 +36,7 @@ class Copier:
         """`labels` are what records without an id are called; `names`, lines of a list made by hand."""
         self.tokens = Tokens(key)
         self._common = CommonWords(lexicons)
-        self._roster = roster_of(records, self._common, labels) | named_by_hand(names)
+        self._roster = roster_of(records, self._common, labels) | named_by_hand(names, self._common)
         self._replacer = Replacer(self.tokens, self._roster, self._common)
         self._seen = Seen(text for data in records for _, _, text in texts_of(data))
 
@@ -46,7 +46,7 @@ class Copier:
 
         def change(role: Role, path: str, text: str) -> str:
             nonlocal replaced
-            made = self._replacer.field(role, text, own)
+            made = self._replacer.field(role, text, own, path)
             replaced += len(made.spans)
             found.extend(doubts(role, path, text, made, self._common, self._seen, self._roster.initials))
             return made.text

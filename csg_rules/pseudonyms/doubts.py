@@ -7,15 +7,28 @@ from typing import Final, Literal, NamedTuple
 
 from csg_rules.lexicons.tokens import NOT_INITIALS, tokenise
 from csg_rules.pseudonyms.common import CommonWords
+from csg_rules.pseudonyms.english import NAME_WORDS, NOT_NAMES, PARTICLES
 from csg_rules.pseudonyms.fields import Role
+from csg_rules.pseudonyms.letters import INITIALS, WORD, bare
 from csg_rules.pseudonyms.replacing import Replaced
-from csg_rules.pseudonyms.roster import WORD, bare
-from csg_rules.pseudonyms.tokens import INITIALS
 
 Kind = Literal[
-    "name", "first_word", "initials", "ref", "place", "phone", "nhs", "postcode", "address", "birth", "web", "number"
+    "listed",
+    "name",
+    "first_word",
+    "initials",
+    "ref",
+    "place",
+    "phone",
+    "nhs",
+    "postcode",
+    "address",
+    "birth",
+    "web",
+    "number",
 ]
 IN_WORDS: Final[dict[Kind, tuple[str, str]]] = {
+    "listed": ("word that may be a listed name", "words that may be listed names"),
     "name": ("capitalised word", "capitalised words"),
     "first_word": ("word that begins a sentence", "words that begin a sentence"),
     "initials": ("set of capitals like initials", "sets of capitals like initials"),
@@ -30,7 +43,7 @@ IN_WORDS: Final[dict[Kind, tuple[str, str]]] = {
     "number": ("long number", "long numbers"),
 }
 _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
-    ("web", re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w{2,}")),
+    ("web", re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|(?<!\w)@\w+")),
     ("phone", re.compile(r"(?<![\d-])(?:\+44[\s-]?(?:\(0\))?\d|0\d)(?:[\s-]?\d){8,9}(?!\d)")),
     ("nhs", re.compile(r"(?<![\d-])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")),
     ("postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)),
@@ -84,10 +97,12 @@ def doubts(
     initials: frozenset[str] = frozenset(),
 ) -> list[Doubt]:
     """Of one text as it was typed; `replaced` is what came of it. `initials`: those of all who are named."""
-    if role == "record":
+    if replaced.spans == ((0, len(text)),):
         return []
     found: dict[Kind, list[str]] = {}
-    taken = list(replaced.spans)
+    taken = [*replaced.spans, *replaced.left]
+    if replaced.left:
+        found["listed"] = [text[start:end] for start, end in replaced.left]
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if not _overlaps(match.start(), match.end(), taken):
@@ -97,10 +112,14 @@ def doubts(
         if not _overlaps(left.start, left.end, taken):
             found.setdefault(left.kind, []).append(left.value)
     if role == "person":
-        found["ref"] = [text.strip()] if not replaced.spans else list(_left_small(text, taken, common))
+        found["ref"] = [text.strip()] if not replaced.spans else list(_left_beside(text, taken, common))
     if role == "place":
         found["place"] = [
-            word for word in map(bare, WORD.findall(text)) if word[:1].isupper() and common.is_read_by_rules(word)
+            bare(word[0])
+            for word in WORD.finditer(text)
+            if word[0][:1].isupper()
+            and common.is_read_by_rules(bare(word[0]))
+            and not _overlaps(word.start(), word.end(), taken)
         ]
     return [Doubt(path, kind, tuple(values)) for kind, values in found.items() if values]
 
@@ -117,10 +136,12 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(first < end and start < last for first, last in spans)
 
 
-def _left_small(text: str, taken: Iterable[tuple[int, int]], common: CommonWords) -> Iterator[str]:
-    """In a field of names: what is written small, beside what was replaced."""
+def _left_beside(text: str, taken: Iterable[tuple[int, int]], common: CommonWords) -> Iterator[str]:
+    """In a field of names, beside what was replaced: what is written small, and what is also a name."""
     for word in WORD.finditer(text):
-        if word[0].islower() and word[0] not in common and not _overlaps(word.start(), word.end(), taken):
+        small = word[0].casefold()
+        is_odd = (word[0].islower() and small not in common) or small in NAME_WORDS - NOT_NAMES
+        if is_odd and small not in PARTICLES and not _overlaps(word.start(), word.end(), taken):
             yield word[0]
 
 

@@ -1,5 +1,6 @@
 """Every text of a record as typed, with what it is about: a person, a place, another record, or anything."""
 
+import re
 import types
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -49,6 +50,8 @@ ROLES: Final[Mapping[str, Role]] = {
 }
 # What a part is read as where it is typed as a bare text.
 _BARE: Final[Mapping[type[BaseModel], Role]] = {Setting: "place"}
+_YES_AND_NO: Final = frozenset({"true", "false", "yes", "no", "y", "n", "on", "off", "none", "null"})
+_PLAIN: Final = re.compile(r"\s*|[^A-Za-z]*")
 # What reviewers said, by whom, of findings whose names are others in the copy.
 LEFT_OUT: Final = frozenset({"qa"})
 
@@ -79,7 +82,22 @@ def _entry(value: Any, model: type[BaseModel], key: str, path: str, change: Chan
     if part is not None:
         return _part(value, part, path, change)
     role = ROLES.get(f"{model.__name__}.{name}")
-    return _values(value, path, role or "text", change) if role or _is_text(annotation) else value
+    if role or _is_text(annotation):
+        return _values(value, path, role or "text", change)
+    return _closed(value, annotation, path, change)
+
+
+def _closed(value: Any, annotation: Any, path: str, change: Change) -> Any:
+    """What is no word of a closed list, no number and no date is a text all the same."""
+    if isinstance(value, list):
+        return [_closed(each, annotation, f"{path}[{at}]", change) for at, each in enumerate(value, start=1)]
+    if not isinstance(value, str) or _PLAIN.fullmatch(value) or _as_word(value) in _words_of(annotation):
+        return value
+    return _values(value, path, "text", change)
+
+
+def _as_word(text: str) -> str:
+    return re.sub(r"[\s_-]+", "_", text.strip().casefold())
 
 
 def _part(value: Any, model: type[BaseModel], path: str, change: Change) -> Any:
@@ -126,6 +144,14 @@ def _leaves(annotation: Any) -> Iterator[Any]:
 def _part_in(annotation: Any) -> type[BaseModel] | None:
     parts = (each for each in _leaves(annotation) if isinstance(each, type) and issubclass(each, BaseModel))
     return next(parts, None)
+
+
+def _words_of(annotation: Any) -> frozenset[str]:
+    """Those of the closed lists in it, and how yes and no are written."""
+    if get_origin(annotation) is Literal:
+        return frozenset(str(each) for each in get_args(annotation))
+    found = (_words_of(each) for each in get_args(annotation))
+    return _YES_AND_NO.union(*found)
 
 
 def _is_text(annotation: Any) -> bool:

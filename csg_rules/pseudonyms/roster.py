@@ -1,67 +1,59 @@
 """Who and what is named: taken from the fields of records that hold names, for all records together."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-from csg_rules.lexicons.tokens import NOT_INITIALS
 from csg_rules.pseudonyms.common import CommonWords
+from csg_rules.pseudonyms.english import NOT_NAMES
 from csg_rules.pseudonyms.fields import Role, texts_of
-from csg_rules.pseudonyms.tokens import INITIALS
+from csg_rules.pseudonyms.letters import WORD, as_initials, skeleton
+from csg_rules.pseudonyms.people import people_in
+from csg_rules.pseudonyms.places import places_in
 from csg_rules.records.base import is_printable_id
-
-WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_POSSESSIVE: Final = re.compile(r"['’]s\Z", re.IGNORECASE)
-_MIN_NAME: Final = 2
 
 
 class Roster(NamedTuple):
-    """`records` and `codes` as they are written, `initials` in capitals, words folded. `people`: words of persons'
-    names, `places`: of places and agencies, of which common words are none."""
+    """`records` and `codes` as they are written, `initials` in capitals, words as skeletons. `people`: words of
+    persons' names, and common words that alone name a place; `places`: of places and agencies, of which common words
+    are none. `phrases`: names of several parts, common words among them. `apart`: one name, parted at its apostrophes.
+    `titles`: names of places made of common words, with the number of words at their end that stay."""
 
     records: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     initials: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    apart: frozenset[tuple[str, ...]] = frozenset()
+    titles: frozenset[tuple[tuple[str, ...], int]] = frozenset()
 
     def __or__(self, other: "Roster") -> "Roster":
-        return Roster(*(mine | theirs for mine, theirs in zip(self, other, strict=True)))
+        both: list[Any] = [mine | theirs for mine, theirs in zip(self, other, strict=True)]
+        return Roster(*both)
 
 
 def roster_of(records: Iterable[Mapping[str, Any]], common: CommonWords, labels: Iterable[str] = ()) -> Roster:
     """Of records as typed; `labels` are what output calls those that have no id. One that is a plain word, as files are
     often called, can't be told from that word in prose."""
-    found: tuple[set[str], ...] = tuple(set() for _ in Roster._fields)
+    found: list[set[Any]] = [set() for _ in Roster._fields]
     for data in records:
-        for role, _, text in texts_of(data):
-            for known, named in zip(found, _named(role, text.strip(), common), strict=True):
+        for role, path, text in texts_of(data):
+            for known, named in zip(found, named_in(role, path, text.strip(), common), strict=True):
                 known |= named
-    return Roster(*map(frozenset, found)) | Roster(records=frozenset(label for label in labels if is_code(label)))
+    every: list[Any] = list(map(frozenset, found))
+    return Roster(*every) | Roster(records=frozenset(filter(is_code, labels)))
 
 
-def named_by_hand(lines: Iterable[str]) -> Roster:
+def named_by_hand(lines: Iterable[str], common: CommonWords) -> Roster:
     """Names given in a list, one a line; what begins with # is a remark."""
     found = Roster()
     for line in lines:
         text = line.partition("#")[0].strip()
-        if INITIALS.fullmatch(text):
-            found |= Roster(initials=frozenset({text}))
-        elif is_code(text):
-            found |= Roster(codes=frozenset({text}))
-        else:
-            found |= Roster(people=frozenset(folded(bare(word)) for word in WORD.findall(text)))
+        named = named_in("person", "ref", text, common)
+        if any(skeleton(word) in NOT_NAMES for word in WORD.findall(text)):
+            named |= named_in("place", "", text, common)
+        found |= named
     return found
-
-
-def folded(word: str) -> str:
-    """However it is written: in capitals or not, with one kind of apostrophe."""
-    return word.casefold().replace("’", "'")
-
-
-def bare(word: str) -> str:
-    """Without the ending of what belongs to somebody."""
-    return _POSSESSIVE.sub("", word)
 
 
 def is_code(text: str) -> bool:
@@ -71,41 +63,29 @@ def is_code(text: str) -> bool:
     return is_printable_id(text) and not WORD.fullmatch(text) and (has_digit or text.upper() == text)
 
 
-def _named(role: Role, text: str, common: CommonWords) -> Roster:
+def named_in(role: Role, path: str, text: str, common: CommonWords) -> Roster:
+    """Whom a text of that role names."""
     if role == "record":
         return Roster(records=frozenset({text})) if is_printable_id(text) else Roster()
     if role == "person":
-        return _person(text, common)
+        return _person(path, text, common)
     if role == "place":
-        # A site is written in small letters.
-        words = _site_words(text) if is_printable_id(text) else _capital_words(text)
-        return Roster(places=frozenset(word for word in words if word not in common))
+        return _place(text, common)
     if role == "post":
-        return Roster(places=frozenset(word for word in _capital_words(text) if word not in common))
+        named = people_in(text, common, is_post=True)
+        return Roster(people=named.words, phrases=named.phrases, apart=named.apart)
     return Roster()
 
 
-def _person(text: str, common: CommonWords) -> Roster:
-    if INITIALS.fullmatch(text):
-        return Roster(initials=frozenset({text}))
+def _person(path: str, text: str, common: CommonWords) -> Roster:
+    if initials := as_initials(text):
+        return Roster(initials=frozenset({initials}))
     if is_code(text):
         return Roster(codes=frozenset({text}))
-    if WORD.fullmatch(text):
-        word = bare(text)
-        is_name = word not in common or word[:1].isupper()
-        return Roster(people=frozenset({folded(word)})) if is_name else Roster()
-    initials = {each for each in map(bare, WORD.findall(text)) if INITIALS.fullmatch(each) and each not in NOT_INITIALS}
-    return Roster(
-        initials=frozenset(initials - {"A", "I"}),
-        people=frozenset(word for word in _capital_words(text) if word not in common),
-    )
+    named = people_in(text, common, is_ref=path.endswith("ref"))
+    return Roster(initials=named.initials, people=named.words, phrases=named.phrases, apart=named.apart)
 
 
-def _capital_words(text: str) -> Iterator[str]:
-    for word in map(bare, WORD.findall(text)):
-        if word[:1].isupper() and len(word) >= _MIN_NAME and not (INITIALS.fullmatch(word)):
-            yield folded(word)
-
-
-def _site_words(text: str) -> Iterator[str]:
-    yield from (word.casefold() for word in WORD.findall(text) if len(word) > _MIN_NAME)
+def _place(text: str, common: CommonWords) -> Roster:
+    named = places_in(text, common, is_site=is_printable_id(text))
+    return Roster(people=named.landmarks, places=named.words, apart=named.apart, titles=named.titles)

@@ -9,8 +9,9 @@ from csg_rules.lexicons.lexicon import Lexicon
 from csg_rules.pseudonyms.common import CommonWords
 from csg_rules.pseudonyms.fields import known_keys
 from csg_rules.pseudonyms.key import Key
+from csg_rules.pseudonyms.letters import WORD
 from csg_rules.pseudonyms.replacing import Replacer
-from csg_rules.pseudonyms.roster import WORD, Roster, roster_of
+from csg_rules.pseudonyms.roster import Roster, roster_of
 from csg_rules.pseudonyms.tokens import Tokens
 from csg_rules.records.record import Record
 from csg_rules.records.site import SiteFile
@@ -73,6 +74,8 @@ class Pseudonyms:
         data = [each.document.data for each in report.records if isinstance(each.document.data, Mapping)]
         roster = roster_of(data, common, labels)
         own = _words_of(report)
+        # Those would change our own sentences, which name nobody.
+        roster = roster._replace(people=roster.people - own, phrases=frozenset(), titles=frozenset())
         # A file may be called by somebody's name, or by a word that our own sentences use.
         roster |= Roster(records=frozenset(label for label in labels if label not in common and label not in own))
         places = frozenset(part.site for part in report.parts if part.site) - {""}

@@ -1,7 +1,6 @@
 """What stands for an id, for initials, for a word of a name. Each is shaped as what it stands for, so that rules that
 read prose read the same."""
 
-import re
 from functools import cached_property
 from itertools import product
 from string import ascii_uppercase
@@ -9,8 +8,8 @@ from typing import Final
 
 from csg_rules.lexicons.tokens import NOT_INITIALS
 from csg_rules.pseudonyms.key import Key
+from csg_rules.pseudonyms.letters import skeleton
 
-INITIALS: Final = re.compile(r"[A-Z]{1,3}")
 # A sentence or a report may begin with these: they never stand for anybody.
 _AMBIGUOUS: Final = frozenset({"A", "I"})
 # So begins no word that a lexicon knows.
@@ -46,8 +45,8 @@ class Tokens:
         return self._next_initials.get(letters) or self.word(letters).upper()
 
     def word(self, word: str) -> str:
-        """For a word of a name, written as it is: SMALL, Capital or CAPITALS."""
-        digest = self._key.digest("name", word.casefold().replace("’", "'"))
+        """For a word of a name, written as it is: small, Capital or CAPITALS; one for all ways of writing it."""
+        digest = self._key.digest("name", skeleton(word))
         start = _STARTS[digest[0] % len(_STARTS)]
         made = start + "".join(_SYLLABLES[digest[at] % len(_SYLLABLES)] for at in range(1, 5))
         if word.isupper() and len(word) > 1:

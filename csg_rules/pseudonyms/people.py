@@ -1,0 +1,85 @@
+"""The parts of a person's name, in a field that holds names and what people are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from csg_rules.lexicons.tokens import NOT_INITIALS
+from csg_rules.pseudonyms.common import CommonWords
+from csg_rules.pseudonyms.english import ADJECTIVES, NAME_WORDS, NOT_NAMES, PARTICLES, TITLES, is_english
+from csg_rules.pseudonyms.letters import APOSTROPHES, INITIALS, WORD, bare, skeleton
+
+_BETWEEN: Final = re.compile(r"[,;:/()\[\]&+\n]|\s[-–—]\s|\b(?:and|or|with)\b")
+_COMPOUND: Final = re.compile(rf"{WORD.pattern}(?:[-‐‑]{WORD.pattern})+")
+_APOSTROPHE: Final = re.compile(f"[{APOSTROPHES}]")
+_MIN_NAME: Final = 2
+_NO_NAMES: Final = frozenset({"A", "I"})
+
+
+class People(NamedTuple):
+    words: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    apart: frozenset[tuple[str, ...]] = frozenset()
+    initials: frozenset[str] = frozenset()
+
+
+def people_in(text: str, common: CommonWords, *, is_ref: bool = False, is_post: bool = False) -> People:
+    """`is_ref`: the text is somebody's name even where it is written small. `is_post`: what somebody is, or a name."""
+    words, phrases, apart = set[str](), set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for segment in _BETWEEN.split(text):
+        parts = list(_names(segment, common, is_ref, not is_post and (is_ref or segment == text), is_post))
+        words |= {skeleton(part) for part in parts if skeleton(part) not in PARTICLES or len(parts) == 1}
+        apart |= {parted for part in parts if (parted := parted_at_apostrophes(part))}
+        names = tuple(map(skeleton, parts))
+        phrases |= {names} if len(names) > 1 else set()
+        for compound in _COMPOUND.findall(segment):
+            inner = tuple(skeleton(bare(word)) for word in WORD.findall(compound))
+            phrases |= {inner} if set(inner) <= set(names) else set()
+    found = {each for each in map(bare, WORD.findall(text)) if INITIALS.fullmatch(each) and each not in NOT_INITIALS}
+    initials = frozenset[str]() if is_post else frozenset(found - _NO_NAMES)
+    return People(frozenset(words), frozenset(phrases), frozenset(apart), initials)
+
+
+def parted_at_apostrophes(word: str) -> tuple[str, ...]:
+    """`O'Brien` as `o`, `brien`; nothing where there is no apostrophe."""
+    parts = tuple(map(skeleton, _APOSTROPHE.split(word)))
+    return parts if len(parts) > 1 and all(parts) else ()
+
+
+def _names(segment: str, common: CommonWords, is_ref: bool, is_whole: bool, is_post: bool) -> Iterator[str]:
+    """The words of one segment that are parts of a name."""
+    words = [bare(word) for word in WORD.findall(segment)]
+    small = [word.casefold() for word in words]
+    has_post = any(word in NOT_NAMES - TITLES for word in small)
+    is_small = all(word.islower() for word in words)
+    takes_small = is_small and not has_post and (is_ref or len(words) == 1) and is_whole
+    candidates = [
+        at
+        for at, word in enumerate(words)
+        if (word[:1].isupper() or takes_small or (small[at] in PARTICLES and at))
+        and len(word) >= _MIN_NAME
+        and not INITIALS.fullmatch(word)
+        and _may_be_name(small, at, has_post)
+        and not ((is_post or has_post) and small[at] in common and skeleton(words[at]) not in NAME_WORDS)
+    ]
+    # Where nothing but common words stands, something else is meant: "Football Club".
+    if any(_is_own(small, at, common, is_ref) for at in candidates if small[at] not in PARTICLES or is_ref):
+        yield from (words[at] for at in candidates)
+
+
+def _may_be_name(words: Sequence[str], at: int, has_post: bool) -> bool:
+    word, after_title = words[at], at > 0 and words[at - 1] in TITLES
+    if word in TITLES:
+        return False
+    if after_title or not is_english(skeleton(word)):
+        return True
+    # "Mark Young" ends with a name, "Young Person" begins with none.
+    if has_post:
+        return word in NAME_WORDS - ADJECTIVES - NOT_NAMES
+    return word not in NOT_NAMES
+
+
+def _is_own(words: Sequence[str], at: int, common: CommonWords, is_ref: bool) -> bool:
+    word = skeleton(words[at])
+    is_word = is_english(word) or words[at] in common
+    return is_ref or not is_word or word in NAME_WORDS or (at > 0 and words[at - 1] in TITLES)
