@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -137,10 +138,9 @@ def test_no_text_of_a_file_that_cannot_be_read_is_shown(tmp_path: Path, name: st
     assert "qzebra" not in (done.out + done.err).casefold()
 
 
-@pytest.mark.parametrize("error", [ValueError, KeyError, RecursionError, MemoryError, UnicodeError])
-def test_a_mistake_of_ours_that_quotes_the_record_is_not_passed_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
-) -> None:
+def raising(error: type[Exception]) -> Callable[[Any], Any]:
+    """What fails on a record with an error that quotes it."""
+
     def failing(reading: Any) -> Any:
         record = reading.record
         try:
@@ -148,7 +148,24 @@ def test_a_mistake_of_ours_that_quotes_the_record_is_not_passed_on(
         except Exception as cause:
             raise error(record.minutes.a) from cause
 
-    monkeypatch.setattr(checker, "facts_of", failing)
+    return failing
+
+
+def test_a_record_that_needs_too_much_memory_is_a_problem_without_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checker, "facts_of", raising(MemoryError))
+    markers = Markers()
+    done = run("check", write(tmp_path, "a.json", marked_record(markers)))
+    assert (done.code, markers.shown_in(done.out + done.err)) == (2, [])
+    assert "memory" in done.out
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyError, RecursionError, UnicodeError])
+def test_a_mistake_of_ours_that_quotes_the_record_is_not_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    monkeypatch.setattr(checker, "facts_of", raising(error))
     markers = Markers()
     file = write(tmp_path, "a.json", marked_record(markers))
     for command in (("check",), ("check", "--format", "json"), ("explain", "GAP-01", "--record")):
