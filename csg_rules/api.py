@@ -8,17 +8,17 @@ from pathlib import Path
 from csg_rules.checking.cache import cached_rulebook
 from csg_rules.checking.overriding import WrongOverrides
 from csg_rules.checking.requiring import why_not_required
-from csg_rules.checking.rulebook import Rulebook, UnknownRuleset, own_once, rulesets_folder
-from csg_rules.checking.run import Options, run
+from csg_rules.checking.rulebook import UnknownRuleset, own_once, rulesets_folder
+from csg_rules.checking.run import run
 from csg_rules.engine.query import EngineError, EngineName
 from csg_rules.findings.report import Report
 from csg_rules.lexicons.load import LexiconError
 from csg_rules.names import did_you_mean
 from csg_rules.problems import internal_error
 from csg_rules.rules.errors import RulesetError
+from csg_rules.settings.asking import NoSuchRule, options_of
 from csg_rules.settings.faults import SettingsError
 from csg_rules.settings.settings import ENGINES, FAIL_ON, Settings
-from csg_rules.settings.site_profile import read_site_overrides
 from csg_rules.sources.picking import Globs, wrong_pattern
 from csg_rules.words import FailOn
 
@@ -85,28 +85,13 @@ def checked(paths: Sequence[str], settings: Settings, as_of: date | None = None)
                 raise CheckError(f"rules_dirs: there is no folder {folder}")
         own = own_once(settings.rules_dirs) if settings.rules_dirs else ()
         book = cached_rulebook(rulesets_folder(), *own)
-        changes = settings.overrides
-        if settings.site is not None:
-            changes += read_site_overrides(settings.site, book.rules())
-        options = Options(
-            rulesets=settings.rulesets,
-            engine=settings.engine or "auto",  # type: ignore[arg-type]  # checked as one of the engines
-            fail_on=settings.fail_on or "high",
-            required=tuple(_rule(name, book) for name in settings.require),
-            site=settings.site,
-            as_of=as_of,
-            overrides=changes,
-            rules_dirs=own,
-            waivers=settings.waivers,
-            baseline=settings.baseline,
-            pick=settings.pick,
-        )
+        options = options_of(settings, book)._replace(as_of=as_of)
         if (cause := why_not_required(book, options)) is not None:
             raise CheckError(f"require: {cause}")
         return run(paths, book, options)
     except LexiconError as error:
         raise CheckError(f"{error.path}: {error.cause}") from None
-    except (EngineError, RulesetError, SettingsError, UnknownRuleset, WrongOverrides) as error:
+    except (EngineError, NoSuchRule, RulesetError, SettingsError, UnknownRuleset, WrongOverrides) as error:
         raise CheckError(str(error)) from None
     except CheckError:
         raise
@@ -114,13 +99,6 @@ def checked(paths: Sequence[str], settings: Settings, as_of: date | None = None)
         said = internal_error(error)
     # Outside of the handler, so that the error carries nothing of the one before it.
     raise InternalError(said)
-
-
-def _rule(name: str, book: Rulebook) -> str:
-    rule = book.rule(name)
-    if rule is None:
-        raise CheckError(f"there is no rule {name!r}{did_you_mean(name, [each.id for each in book.rules()])}")
-    return rule.id
 
 
 def _one_of(value: str, allowed: tuple[str, ...], what: str) -> str:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csg_rules.cli.options import names, rulesets_option, site_option
-from csg_rules.cli.own_rules import rules_dir_option
+from csg_rules.cli.given import JUDGING, given_options
+from csg_rules.cli.options import names
 from csg_rules.cli.shared import write
+from csg_rules.settings.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +37,7 @@ _RATER = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 @click.option(
     "--places", is_flag=True, help="With --sheet: a row for each place that a rule judged, not one for each record."
 )
-@rulesets_option
-@rules_dir_option
-@site_option
+@given_options(*JUDGING)
 @click.option(
     "--format",
     "form",
@@ -60,9 +59,7 @@ def agree(
     chosen: tuple[str, ...],
     raters: tuple[str, ...],
     places: bool,
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
+    given: Settings,
     form: str | None,
     output: str | None,
 ) -> None:
@@ -87,11 +84,11 @@ def agree(
             raise click.UsageError("--sheet writes .xlsx or .csv by the ending of -o, and knows no --format")
         from csg_rules.cli.agree_sheet import SheetOptions, write_sheet
 
-        asked = SheetOptions(names(chosen), _raters(raters), places, names(rulesets), rules_dirs, site)
+        asked = SheetOptions(names(chosen), _raters(raters), places, given)
         ctx.exit(write_sheet(paths, asked, output))
-    given = {"--rules": chosen, "--raters": raters, "--places": places, "--rulesets": rulesets, "--site": site}
-    if wrong := [name for name, value in given.items() if value]:
-        raise click.UsageError(f"{wrong[0]} goes with --sheet")
+    sheets = {"rules": chosen, "raters": raters, "places": places, **{key: given.value(key) for key in JUDGING}}
+    if wrong := [name for name, value in sheets.items() if value]:
+        raise click.UsageError(f"--{wrong[0]} goes with --sheet")
     if len(paths) != 2:
         raise click.UsageError("give a report (check --format json) and what people marked, or --sheet and records")
     if output is not None and output != "-" and Path(output).resolve() in {Path(path).resolve() for path in paths}:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse
-from csg_rules.cli.shared import refuse_to_overwrite, rule_called, rulebook, write_bytes
+from csg_rules.cli.asking import asked_of, refusals
+from csg_rules.cli.own_rules import found_settings
+from csg_rules.cli.shared import refuse_to_overwrite, rule_called, write_bytes
+from csg_rules.settings.settings import Settings
 
 if TYPE_CHECKING:
     from csg_rules.checking.rulebook import Rulebook
@@ -19,9 +21,7 @@ class SheetOptions(NamedTuple):
     rules: tuple[str, ...]
     raters: tuple[str, ...]
     places: bool
-    rulesets: tuple[str, ...]
-    rules_dirs: tuple[str, ...]
-    site: str | None
+    given: Settings
 
 
 def write_sheet(paths: Sequence[str], asked: SheetOptions, output: str | None) -> int:
@@ -66,33 +66,14 @@ def _need_office() -> None:
 
 def _judged(paths: Sequence[str], asked: SheetOptions) -> "tuple[Report, tuple[str, ...]]":
     """The report, and the ids of the rules asked for."""
-    from csg_rules.checking.overriding import WrongOverrides
-    from csg_rules.checking.rulebook import UnknownRuleset
-    from csg_rules.checking.run import Options, run
-    from csg_rules.engine.query import EngineError
+    from csg_rules.checking.run import run
 
-    settings = found_settings()
-    profile = Path(asked.site) if asked.site else settings.site
-    own = own_folders(asked.rules_dirs, settings)
-    book = rulebook(own=own)
+    settings = found_settings(asked.given).without("require", "waivers", "baseline")
+    book, options = asked_of(settings)
     rules = tuple(rule_called(name, book).id for name in asked.rules)
-    options = Options(
-        rulesets=asked.rulesets or settings.rulesets,
-        site=profile,
-        overrides=changes(settings, profile, book),
-        rules_dirs=own,
-        pick=settings.pick,
-        fail_on="never",
-    )
-    try:
+    with refusals(settings):
         _refuse_left_out(rules, book, options)
-        return run(paths, book, options), rules
-    except UnknownRuleset as error:
-        raise click.UsageError(str(error)) from None
-    except WrongOverrides as error:
-        refuse(error)
-    except EngineError as error:
-        raise click.ClickException(str(error)) from None
+        return run(paths, book, options._replace(fail_on="never")), rules
 
 
 def _refuse_left_out(rules: Sequence[str], book: "Rulebook", options: "Options") -> None:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from csg_rules.cli.asking import asked_of, refusals
 from csg_rules.cli.own_rules import own_folders, refuse, rules_dir_option
 from csg_rules.cli.shared import rulebook, write
+from csg_rules.settings.settings import Settings, over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from csg_rules.checking.rulebook import Rulebook
     from csg_rules.findings.report import Report
     from csg_rules.rules.model import Ruleset
-    from csg_rules.settings.settings import Settings
 
 _SAID: "Final[dict[State, str]]" = {
     "holds": "holds",
@@ -93,8 +94,8 @@ def verify(
     below = Path(folder) if folder else Path.cwd()
     moved = Moved(below, run.inputs, run.selection) if run.selection is not None else None
     found = Found(below, moved.of if moved is not None else None)
-    settings = _settings(run, found)
-    own = own_folders(rules_dirs, settings)
+    settings = _settings(run, found, rules_dirs)
+    own = own_folders(settings)
     book = rulebook(own=own)
     from csg_rules.checking.rulebook import lexicons_hash, rulesets_folder
 
@@ -110,7 +111,7 @@ def verify(
     elif any(line.state == "unknown" for line in needed):
         lines.append(verifying.Line("unknown", "rerun", "not everything that it needs is here"))
     else:
-        lines += verifying.rerun_lines(run, _again(run, found, settings, own, asked))
+        lines += verifying.rerun_lines(run, _again(run, found, settings, asked))
     _tell(lines)
     code = verifying.exit_code(lines)
     click.echo(f"Run of {run.started:%Y-%m-%d %H:%M} UTC, exit code {run.exit_code}. {_VERDICTS[code]}")
@@ -168,17 +169,17 @@ def _need_signing() -> None:
         raise click.ClickException(str(error)) from None
 
 
-def _settings(run: "Run", found: "Found") -> "Settings":
+def _settings(run: "Run", found: "Found", rules_dirs: "Sequence[str]") -> Settings:
     """Those of the run, not of the working folder."""
     from csg_rules.settings.faults import SettingsError
-    from csg_rules.settings.settings import Settings
     from csg_rules.settings.settings_file import read_settings
 
     file = _only(run, found, "settings")
     try:
-        return read_settings(file) if file else Settings()
+        settings = read_settings(file) if file else Settings()
     except SettingsError as error:
         refuse(error)
+    return over(Settings(rules_dirs=tuple(map(Path, rules_dirs))), settings)
 
 
 def _only(run: "Run", found: "Found", role: "InputRole") -> Path | None:
@@ -197,40 +198,26 @@ def _expected(run: "Run", book: "Rulebook") -> "list[Ruleset]":
     return [ruleset for ruleset in chosen if has_site or any(rule.scope != "site" for rule in ruleset.rules)]
 
 
-def _again(
-    run: "Run", found: "Found", settings: "Settings", own: tuple[Path, ...], selected: "Asked | None"
-) -> "Report":
-    from csg_rules.checking.overriding import WrongOverrides
-    from csg_rules.checking.rulebook import UnknownRuleset
-    from csg_rules.checking.run import Options
+def _again(run: "Run", found: "Found", settings: Settings, selected: "Asked | None") -> "Report":
     from csg_rules.checking.run import run as check
-    from csg_rules.cli.own_rules import changes
-    from csg_rules.engine.query import EngineError
     from csg_rules.sources.picking import ALL
 
-    book = rulebook(own=own)
-    asked, site = run.options, _only(run, found, "site")
-    options = Options(
+    asked, pick = run.options, selected.pick if selected else ALL
+    # What the file sets was changed on the command line, perhaps: the run record knows what held.
+    settings = settings._replace(
         rulesets=asked.rulesets,
-        engine=asked.engine,  # type: ignore[arg-type]  # one that check took
-        verify=asked.verify,
+        engine=asked.engine,
         fail_on=asked.fail_on,
-        required=asked.required,
-        site=site,
-        as_of=asked.as_of,
-        overrides=changes(settings, site, book),
-        rules_dirs=own,
+        require=asked.required,
+        site=_only(run, found, "site"),
         waivers=_only(run, found, "waivers"),
         baseline=_only(run, found, "baseline"),
-        today=asked.today,
-        pick=selected.pick if selected else ALL,
+        include=pick.include,
+        exclude=pick.exclude,
     )
+    book, options = asked_of(settings)
+    options = options._replace(verify=asked.verify, as_of=asked.as_of, today=asked.today)
     records = (found.file(entry) for entry in run.inputs if entry.role == "record")
     files = list(selected.paths) if selected else [str(file) for file in records if file]
-    try:
+    with refusals(settings):
         return check(files, book, options)
-    except (UnknownRuleset, WrongOverrides) as error:
-        raise click.ClickException(f"--rerun: {error}") from None
-    except EngineError as error:
-        click.echo(f"csg-rules: {error}", err=True)
-        click.get_current_context().exit(3)

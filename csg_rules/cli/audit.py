@@ -1,18 +1,18 @@
 """`csg-rules audit`."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from csg_rules.cli.asking import asked_of, refusals
 from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_tables, refuse_target, write_audit
-from csg_rules.cli.options import day_option, engine_option, names, pick_options, rulesets_option, site_option
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
-from csg_rules.cli.shared import refuse_to_overwrite, rulebook
+from csg_rules.cli.given import JUDGING, given_options
+from csg_rules.cli.options import day_option, names
+from csg_rules.cli.own_rules import found_settings
+from csg_rules.cli.shared import refuse_to_overwrite
 from csg_rules.cli.workers import Workers, bar, worker_options
-from csg_rules.settings.settings import NAME, Settings
-from csg_rules.sources.picking import Globs
+from csg_rules.settings.settings import Settings
 
 if TYPE_CHECKING:
     from csg_rules.checking.auditing import Audited
@@ -34,9 +34,12 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@rulesets_option
-@rules_dir_option
-@site_option
+@given_options(
+    *JUDGING,
+    "waivers",
+    waivers="What people said of findings: told by rule, beside those that records keep. What is waived counts as "
+    "found.",
+)
 @day_option
 @click.option(
     "--by",
@@ -87,24 +90,13 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     help="Write to a file, not to standard output. xlsx needs it. html: one file ending in .html, or a folder for the "
     "audit and a page for panels and partnerships.",
 )
-@click.option(
-    "--waivers",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="What people said of findings: told by rule, beside those that records keep. What is waived counts as found. "
-    f"[default: waivers of {NAME}]",
-)
-@pick_options
-@engine_option
 @worker_options
 @click.option("--show-values", is_flag=True, help="Name the settings, which are the records' own text.")
 @click.pass_context
 def audit(
     ctx: click.Context,
     paths: tuple[str, ...],
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
+    given: Settings,
     as_of: date | None,
     by: tuple[str, ...],
     consistent: float,
@@ -114,10 +106,6 @@ def audit(
     form: str,
     tables: tuple[str, ...],
     output: str | None,
-    waivers: str | None,
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
-    engine: str | None,
     show_values: bool,
     workers: Workers,
 ) -> None:
@@ -139,46 +127,14 @@ def audit(
         refuse_tables(form, asked_tables, by)
     from csg_rules.audit.rates import Thresholds
     from csg_rules.checking.auditing import Asked, audited
-    from csg_rules.checking.overriding import WrongOverrides
-    from csg_rules.checking.rulebook import UnknownRuleset
-    from csg_rules.checking.run import Options
-    from csg_rules.engine.query import EngineError
 
-    given = Settings(
-        site=Path(site) if site else None,
-        waivers=Path(waivers) if waivers else None,
-        include=Globs(patterns=include),
-        exclude=Globs(patterns=exclude),
-    )
-    settings = found_settings(given)
-    profile = settings.site
-    refuse_to_overwrite(output, (*paths, *(str(file) for file in (profile, settings.waivers) if file)))
-    own = own_folders(rules_dirs, settings)
-    book = rulebook(own=own)
-    options = Options(
-        rulesets=names(rulesets) or settings.rulesets,
-        engine=engine or settings.engine or "auto",  # type: ignore[arg-type]  # one of the choices above
-        site=profile,
-        as_of=as_of,
-        overrides=changes(settings, profile, book),
-        rules_dirs=own,
-        waivers=settings.waivers,
-        pick=settings.pick,
-        jobs=workers.jobs,
-        limits=workers.limits,
-    )
+    settings = found_settings(given).without("require", "baseline")
+    refuse_to_overwrite(output, (*paths, *(str(file) for file in (settings.site, settings.waivers) if file)))
+    book, options = asked_of(settings)
+    options = options._replace(as_of=as_of, jobs=workers.jobs, limits=workers.limits)
     asked = Asked(by, Thresholds(consistent, gap, fewest), suppress_below)
-    try:
-        with bar() as progress:
-            made = audited(paths, book, options, asked, progress)
-    except UnknownRuleset as error:
-        place = "" if names(rulesets) or not settings.rulesets else f"{settings.origin('rulesets')}: "
-        raise click.UsageError(f"{place}{error}") from None
-    except WrongOverrides as error:
-        refuse(error)
-    except EngineError as error:
-        click.echo(f"csg-rules: {error}", err=True)
-        ctx.exit(3)
+    with refusals(settings), bar() as progress:
+        made = audited(paths, book, options, asked, progress)
     _tell_of_files(made)
     write_audit(made.report, form, output, show_values, asked_tables)
     if output is not None and output != "-":

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csg_rules.cli.options import engine_option, names, rulesets_option, site_option
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
-from csg_rules.cli.shared import rulebook, write
-from csg_rules.settings.settings import NAME
+from csg_rules.cli.asking import asked_of, refusals
+from csg_rules.cli.given import JUDGING, given_options
+from csg_rules.cli.own_rules import found_settings
+from csg_rules.cli.shared import tell, write
+from csg_rules.settings.faults import shown
+from csg_rules.settings.settings import NAME, Settings
 
 if TYPE_CHECKING:
     from csg_rules.findings.report import Report
@@ -21,27 +23,16 @@ if TYPE_CHECKING:
 @click.option(
     "--update", is_flag=True, help="Drop what is no longer found from a baseline that is there. Adds nothing."
 )
-@click.option(
-    "--waivers",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help=f"What is waived there is accepted already, and isn't put into the baseline. [default: waivers of {NAME}]",
+@given_options(
+    *JUDGING, "waivers", waivers="What is waived there is accepted already, and isn't put into the baseline."
 )
-@rulesets_option
-@rules_dir_option
-@site_option
-@engine_option
 @click.pass_context
 def baseline(
     ctx: click.Context,
     paths: tuple[str, ...],
     output: str | None,
     update: bool,
-    waivers: str | None,
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
-    engine: str,
+    given: Settings,
 ) -> None:
     """Take over an archive: keep what is found in it now, so that only what is new fails.
 
@@ -55,15 +46,12 @@ def baseline(
     Exit codes: 0 written · 2 something could not be used: it is named, and the rest is written; or nothing is ·
     3 internal or engine error, nothing is written.
     """
-    from csg_rules.checking.overriding import WrongOverrides
-    from csg_rules.checking.rulebook import UnknownRuleset
-    from csg_rules.checking.run import Options, run
-    from csg_rules.engine.query import EngineError
+    from csg_rules.checking.run import run
     from csg_rules.render.text import plain
     from csg_rules.sources.formats import is_json
     from csg_rules.sources.waivers import read_baseline
 
-    settings = found_settings()
+    settings = found_settings(given)
     output = output or (str(settings.baseline) if settings.baseline else "")
     if not output:
         raise click.UsageError(f"say where the baseline is with -o, or with baseline in {NAME}")
@@ -74,33 +62,15 @@ def baseline(
         raise click.UsageError(
             f"{output} is there already: --update drops from it what was settled (it never adds to it)"
         )
-    profile = Path(site) if site else settings.site
     if not is_json(file.suffix):
         raise click.UsageError(f"-o {output}: a baseline is a JSON file: let its name end so")
     kept = read_baseline(file) if update else None
     if kept is not None and kept.problems:
         raise click.ClickException(f"{kept.problems[0]}")
-    own = own_folders(rules_dirs, settings)
-    book = rulebook(own=own)
-    options = Options(
-        rulesets=names(rulesets) or settings.rulesets,
-        engine=engine or "auto",  # type: ignore[arg-type]  # one of the option's choices
-        site=profile,
-        overrides=changes(settings, profile, book),
-        rules_dirs=own,
-        waivers=Path(waivers) if waivers else settings.waivers,
-        baseline=file if update else None,
-        pick=settings.pick,
-    )
-    try:
-        report = run(paths, book, options)
-    except UnknownRuleset as error:
-        raise click.UsageError(str(error)) from None
-    except WrongOverrides as error:
-        refuse(error)
-    except EngineError as error:
-        click.echo(f"csg-rules: {error}", err=True)
-        ctx.exit(3)
+    settings = _without_waivers_to_come(settings.without("require", "baseline"))
+    book, options = asked_of(settings)
+    with refusals(settings):
+        report = run(paths, book, options._replace(baseline=file if update else None))
     for problem in report.problems:
         click.echo(f"csg-rules: {plain(str(problem))}", err=True)
     if report.exit_code == 3 or not report.parts:
@@ -108,6 +78,14 @@ def baseline(
         ctx.exit(3 if report.exit_code == 3 else 2)
     _write(report, output, kept)
     ctx.exit(2 if report.problems else 0)
+
+
+def _without_waivers_to_come(settings: Settings) -> Settings:
+    """An archive may be taken over before anybody has waived anything."""
+    if settings.waivers is None or settings.waivers.is_file():
+        return settings
+    tell(f"Note: {settings.told('waivers')}: there is no file {shown(settings.waivers)} yet: nothing is waived")
+    return settings.without("waivers")
 
 
 def _write(report: "Report", output: str, kept: "KnownFindings | None") -> None:

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 import click
 
+from csg_rules.cli.asking import asked_of, refusals
 from csg_rules.cli.attesting import begin
 from csg_rules.cli.formats import set_formats, targets_of
 from csg_rules.cli.given import settings_options
 from csg_rules.cli.options import attest_options, day_option, privacy_options
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse
+from csg_rules.cli.own_rules import found_settings, own_folders
 from csg_rules.cli.places import refuse_places
 from csg_rules.cli.privacy import Private
 from csg_rules.cli.reports import refuse_without_target, write_reports
-from csg_rules.cli.shared import required_rules, rulebook
 from csg_rules.cli.workers import Workers, bar, worker_options
 from csg_rules.settings.settings import Settings
 
@@ -130,11 +130,8 @@ def check(
 
 def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     """The exit code, once the report is written."""
-    from csg_rules.checking.overriding import WrongOverrides
     from csg_rules.checking.requiring import why_not_required
-    from csg_rules.checking.rulebook import UnknownRuleset
-    from csg_rules.checking.run import Options, run
-    from csg_rules.engine.query import EngineError
+    from csg_rules.checking.run import run
     from csg_rules.render.formats import RAW, Shown
 
     settings = found_settings(given)
@@ -148,23 +145,12 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     private = Private.asked(asked.pseudonymise, asked.short_paths, targets, shown)
     beside = (settings.site, settings.waivers, settings.baseline, asked.pseudonymise, asked.sign_key)
     read = (*paths, *(str(file) for file in beside if file))
-    own = own_folders((), settings)
-    refuse_places(targets, asked.attest, read, settings.file, own)
-    book = rulebook(own=own)
-    options = Options(
-        rulesets=settings.rulesets,
-        engine=settings.engine or "auto",  # type: ignore[arg-type]  # checked as one of the engines
+    refuse_places(targets, asked.attest, read, settings.file, own_folders(settings))
+    book, options = asked_of(settings)
+    options = options._replace(
         verify=asked.verify,
-        fail_on=settings.fail_on or "high",
-        site=settings.site,
-        required=required_rules(settings, book),
         as_of=asked.as_of,
-        overrides=changes(settings, settings.site, book),
-        rules_dirs=own,
         with_pictures=any(target.form == "html" for target in targets),
-        waivers=settings.waivers,
-        baseline=settings.baseline,
-        pick=settings.pick,
         jobs=asked.workers.jobs,
         limits=asked.workers.limits,
         with_documents=asked.show_values
@@ -172,19 +158,10 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
         or any(target.form in _OF_DOCUMENTS for target in targets),
     )
     attesting = begin(asked.attest, asked.sign_key, tuple(paths), options, settings)
-    try:
+    with refusals(settings), bar() as progress:
         if cause := why_not_required(book, options):
             raise click.UsageError(f"{settings.told('require')} {cause}")
-        with bar() as progress:
-            report = run(paths, book, options, progress)
-    except UnknownRuleset as error:
-        place = "" if given.rulesets or not settings.rulesets else f"{settings.origin('rulesets')}: "
-        raise click.UsageError(f"{place}{error}") from None
-    except WrongOverrides as error:
-        refuse(error)
-    except EngineError as error:
-        click.echo(f"csg-rules: {error}", err=True)
-        return 3
+        report = run(paths, book, options, progress)
     told = private.told(report, book)
     written = write_reports(told, targets, shown, read, asked.force)
     if attesting:

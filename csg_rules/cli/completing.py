@@ -1,6 +1,7 @@
 """What a shell offers when Tab is pressed: names of rules, rulesets and formats, never anything of a record."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -46,8 +47,10 @@ def _rulebook(ctx: click.Context) -> "Rulebook | None":
     """With the rules of the site's own folders; nothing is offered where they can't be used."""
     from csg_rules.cli.own_rules import found_settings, own_folders
     from csg_rules.cli.shared import rulebook
+    from csg_rules.settings.settings import Settings
 
+    given = Settings(rules_dirs=tuple(map(Path, ctx.params.get("rules_dirs") or ())))
     try:
-        return rulebook(own=own_folders(ctx.params.get("rules_dirs") or (), found_settings()))
+        return rulebook(own=own_folders(found_settings(given)))
     except click.ClickException:
         return None

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from csg_rules.cli.asking import asked_of, refusals
 from csg_rules.cli.formats import set_formats
 from csg_rules.cli.given import settings_options
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse
-from csg_rules.cli.shared import required_rules, rulebook, write
+from csg_rules.cli.own_rules import found_settings
+from csg_rules.cli.shared import write
 from csg_rules.settings.faults import shown
 from csg_rules.settings.settings import KEYS, NAME, PROJECT, TABLE, Settings, find_settings
 
@@ -46,24 +47,17 @@ def show(given: Settings, as_json: bool) -> None:
     Takes the options of check, so that the whole of a command can be looked at: config show --fail-on low. What can't
     be used is refused as check does it, with exit code 2.
     """
-    from csg_rules.checking.overriding import WrongOverrides, refuse_wrong
-    from csg_rules.checking.rulebook import UnknownRuleset
+    from csg_rules.checking.overriding import refuse_wrong
     from csg_rules.render.settings_table import to_json, to_table
     from csg_rules.render.text import terminal_width
 
     settings = found_settings(given)
     set_formats(settings)
-    book = rulebook(own=own_folders((), settings))
-    required_rules(settings, book)
-    overrides = changes(settings, settings.site, book)
-    try:
-        book.chosen(settings.rulesets)
-        refuse_wrong(overrides, book)
-    except UnknownRuleset as error:
-        raise click.UsageError(f"{settings.told('rulesets')}: {error}") from None
-    except WrongOverrides as error:
-        refuse(error)
-    rows = [*_rows(settings), *map(_change, overrides)]
+    book, options = asked_of(settings)
+    with refusals(settings):
+        book.chosen(options.rulesets)
+        refuse_wrong(options.overrides, book)
+    rows = [*_rows(settings), *map(_change, options.overrides)]
     write(to_json(rows, settings.file) if as_json else to_table(rows, terminal_width()), None)
 
 

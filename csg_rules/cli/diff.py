@@ -1,28 +1,24 @@
 """`csg-rules diff`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
-from csg_rules.cli.shared import refuse_to_overwrite, rulebook, write
-from csg_rules.settings.settings import FAIL_ON, NAME, Settings
-
-if TYPE_CHECKING:
-    from csg_rules.checking.comparing import Runs
+from csg_rules.cli.asking import asked_of, refusals
+from csg_rules.cli.given import JUDGING, given_options
+from csg_rules.cli.own_rules import found_settings
+from csg_rules.cli.shared import refuse_to_overwrite, write
+from csg_rules.settings.settings import Settings
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="A B…")
-@click.option("--rulesets", multiple=True, metavar="NAME,…", help="For records: as of check.")
-@rules_dir_option
-@click.option("--site", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="For records: as of check.")
-@click.option(
-    "--waivers",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help=f"For records: what people accepted, as of check; reports carry it. [default: waivers of {NAME}]",
+@given_options(
+    *JUDGING,
+    "waivers",
+    "fail-on",
+    waivers="For records: what people accepted, as of check; reports carry it.",
+    **{"fail-on": "Exit with 1 where a new finding is at least this severe."},
 )
 @click.option(
     "--format",
@@ -33,22 +29,13 @@ if TYPE_CHECKING:
     help="What to write.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to a file, not to standard output.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON, case_sensitive=False),
-    help=f"Exit with 1 where a new finding is at least this severe. [default: fail-on of {NAME}, else high]",
-)
 @click.pass_context
 def diff(
     ctx: click.Context,
     paths: tuple[str, ...],
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
-    waivers: str | None,
+    given: Settings,
     form: str,
     output: str | None,
-    fail_on: str | None,
 ) -> None:
     """Say what changed between two runs, or two meetings: new, fixed, still open.
 
@@ -69,27 +56,27 @@ def diff(
     can't be compared, or something in the last run could not be used · 3 internal
     or engine error · 130 interrupted.
     """
-    from csg_rules.checking.comparing import ComparisonError, are_reports, read_reports
+    from csg_rules.checking.comparing import ComparisonError, are_reports, checked, read_reports
     from csg_rules.findings.comparing import compared
 
     if len(paths) < 2:
         raise click.UsageError("give two reports, or two records, the older one first")
-    settings = found_settings()
-    fail_on = fail_on or settings.fail_on or "high"
+    settings = found_settings(given).without("require", "baseline")
+    fail_on = settings.fail_on or "high"
     refuse_to_overwrite(output, paths)
     if output is not None and any(
-        Path(output).resolve() == Path(path).resolve() for path in (*paths, waivers or settings.waivers or "")
+        Path(output).resolve() == Path(path).resolve() for path in (*paths, settings.waivers or "")
     ):
         raise click.UsageError(f"{output} is one of what is compared: write to another file")
     try:
         if are_reports(paths):
-            if rulesets or rules_dirs or site or waivers:
-                raise click.UsageError(
-                    "--rulesets, --rules-dir, --site and --waivers are for records: reports were judged already"
-                )
+            if wrong := [key for key in (*JUDGING, "waivers") if given.value(key)]:
+                raise click.UsageError(f"--{wrong[0]} is for records: reports were judged already")
             runs = read_reports(paths)
         else:
-            runs = _checked(ctx, paths, settings, rulesets, rules_dirs, site, waivers)
+            book, options = asked_of(settings)
+            with refusals(settings):
+                runs = checked(paths, book, options)
     except ComparisonError as error:
         raise click.ClickException(str(error)) from None
     comparison = compared(runs.runs)
@@ -107,42 +94,3 @@ def diff(
 
         click.echo(f"{verdict(comparison, fail_on)} The comparison is in {output}.", err=True)
     ctx.exit(comparison.exit_code(fail_on))
-
-
-def _checked(
-    ctx: click.Context,
-    paths: tuple[str, ...],
-    settings: Settings,
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
-    waivers: str | None,
-) -> "Runs":
-    from csg_rules.checking.comparing import checked
-    from csg_rules.checking.overriding import WrongOverrides
-    from csg_rules.checking.rulebook import UnknownRuleset
-    from csg_rules.checking.run import Options
-    from csg_rules.engine.query import EngineError
-
-    profile = Path(site) if site else settings.site
-    own = own_folders(rules_dirs, settings)
-    book = rulebook(own=own)
-    named = tuple(name.strip() for text in rulesets for name in text.split(",") if name.strip())
-    options = Options(
-        rulesets=named or settings.rulesets,
-        site=profile,
-        overrides=changes(settings, profile, book),
-        rules_dirs=own,
-        waivers=Path(waivers) if waivers else settings.waivers,
-        pick=settings.pick,
-    )
-    try:
-        return checked(paths, book, options)
-    except UnknownRuleset as error:
-        place = "" if named or not settings.rulesets else f"{settings.origin('rulesets')}: "
-        raise click.UsageError(f"{place}{error}") from None
-    except WrongOverrides as error:
-        refuse(error)
-    except EngineError as error:
-        click.echo(f"csg-rules: {error}", err=True)
-        ctx.exit(3)

@@ -69,7 +69,7 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
         error.show()
-        sys.exit(_USAGE)
+        sys.exit(_BROKEN if error.exit_code == _BROKEN else _USAGE)
     except Exception as error:  # noqa: BLE001  # a traceback could quote a record
         from csg_rules.problems import internal_error
 

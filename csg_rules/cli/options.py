@@ -101,12 +101,12 @@ def attest_options(command: Command) -> Command:
     return command
 
 
-def fail_on_option(command: Command) -> Command:
+def fail_on_option(command: Command, help: str = "Exit with 1 where a finding is at least this severe.") -> Command:
     """None where it isn't given: then it is that of the settings, or high."""
     return click.option(
         "--fail-on",
         type=click.Choice(FAIL_ON, case_sensitive=False),
-        help=f"Exit with 1 where a finding is at least this severe. [default: fail-on of {NAME}, else high]",
+        help=f"{help} [default: fail-on of {NAME}, else high]",
     )(command)
 
 
@@ -117,7 +117,7 @@ def require_option(command: Command) -> Command:
         multiple=True,
         metavar="RULE,…",
         shell_complete=complete_rules,
-        help="Exit with 1 where one of these could not be judged.",
+        help=f"Exit with 1 where one of these could not be judged. [default: require of {NAME}]",
     )(command)
 
 
@@ -135,12 +135,14 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
-def waivers_option(command: Command) -> Command:
+def waivers_option(
+    command: Command, help: str = "Findings that people accepted, with reasons: they stay to be seen and don't fail."
+) -> Command:
     return click.option(
         "--waivers",
         type=click.Path(exists=True, dir_okay=False),
         metavar="FILE",
-        help="Findings that people accepted, with reasons: they stay to be seen and don't fail.",
+        help=f"{help} [default: waivers of {NAME}]",
     )(command)
 
 
@@ -149,7 +151,8 @@ def baseline_option(command: Command) -> Command:
         "--baseline",
         type=click.Path(exists=True, dir_okay=False),
         metavar="FILE",
-        help="Findings that were there when an archive was taken over: they are counted and don't fail; new ones do.",
+        help="Findings that were there when an archive was taken over: they are counted and don't fail; new ones do. "
+        f"[default: baseline of {NAME}]",
     )(command)
 
 
@@ -161,21 +164,22 @@ def _patterns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
     return value
 
 
-def pick_options(command: Command) -> Command:
-    """`--include` and `--exclude`."""
-    exclude = click.option(
+def exclude_option(command: Command) -> Command:
+    return click.option(
         "--exclude",
         multiple=True,
         callback=_patterns,
         metavar="GLOB",
         help="Leave these files of folders out: drafts/, '*.draft.yaml', as in .gitignore. A file that is itself named "
         f"is checked. [default: exclude of {NAME}]",
-    )
-    include = click.option(
+    )(command)
+
+
+def include_option(command: Command) -> Command:
+    return click.option(
         "--include",
         multiple=True,
         callback=_patterns,
         metavar="GLOB",
         help=f"Check only these files of folders. [default: include of {NAME}, else all that can be read]",
-    )
-    return include(exclude(command))
+    )(command)

@@ -1,16 +1,12 @@
 """A site's own side of a run: its settings file, its folders of rules, what it changes in ours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from csg_rules.settings.settings import NAME, Settings, find_settings, over
-
-if TYPE_CHECKING:
-    from csg_rules.checking.rulebook import Rulebook
-    from csg_rules.rules.overrides import Override
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,27 +39,13 @@ def found_settings(given: Settings | None = None) -> Settings:
     return over(given, settings) if given else settings
 
 
-def own_folders(given: Sequence[str], settings: Settings) -> tuple[Path, ...]:
-    """The folders given on the command line, else those of the settings; each once, and ours not again."""
-    named = tuple(map(Path, given)) or settings.rules_dirs
-    if not named:
+def own_folders(settings: Settings) -> tuple[Path, ...]:
+    """The folders of rules of one's own; each once, and ours not again."""
+    if not settings.rules_dirs:
         return ()
     from csg_rules.checking.rulebook import own_once
 
-    return own_once(named)
-
-
-def changes(settings: Settings, profile: Path | None, book: "Rulebook") -> "tuple[Override, ...]":
-    """What the settings change in rules, and then what the site profile does."""
-    if profile is None:
-        return settings.overrides
-    from csg_rules.settings.faults import SettingsError
-    from csg_rules.settings.site_profile import read_site_overrides
-
-    try:
-        return settings.overrides + read_site_overrides(profile, book.rules())
-    except SettingsError as error:
-        refuse(error)
+    return own_once(settings.rules_dirs)
 
 
 def refuse(error: Exception) -> NoReturn:

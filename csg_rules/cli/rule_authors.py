@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
-from csg_rules.cli.own_rules import found_settings, own_folders, rules_dir_option
+from csg_rules.cli.given import given_options
+from csg_rules.cli.own_rules import found_settings, own_folders
 from csg_rules.cli.shared import rulebook, write
+from csg_rules.settings.settings import Settings
 
 
 @click.command()
@@ -70,9 +72,9 @@ def _refuse_id_in_use(rule_id: str, ruleset: str, root: Path, folders: tuple[Pat
 
 
 @click.command()
-@rules_dir_option
+@given_options("rules-dir")
 @click.pass_context
-def lint(ctx: click.Context, rules_dirs: tuple[str, ...]) -> None:
+def lint(ctx: click.Context, given: Settings) -> None:
     """Say what is wrong, or doubtful, in rules as they are written; file and line first.
 
     \b
@@ -86,7 +88,7 @@ def lint(ctx: click.Context, rules_dirs: tuple[str, ...]) -> None:
     from csg_rules.checking.rulebook import rulesets_folder
     from csg_rules.render.lint import lint_page
 
-    report = lint_folders((rulesets_folder(), *own_folders(rules_dirs, found_settings())))
+    report = lint_folders((rulesets_folder(), *own_folders(found_settings(given))))
     write(lint_page(report.found, report.accepted, report.rules, Path.cwd()), None)
     ctx.exit(1 if report.number("error") else 0)
 
@@ -98,16 +100,16 @@ def lint(ctx: click.Context, rules_dirs: tuple[str, ...]) -> None:
     metavar="DIR",
     help="Also say which rules the records in this folder never give anything to judge or to find.",
 )
-@rules_dir_option
+@given_options("rules-dir")
 @click.pass_context
-def coverage(ctx: click.Context, fixtures: str | None, rules_dirs: tuple[str, ...]) -> None:
+def coverage(ctx: click.Context, fixtures: str | None, given: Settings) -> None:
     """Say which parts of the framework have rules, which are for a person, and which have none on purpose."""
     from csg_rules.checking.exercise import exercised
     from csg_rules.render.coverage import coverage_page, exercise_page
     from csg_rules.render.text import plain, terminal_width
     from csg_rules.rules.coverage import coverage as coverage_of
 
-    own = own_folders(rules_dirs, found_settings())
+    own = own_folders(found_settings(given))
     book = rulebook(own=own)
     page = coverage_page(coverage_of(book.rules()), terminal_width())
     if fixtures is None:

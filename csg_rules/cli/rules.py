@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csg_rules.cli.asking import asked_of, refusals
 from csg_rules.cli.completing import complete_rules
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
+from csg_rules.cli.given import given_options
+from csg_rules.cli.own_rules import found_settings, own_folders
 from csg_rules.cli.rule_authors import coverage, lint, new
 from csg_rules.cli.shared import rulebook, write
+from csg_rules.settings.settings import Settings
 from csg_rules.words import BASES, METHODS, SCOPES, SEVERITIES
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ rules.add_command(coverage)
 @click.option(
     "--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True, help="What to write."
 )
-@rules_dir_option
+@given_options("rules-dir")
 def list_rules(
     rulesets: tuple[str, ...],
     scopes: tuple[str, ...],
@@ -50,7 +53,7 @@ def list_rules(
     methods: tuple[str, ...],
     search: str,
     form: str,
-    rules_dirs: tuple[str, ...],
+    given: Settings,
 ) -> None:
     """Every rule with its severity, basis, scope, ruleset and title, as it holds here.
 
@@ -60,7 +63,7 @@ def list_rules(
     from csg_rules.render.text import terminal_width
     from csg_rules.rules.selecting import Selection
 
-    every = _as_they_hold_here(rules_dirs, rulesets)
+    every = _as_they_hold_here(given, rulesets)
     selection = Selection(rulesets, scopes, bases, severities, methods, search)
     write(
         rule_list_json(every, selection) if form == "json" else rule_list(every, selection, terminal_width()),
@@ -68,23 +71,17 @@ def list_rules(
     )
 
 
-def _as_they_hold_here(rules_dirs: Sequence[str], rulesets: Sequence[str]) -> "tuple[Rule, ...]":
+def _as_they_hold_here(given: Settings, rulesets: Sequence[str]) -> "tuple[Rule, ...]":
     """All rules, with what the settings change in them for every site."""
-    from csg_rules.checking.overriding import WrongOverrides, refuse_wrong
-    from csg_rules.checking.rulebook import UnknownRuleset
+    from csg_rules.checking.overriding import refuse_wrong
     from csg_rules.rules.overrides import adjusted
 
-    settings = found_settings()
-    book = rulebook(own=own_folders(rules_dirs, settings))
-    overrides = changes(settings, settings.site, book)
-    try:
+    settings = found_settings(given).without("rulesets", "require", "waivers", "baseline")
+    book, options = asked_of(settings)
+    with refusals(settings):
         book.chosen(rulesets)
-        refuse_wrong(overrides, book)
-    except UnknownRuleset as error:
-        raise click.UsageError(str(error)) from None
-    except WrongOverrides as error:
-        refuse(error)
-    return adjusted(book.rules(), [change for change in overrides if change.site is None]).rules
+        refuse_wrong(options.overrides, book)
+    return adjusted(book.rules(), [change for change in options.overrides if change.site is None]).rules
 
 
 @rules.command("test")
@@ -96,9 +93,9 @@ def _as_they_hold_here(rules_dirs: Sequence[str], rulesets: Sequence[str]) -> "t
     show_default=True,
     help="both: run each example on both engines; any difference is an error.",
 )
-@rules_dir_option
+@given_options("rules-dir")
 @click.pass_context
-def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str, rules_dirs: tuple[str, ...]) -> None:
+def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str, given: Settings) -> None:
     """Run the examples in the rules' own files, and those of the lexicons.
 
     Rules are tested as their files say, whatever csg-rules.toml changes in them.
@@ -109,7 +106,7 @@ def test_rules(ctx: click.Context, names: tuple[str, ...], engine: str, rules_di
     from csg_rules.lexicons.lexicon import check_examples
     from csg_rules.render.text import counted
 
-    book = rulebook(with_examples=True, own=own_folders(rules_dirs, found_settings()))
+    book = rulebook(with_examples=True, own=own_folders(found_settings(given)))
     chosen = [rule_called(name, book) for name in names] if names else list(book.rules())
     try:
         failures = failing_examples(chosen, book.lexicons, engine)

@@ -14,7 +14,6 @@ from csg_rules.cli.entry import finishing
 if TYPE_CHECKING:
     from csg_rules.checking.rulebook import Rulebook
     from csg_rules.rules.model import Rule
-    from csg_rules.settings.settings import Settings
 
 
 def rulebook(with_examples: bool = False, own: Sequence[Path] = ()) -> "Rulebook":
@@ -46,14 +45,6 @@ def rule_called(name: str, book: "Rulebook") -> "Rule":
     if rule is None:
         raise click.UsageError(f"there is no rule {name!r}{did_you_mean(name, [r.id for r in book.rules()])}")
     return rule
-
-
-def required_rules(settings: "Settings", book: "Rulebook") -> tuple[str, ...]:
-    """The ids of the rules that must be judged. A name that is none ends the program with code 2."""
-    try:
-        return tuple(rule_called(name, book).id for name in settings.require)
-    except click.UsageError as error:
-        raise click.UsageError(f"{settings.told('require')}: {error.message}") from None
 
 
 def refuse_to_overwrite(output: str | None, paths: Sequence[str]) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csg_rules.cli.options import names, rulesets_option, site_option
-from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
-from csg_rules.cli.shared import rule_called, rulebook, write_bytes
+from csg_rules.cli.asking import asked_of, refusals
+from csg_rules.cli.given import JUDGING, given_options
+from csg_rules.cli.own_rules import found_settings
+from csg_rules.cli.shared import rule_called, write_bytes
 from csg_rules.settings.settings import NAME, Settings
 from csg_rules.words import VERDICTS
 
@@ -63,9 +64,7 @@ def _until(ctx: click.Context, param: click.Parameter, value: str | None) -> dat
     help="The file of waivers that this is added to; made if it isn't there. "
     f"[default: waivers of {NAME}, else waivers.yaml]",
 )
-@rulesets_option
-@rules_dir_option
-@site_option
+@given_options(*JUDGING)
 @click.pass_context
 def waive(
     ctx: click.Context,
@@ -79,9 +78,7 @@ def waive(
     verdict: str | None,
     refresh: bool,
     output: str | None,
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
+    given: Settings,
 ) -> None:
     """Accept a finding, with a reason and until a day; or keep a reviewer's verdict on it.
 
@@ -99,8 +96,8 @@ def waive(
 
     Exit codes: 0 written · 2 nothing was written, and why · 3 internal or engine error.
     """
-    from csg_rules.checking import accepting
-    from csg_rules.checking.giving import Asked, GivingError, Judgement, chosen, given, refreshed
+    from csg_rules.checking import accepting, giving
+    from csg_rules.checking.giving import Asked, GivingError, Judgement, chosen, refreshed
     from csg_rules.render.text import plain
 
     fingerprints = tuple(each for each in what if _FINGERPRINT.fullmatch(each) and not Path(each).exists())
@@ -116,13 +113,13 @@ def waive(
         raise click.UsageError("say what is found: its fingerprint, or --rule with --record and --path")
     if rule is None and (record or paths):
         raise click.UsageError("--record and --path go with --rule")
-    settings = found_settings()
+    settings = found_settings(given)
     output = output or str(settings.waivers or "waivers.yaml")
     file = Path(output)
     if file.resolve() in {Path(place).resolve() for place in places}:
         raise click.UsageError(f"{output} is one of the files to read findings from")
     _refuse_wrong_words(refresh, reason, by, verdict, expires)
-    book, found = _found(ctx, places, settings, rulesets, rules_dirs, site)
+    book, found = _found(places, settings.without("require", "waivers", "baseline"))
     asked = Asked(fingerprints, rule_called(rule, book).id if rule else None, record, paths)
     today = accepting.today()
     try:
@@ -132,7 +129,7 @@ def waive(
             written = refreshed(raw, file, meant, today, expires)
         else:
             told = sys.stdin.read() if reason == "-" else reason or ""
-            written = given(raw, file, meant, Judgement(told, by or "", today, expires, verdict), book)
+            written = giving.given(raw, file, meant, Judgement(told, by or "", today, expires, verdict), book)
     except GivingError as error:
         raise click.ClickException(plain(str(error))) from None
     except OSError as error:
@@ -161,40 +158,15 @@ def _refuse_wrong_words(
         raise click.UsageError("--expires is missing: a waiver holds until a day (a --verdict may go without)")
 
 
-def _found(
-    ctx: click.Context,
-    places: tuple[str, ...],
-    settings: Settings,
-    rulesets: tuple[str, ...],
-    rules_dirs: tuple[str, ...],
-    site: str | None,
-) -> "tuple[Rulebook, tuple[Found, ...]]":
+def _found(places: tuple[str, ...], settings: Settings) -> "tuple[Rulebook, tuple[Found, ...]]":
     from csg_rules.checking.giving import GivingError, found_in
-    from csg_rules.checking.overriding import WrongOverrides
-    from csg_rules.checking.rulebook import UnknownRuleset
-    from csg_rules.checking.run import Options
-    from csg_rules.engine.query import EngineError
 
-    profile = Path(site) if site else settings.site
-    own = own_folders(rules_dirs, settings)
-    book = rulebook(own=own)
-    options = Options(
-        rulesets=names(rulesets) or settings.rulesets,
-        site=profile,
-        overrides=changes(settings, profile, book),
-        rules_dirs=own,
-    )
+    book, options = asked_of(settings)
     try:
-        return book, found_in(places, book, options)
-    except UnknownRuleset as error:
-        raise click.UsageError(str(error)) from None
-    except WrongOverrides as error:
-        refuse(error)
+        with refusals(settings):
+            return book, found_in(places, book, options)
     except GivingError as error:
         raise click.ClickException(str(error)) from None
-    except EngineError as error:
-        click.echo(f"csg-rules: {error}", err=True)
-        ctx.exit(3)
 
 
 def _said(finding: "Found", verdict: str | None, expires: date | None, refresh: bool) -> str:

@@ -33,6 +33,10 @@ class Settings(NamedTuple):
     exclude: Globs = Globs()
     origins: tuple[tuple[str, str], ...] = ()
 
+    def without(self, *keys: str) -> "Settings":
+        """As if these weren't set: for a command that has no use for them."""
+        return self._replace(**{KEYS[key]: self._field_defaults[KEYS[key]] for key in keys})
+
     @property
     def pick(self) -> Pick:
         """Which files of folders are read."""
@@ -42,9 +46,13 @@ class Settings(NamedTuple):
         """Where the key was set; empty where it wasn't."""
         return dict(self.origins).get(key, "")
 
+    def is_set_in_file(self, key: str) -> bool:
+        origin = self.origin(key)
+        return origin != "" and not origin.startswith("--")
+
     def told(self, key: str) -> str:
         """Where the key was set, to begin a sentence with: `--require`, or `csg-rules.toml:3: require`."""
-        origin = self.origin(key)
+        origin = self.origin(key) or f"--{key}"
         return origin if origin.startswith("--") else f"{origin}: {key}"
 
     def value(self, key: str) -> Any:

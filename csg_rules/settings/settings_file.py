@@ -70,8 +70,9 @@ class _Reading:
             fail_on=self._word("fail-on", FAIL_ON),
             engine=self._word("engine", ENGINES),
             formats=tuple(map(self._seen_from_here, self._texts("format"))),
-            waivers=self._file("waivers", "a file of waivers"),
-            baseline=self._file("baseline", "a baseline"),
+            # These may have yet to be made; who reads them says so.
+            waivers=self._file("waivers", "a file of waivers", may_be_made=True),
+            baseline=self._file("baseline", "a baseline", may_be_made=True),
             require=self._texts("require"),
             include=self._globs("include"),
             exclude=self._globs("exclude"),
@@ -97,14 +98,16 @@ class _Reading:
                 self._wrong(key, f"there is no folder {shown(folder)}")
         return folders
 
-    def _file(self, key: str, what: str) -> File | None:
+    def _file(self, key: str, what: str, may_be_made: bool = False) -> File | None:
         value = self._raw.get(key)
         if value is None:
             return None
-        if not isinstance(value, str) or not (self._folder / value).is_file():
-            self._wrong(key, f"`{key}` is the path of {what}, seen from this file's folder; there is none")
-            return None
-        return self._folder / value
+        if isinstance(value, str) and value.strip():
+            file = self._folder / value
+            if file.is_file() or (may_be_made and not file.exists()):
+                return file
+        self._wrong(key, f"`{key}` is the path of {what}, seen from this file's folder; there is none")
+        return None
 
     def _word(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self._raw.get(key, "")

@@ -138,7 +138,7 @@ def test_settings_name_folders_and_rulesets_and_the_command_line_wins(here: Path
     assert {finding["rule"] for finding in told["findings"]} == {"LOC-02"}
     done = run("check", "a.yaml", "--rules-dir", "theirs")
     assert done.code == 2
-    assert "csg-rules.toml:2: there is no ruleset 'local'" in done.err
+    assert "csg-rules.toml:2: rulesets: there is no ruleset 'local'" in done.err
 
 
 def test_settings_are_found_above_the_working_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +204,7 @@ def test_a_rule_is_switched_off_only_for_a_reason(here: Path, reason: str) -> No
         ("[rules.GAP-12]\nseverity = 'low'\n", "there is no rule 'GAP-12'; did you mean 'GAP-02'?"),
         ("[rules.GAP-01]\nseverity = 'lo'\n", "csg-rules.toml:2: `severity` is one of high, medium, low, info"),
         ("[rules.GAP-01]\nparams.k = 4\n", "csg-rules.toml:2: GAP-01 has no such parameter"),
-        ("rulesets = ['cor']\n", "csg-rules.toml:1: there is no ruleset 'cor'; did you mean 'core'?"),
+        ("rulesets = ['cor']\n", "csg-rules.toml:1: rulesets: there is no ruleset 'cor'; did you mean 'core'?"),
     ],
 )
 def test_settings_that_cannot_be_used_are_2(here: Path, text: str, message: str) -> None:

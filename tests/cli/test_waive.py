@@ -563,4 +563,4 @@ def test_diff_of_records_knows_what_people_accepted(
     report = tmp_path / "report.json"
     run("check", site.record, "--format", "json", "-o", report)
     done = run("diff", report, report, *waived)
-    assert (done.code, "--waivers are for records" in " ".join(done.err.split())) == (2, True)
+    assert (done.code, "--waivers is for records" in " ".join(done.err.split())) == (2, True)

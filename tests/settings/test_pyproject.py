@@ -70,8 +70,8 @@ def test_what_is_given_wins_and_says_so() -> None:
     [
         ("fail-on = 'hihg'", "`fail-on` is one of high, medium, low, never; did you mean 'high'?"),
         ("engine = 3", "`engine` is one of auto, durable, reference"),
-        ("waivers = 'none.yaml'", "`waivers` is the path of a file of waivers"),
-        ("baseline = 'none.json'", "`baseline` is the path of a baseline"),
+        ("waivers = ''", "`waivers` is the path of a file of waivers"),
+        ("baseline = '.'", "`baseline` is the path of a baseline"),
         ("require = [1]", '`require` is a text or a list of texts, like require = ["GAP-01"]'),
         ("format = ''", '`format` is a text or a list of texts, like format = ["table"]'),
         ("exclude = ['#x']", "a pattern names files"),
