@@ -8,6 +8,7 @@ import click
 
 from csg_rules import __version__
 from csg_rules.cli.entry import INTERRUPTED
+from csg_rules.cli.streams import FULL, be_careful, failure
 
 _COMMANDS = {
     "agree": "csg_rules.cli.agree",
@@ -62,17 +63,29 @@ def main() -> None:
     # Imports and the rulebook make many objects that live as long as the program: searching them for
     # garbage, again and again, takes a tenth of its start. It is turned on once the rulebook is there.
     gc.disable()
+    be_careful()
+    code = _code()
+    if why := failure():
+        click.echo(f"csg-rules: standard output: can't be written: {why}", err=True)
+        code = _BROKEN if code == _BROKEN else _USAGE
+    sys.exit(code)
+
+
+def _code() -> int:
     try:
         code = cli.main(prog_name="csg-rules", standalone_mode=False)
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("csg-rules: interrupted", err=True)
-        sys.exit(INTERRUPTED)
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        sys.exit(_BROKEN if error.exit_code == _BROKEN else _USAGE)
+        return _BROKEN if error.exit_code == _BROKEN else _USAGE
     except Exception as error:  # noqa: BLE001  # a traceback could quote a record
         from csg_rules.problems import internal_error
 
+        if isinstance(error, OSError) and error.errno in FULL:
+            click.echo(f"csg-rules: a file can't be written: {error.strerror}", err=True)
+            return _USAGE
         click.echo(f"csg-rules: {internal_error(error)}", err=True)
-        sys.exit(_BROKEN)
-    sys.exit(code if isinstance(code, int) else 0)
+        return _BROKEN
+    return code if isinstance(code, int) else 0

@@ -1,7 +1,6 @@
 """What commands share: the rulebook, and where output goes."""
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -67,12 +66,7 @@ def write(text: str, output: str | None) -> None:
     if output is None or output == "-":
         # A terminal's or pipe's own encoding may lack a character; a report is never lost to that.
         sys.stdout.reconfigure(errors="replace") if hasattr(sys.stdout, "reconfigure") else None
-        try:
-            click.echo(text, nl=False)
-        except BrokenPipeError:
-            # Whoever read our output has stopped, as `head` does; the verdict stands. What Python still holds
-            # back must go somewhere, or it complains at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(text, nl=False)
         return
     write_bytes(text.encode("utf-8", "replace"), output)
 
