@@ -73,11 +73,11 @@ def agree(
     can't tell. It gives precision and recall by rule, raw agreement, Cohen's
     kappa, and agreement among raters. Or it is a list of verdicts (.yaml, .json,
     or a table with a column verdict): upheld, not_upheld or explained, for a
-    fingerprint, or for rule, record and path; or a file of waivers that holds such
-    verdicts. These give precision alone.
-    Exit codes: 0 done, whatever the figures · 2 a file, record or marking could not
-    be used (each is named, and the rest is counted), or nothing could be compared ·
-    3 internal or engine error · 130 interrupted.
+    fingerprint, or for rule, record and path; or a file of waivers that holds
+    such verdicts. These give precision alone.
+    Exit codes: 0 done, whatever the figures · 2 a file, record or marking could
+    not be used (each is named, and the rest is counted), or nothing could be
+    compared · 3 internal or engine error · 130 interrupted.
     """
     if sheet:
         if form is not None:

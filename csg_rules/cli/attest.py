@@ -68,10 +68,10 @@ def verify(
 
     \b
     Compares the program, rulesets, lexicons, every file that was read and every
-    report that was written, by their hashes, and whether the same paths lead to the
-    same files; only --rerun compares engine, counts, findings and exit code, so
-    that without it not all is compared. A signed record is refused where its key
-    isn't given, is unknown, or doesn't fit.
+    report that was written, by their hashes, and whether the same paths lead to
+    the same files; only --rerun compares engine, counts, findings and exit code,
+    so that without it not all is compared. A signed record is refused where its
+    key isn't given, is unknown, or doesn't fit.
     Exit codes: 0 all of it holds · 1 something doesn't · 2 it is refused, or
     something couldn't be compared · 3 internal or engine error.
     """

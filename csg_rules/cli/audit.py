@@ -112,13 +112,14 @@ def audit(
     """Audit many meetings: what practice is consistent in, where it varies, what changed.
 
     \b
-    Reads what check reads, and tells of every rule how many meetings are free of what
-    it finds, with intervals; how chairs, quarters, forms and sites differ; trends by quarter; how
-    severity was decided; where factors go unanswered; and what panels ask for.
+    Reads what check reads, and tells of every rule how many meetings are free of
+    what it finds, with intervals; how chairs, quarters, forms and sites differ;
+    trends by quarter; how severity was decided; where factors go unanswered; and
+    what panels ask for.
     The same records in any order and any folders give the same bytes.
-    Exit codes: 0 the audit was made, whatever it found · 2 a record or ruleset could
-    not be used (the audit of the rest is written, and says so), or nothing was
-    judged · 3 internal or engine error · 130 interrupted.
+    Exit codes: 0 the audit was made, whatever it found · 2 a record or ruleset
+    could not be used (the audit of the rest is written, and says so), or nothing
+    was judged · 3 internal or engine error · 130 interrupted.
     """
     if gap >= consistent:
         raise click.UsageError(f"--gap {gap:g} must be below --consistent {consistent:g}")

@@ -96,10 +96,11 @@ def check(
     .yaml and .yml (one or several documents), .json (one record) and .jsonl (a
     record a line). --format docx and xlsx write a copy of the minutes with each
     finding as a comment at its place, and a list of what to settle.
-    A path may be a glob: 'minutes/2026-*.yaml'. One that matches nothing is an error.
-    A csg-rules.toml in the working folder, or above it (or [tool.csg-rules] in
-    pyproject.toml), may set most of these options, and change or switch off rules;
-    what is given here wins, and the report says which rules were changed.
+    A path may be a glob: 'minutes/2026-*.yaml'. One that matches nothing is an
+    error. A csg-rules.toml in the working folder, or above it (or
+    [tool.csg-rules] in pyproject.toml), may set most of these options, and change
+    or switch off rules; what is given here wins, and the report says which rules
+    were changed.
     Exit codes: 0 nothing at or above --fail-on · 1 findings, or a required rule
     not judged · 2 a record or ruleset could not be used, or nothing was judged ·
     3 internal or engine error · 130 interrupted.

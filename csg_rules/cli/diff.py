@@ -51,7 +51,8 @@ def diff(
     find it. What can't be judged any more, was not run, or is not in the last run
     is told in groups of its own. Re-opened is told of what was found, or accepted
     by a person, in an older report, and not in the one after it.
-    New for the exit code: also what was not judged before, and what was re-opened.
+    New for the exit code: also what was not judged before, and what was
+    re-opened.
     Exit codes: 0 nothing new at or above --fail-on · 1 new findings · 2 these
     can't be compared, or something in the last run could not be used · 3 internal
     or engine error · 130 interrupted.

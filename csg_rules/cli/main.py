@@ -71,6 +71,17 @@ def main() -> None:
     sys.exit(code)
 
 
+def _show(error: click.ClickException) -> None:
+    """In a terminal no wider than it; elsewhere line by line as it is, for those who look for its words in a log."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        from csg_rules.render.text import terminal_width, wrapped
+
+        lines = f"Error: {error.format_message()}".splitlines()
+        said = "\n".join(wrapped(line, terminal_width()) for line in lines)
+        error.format_message = lambda: said.removeprefix("Error: ")  # type: ignore[method-assign]
+    error.show()
+
+
 def _code() -> int:
     try:
         code = cli.main(prog_name="csg-rules", standalone_mode=False)
@@ -78,7 +89,7 @@ def _code() -> int:
         click.echo("csg-rules: interrupted", err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return _BROKEN if error.exit_code == _BROKEN else _USAGE
     except Exception as error:  # noqa: BLE001  # a traceback could quote a record
         from csg_rules.problems import internal_error

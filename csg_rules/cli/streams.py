@@ -50,16 +50,27 @@ def failure() -> str:
     """Why standard output couldn't be written; empty where it was, or where nobody reads it any more."""
     if sys.stdout is not None:
         sys.stdout.flush()
-    raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
+    raw = _raw(sys.stdout)
     return raw.failure if isinstance(raw, _Careful) else ""
 
 
+def _raw(stream: TextIO | None) -> io.RawIOBase | None:
+    """What writes in the end. Python that was told not to hold anything back has nothing before it."""
+    buffer = getattr(stream, "buffer", None)
+    raw = getattr(buffer, "raw", buffer)
+    return raw if isinstance(raw, io.RawIOBase) else None
+
+
 def _careful(stream: TextIO) -> TextIO:
-    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    raw = _raw(stream)
     # None where there is no console, a stream of their own for those who call the program from Python.
     if not isinstance(stream, io.TextIOWrapper) or raw is None or isinstance(raw, _Careful):
         return stream
     stream.flush()
     return io.TextIOWrapper(
-        io.BufferedWriter(_Careful(raw)), stream.encoding, stream.errors, line_buffering=stream.line_buffering
+        io.BufferedWriter(_Careful(raw)),
+        stream.encoding,
+        stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
     )

@@ -7,9 +7,15 @@ import yaml
 
 
 def to_yaml(data: Any, width: int) -> str:
-    """As an author would type it: keys in their order, short things on one line."""
-    text = yaml.safe_dump(data, default_flow_style=None, sort_keys=False, allow_unicode=True, width=width)
-    return str(text).rstrip()
+    """As an author would type it: keys in their order, short things on one line; within the width, where words are
+    short enough."""
+    text = ""
+    # The writer breaks a line at the first blank behind its width: it is asked for less until what it writes fits.
+    for asked in range(width, width // 2, -6):
+        text = yaml.safe_dump(data, default_flow_style=None, sort_keys=False, allow_unicode=True, width=asked).rstrip()
+        if max(map(len, text.splitlines())) <= width:
+            break
+    return text
 
 
 def to_record_yaml(documents: Sequence[Any]) -> str:

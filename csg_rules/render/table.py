@@ -119,11 +119,17 @@ def fitted(rows: list[list[str]], width: int, headings: Sequence[str]) -> str:
     # A column is at least two wider than its heading: tabulate's own minimum.
     severity = max(10, max(len(row[0]) for row in rows))
     rule = max(6, max(len(row[1]) for row in rows))
-    where = min(max(len(line) for row in rows for line in row[2].split("\n")), max(16, width // 4))
+    wanted = min(max(len(line) for row in rows for line in row[2].split("\n")), max(16, width // 4))
+    places = [_broken(row[2], wanted) for row in rows]
+    # A step of a path isn't broken, and may be wider than was wanted.
+    where = max(len(headings[2]) + 2, *(len(line) for lines in places for line in lines))
     said = width - severity - rule - where - 6  # two spaces between columns
     if said < _NARROWEST:
         return "\n".join(_stacked(row, width) for row in rows)
-    cells = [[row[0], row[1], "\n".join(_broken(row[2], where)), "\n".join(_lines(row[3], said))] for row in rows]
+    cells = [
+        [row[0], row[1], "\n".join(place), "\n".join(_lines(row[3], said))]
+        for row, place in zip(rows, places, strict=True)
+    ]
     return tabulate(cells, headers=headings, tablefmt="simple", disable_numparse=True)
 
 

@@ -12,7 +12,7 @@ from accepting_cases import ANSWERED, RECORD, waiver
 from cli_runs import ROOT, run, write
 
 from csg_rules import api
-from csg_rules.checking import walk
+from csg_rules.checking import walk, work
 from csg_rules.checking.preparing import Options
 from csg_rules.cli import asking
 from csg_rules.cli.given import JUDGING
@@ -70,7 +70,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     """The options of each run."""
     seen: list[Options] = []
 
-    class Seen(walk.CheckWork):
+    class Seen(work.CheckWork):
         def __init__(self, rulebook: Any, options: Options, keep: Any) -> None:
             seen.append(options)
             super().__init__(rulebook, options, keep)
@@ -139,12 +139,14 @@ def test_files_are_picked_by_options_as_in_check(here: Path, command: str) -> No
 
 def test_files_that_settings_name_may_have_yet_to_be_made(here: Path) -> None:
     write(here, "csg-rules.toml", "waivers = 'qa/waivers.yaml'\nbaseline = 'qa/known.json'\n")
-    for command in (("check", "minutes"), ("config", "show")):
+    refused: tuple[tuple[str, ...], ...] = (("check", "minutes"), ("config", "show"))
+    for command in refused:
         done = run(*command)
         assert (done.code, done.out) == (2, "")
         assert "csg-rules.toml:1: waivers: there is no file qa/waivers.yaml: csg-rules waive makes it" in done.err
         assert "csg-rules.toml:2: baseline: there is no file qa/known.json: csg-rules baseline makes it" in done.err
-    for command in (("audit", "minutes"), ("diff", "minutes", "minutes")):
+    refused = (("audit", "minutes"), ("diff", "minutes", "minutes"))
+    for command in refused:
         done = run(*command)
         assert (done.code, "there is no file qa/waivers.yaml" in done.err) == (2, True)
     with pytest.raises(api.CheckError, match=r"there is no file qa/known\.json"):
