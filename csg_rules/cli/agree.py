@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csg_rules.cli.completing import complete_rules
 from csg_rules.cli.given import JUDGING, given_options
 from csg_rules.cli.options import names
 from csg_rules.cli.shared import write
@@ -27,7 +28,14 @@ _RATER = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 @click.option(
     "--sheet", is_flag=True, help="Write a blank marking sheet for these records, without the tool's findings."
 )
-@click.option("--rules", "chosen", multiple=True, metavar="RULE,…", help="With --sheet: only these. [default: all]")
+@click.option(
+    "--rules",
+    "chosen",
+    multiple=True,
+    metavar="RULE,…",
+    shell_complete=complete_rules,
+    help="With --sheet: only these. [default: all]",
+)
 @click.option(
     "--raters",
     multiple=True,

@@ -3,6 +3,7 @@
 import gc
 import sys
 from importlib import import_module
+from typing import TextIO
 
 import click
 
@@ -73,13 +74,17 @@ def main() -> None:
 
 def _show(error: click.ClickException) -> None:
     """In a terminal no wider than it; elsewhere line by line as it is, for those who look for its words in a log."""
-    if sys.stderr is not None and sys.stderr.isatty():
+    if _is_terminal(sys.stderr):
         from csg_rules.render.text import terminal_width, wrapped
 
         lines = f"Error: {error.format_message()}".splitlines()
         said = "\n".join(wrapped(line, terminal_width()) for line in lines)
         error.format_message = lambda: said.removeprefix("Error: ")  # type: ignore[method-assign]
     error.show()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def _code() -> int:

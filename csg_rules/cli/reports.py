@@ -63,7 +63,7 @@ def write_reports(
     failed: list[click.ClickException] = []
     for target in targets:
         try:
-            files = write_report(told(target.form), target, shown, read, force)
+            files = write_report(told(target.form), target, shown, read, force, is_first=not written)
         except click.ClickException as error:
             failed.append(error)
         else:
@@ -76,34 +76,36 @@ def write_reports(
 
 
 def write_report(
-    report: "Report", target: Target, shown: "Shown", read: Sequence[str], force: bool = False
+    report: "Report", target: Target, shown: "Shown", read: Sequence[str], force: bool = False, is_first: bool = True
 ) -> tuple[Path, ...]:
-    """To standard output or the place asked for; in the latter case the verdict goes to standard error. The files that
-    were written. `read` are the paths that were checked; `force` writes over copies that are there."""
+    """To standard output or the place asked for; in the latter case the verdict goes to standard error, with the first
+    of several. The files that were written. `read` are the paths that were checked; `force` writes over copies that are
+    there."""
     from csg_rules.render.form_words import for_people
     from csg_rules.render.formats import RAW, text_of
 
     form, output = target
     report = for_people(report) if form not in RAW else report
     if form in COPIES:
-        return _write_copies(report, form, Path(str(output)), force)
+        return _write_copies(report, form, Path(str(output)), force, is_first)
     if form == "html":
         from csg_rules.cli.pages import write_pages
         from csg_rules.render.pages.pages import Pages
 
-        said, files = write_pages(Pages(report, shown.values), str(output), read)
-        tell(said)
+        pages = Pages(report, shown.values)
+        said, files = write_pages(pages, str(output), read)
+        tell(said if is_first else said.removeprefix(f"{pages.verdict} "))
         return files
     write(text_of(report, form, shown), output)
     if output is None or output == "-":
         return ()
     from csg_rules.render.verdict import verdict
 
-    tell(f"{verdict(report)} The report is in {output}.")
+    tell(f"{verdict(report)} The report is in {output}." if is_first else f"The {form} report is in {output}.")
     return (Path(output),)
 
 
-def _write_copies(report: "Report", form: str, target: Path, force: bool) -> tuple[Path, ...]:
+def _write_copies(report: "Report", form: str, target: Path, force: bool, is_first: bool) -> tuple[Path, ...]:
     from csg_rules.render.copies.entries import CopyError
     from csg_rules.render.copies.files import write as write_copies
     from csg_rules.render.text import counted
@@ -123,5 +125,6 @@ def _write_copies(report: "Report", form: str, target: Path, force: bool) -> tup
     if copies:
         numbers = ", ".join(f"{number} {severity}" for severity, number in report.by_severity.items())
         click.echo(f"{counted(len(report.open_findings), 'finding')}: {numbers}.", err=True)
-    click.echo(verdict(report), err=True)
+    if is_first:
+        click.echo(verdict(report), err=True)
     return tuple(copy.file for copy in copies)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csg_rules.cli.asking import asked_of, refusals
+from csg_rules.cli.completing import complete_rules
 from csg_rules.cli.given import JUDGING, given_options
 from csg_rules.cli.own_rules import found_settings
 from csg_rules.cli.shared import rule_called, write_bytes
@@ -41,7 +42,7 @@ def _until(ctx: click.Context, param: click.Parameter, value: str | None) -> dat
 
 @click.command()
 @click.argument("what", nargs=-1, required=True, metavar="REPORT.json|PATH… [FINGERPRINT…]")
-@click.option("--rule", metavar="RULE", help="The finding's rule.")
+@click.option("--rule", metavar="RULE", shell_complete=complete_rules, help="The finding's rule.")
 @click.option("--record", metavar="ID", help="The finding's record, or the site of a site's own finding.")
 @click.option(
     "--path", "paths", multiple=True, metavar="PATH", help="Where the finding stands, like factors.F1; several at will."

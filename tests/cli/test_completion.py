@@ -29,6 +29,8 @@ def test_rules_by_their_ids() -> None:
     assert offered("check", "--require", "GAP-01,HAC-0")[0] == "GAP-01,HAC-01"
     assert "GAP-01,GAP-01" not in offered("check", "--require", "GAP-01,GAP")
     assert "GAP-01" in offered("rules", "test", "G")
+    assert "HAC-01" in offered("waive", "--rule", "HAC")
+    assert "HAC-01" in offered("agree", "--rules", "GAP-01,HAC")[0]
 
 
 def test_rulesets_and_formats() -> None:

@@ -6,15 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_runs import GOOD, POOR, environment, run, write
+from cli_runs import POOR, environment, run, write
 from every_command import COMMANDS, Workplace, files_in, typed, workplace
 
 PROGRAM = (sys.executable, "-m", "csg_rules")
 # Of what writes to standard output: tables, sums, pages of help, an error.
 TOLD = {
-    "check": ("check", "MINUTES"),
-    "check json": ("check", "MINUTES", "--format", "json"),
-    "audit": ("audit", "MINUTES"),
+    "check": ("check", "MINUTES/good.yaml"),
+    "check json": ("check", "MINUTES/nfa-guilt.yaml", "--format", "json"),
+    "audit": ("audit", "MINUTES/good.yaml"),
     "explain": ("explain", "GAP-01"),
     "rules": ("rules", "list"),
     "waive": COMMANDS["waive"],
@@ -29,7 +29,7 @@ WRITING = [name for name, command in COMMANDS.items() if "OUT" in " ".join(comma
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
-    return workplace(tmp_path_factory.mktemp("full"), {"good.yaml": GOOD.read_text(encoding="utf-8"), "p.yaml": POOR})
+    return workplace(tmp_path_factory.mktemp("full"))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

@@ -1,6 +1,6 @@
 """Annotations of a GitHub workflow: commands that its runner reads from a job's output."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from csg_rules.findings.report import Report
@@ -20,11 +20,13 @@ from csg_rules.render.reports.common import (
     worst_first,
 )
 from csg_rules.render.reports.remarks import Remark, remarks
-from csg_rules.render.text import plain
+from csg_rules.render.text import counted, plain
 from csg_rules.render.verdict import verdict
 
 _COMMANDS: Final = {"error": "error", "warning": "warning", "note": "notice"}
 _LONGEST: Final = 3000
+# There may be a hundred of these: a line of the log for all of them.
+_TOGETHER: Final = {"not_judged": "could not be judged", "not_in_force": "not asked"}
 
 
 def as_github(report: Report, shown: Shown) -> str:
@@ -35,9 +37,17 @@ def as_github(report: Report, shown: Shown) -> str:
     lines = [_remark(remark) for remark in said if remark.level == "error"]
     lines += [_finding(entry, named, shown) for entry in worst_first(entries(report)) if entry.finding.is_open]
     lines += [_remark(remark) for remark in said if remark.level == "warning"]
-    lines += [_log(remark.text) for remark in said if remark.level == "note"]
+    lines += map(_log, _together(said))
+    lines += [_log(remark.text) for remark in said if remark.level == "note" and remark.kind not in _TOGETHER]
     lines += _accepted(report)
     return "\n".join([*lines, _log(verdict(report))]) + "\n"
+
+
+def _together(said: Sequence[Remark]) -> Iterator[str]:
+    for kind, what in _TOGETHER.items():
+        rules = sorted({remark.rule for remark in said if remark.kind == kind})
+        if rules:
+            yield f"{counted(len(rules), 'rule')} {what} (the table and the job summary say why): {', '.join(rules)}"
 
 
 def _finding(entry: Entry, named: dict[str, str], shown: Shown) -> str:
