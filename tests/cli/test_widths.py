@@ -24,7 +24,7 @@ def too_wide(done: Run) -> list[str]:
     return [line for line in (done.out + done.err).splitlines() if len(line) > 80]
 
 
-@pytest.mark.parametrize("path", commands(cli), ids=" ".join)
+@pytest.mark.parametrize("path", list(commands(cli)), ids=" ".join)
 def test_help_fits(path: tuple[str, ...]) -> None:
     assert too_wide(run(*path, "--help", COLUMNS="80")) == []
 
