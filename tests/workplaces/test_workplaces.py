@@ -69,9 +69,9 @@ def test_inputs_of_the_action_never_stand_in_a_script() -> None:
     assert all(step["shell"] == "bash" for step in steps if "run" in step)
 
 
-def acted(folder: Path, code: int, **inputs: str) -> tuple[int, list[str], str]:
+def acted(folder: Path, code: int, programs: str = "bin", **inputs: str) -> tuple[int, list[str], str]:
     """The last step with a program that writes down its arguments: its exit code, them, and the action's output."""
-    program = folder / "csg-rules" / "bin" / "csg-rules"
+    program = folder / "csg-rules" / programs / "csg-rules"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{folder}/arguments"\nexit {code}\n')
     program.chmod(0o700)
@@ -83,6 +83,11 @@ def acted(folder: Path, code: int, **inputs: str) -> tuple[int, list[str], str]:
 def test_the_action_checks_and_hands_on_the_exit_code(tmp_path: Path) -> None:
     told = acted(tmp_path, 1, PATHS="minutes/\nmore minutes/*.yaml\n", ARGS="--fail-on=medium\n")
     assert told == (1, ["check", "--fail-on=medium", "--", "minutes/", "more minutes/*.yaml"], "exit-code=1\n")
+
+
+def test_the_action_finds_programs_where_windows_has_them(tmp_path: Path) -> None:
+    told = acted(tmp_path, 0, "Scripts", PATHS="minutes/", ARGS="--verify")
+    assert told == (0, ["check", "--verify", "--", "minutes/"], "exit-code=0\n")
 
 
 def test_the_action_takes_options_as_people_type_them(tmp_path: Path) -> None:
