@@ -129,12 +129,16 @@ def keygen(output: str) -> None:
     if there := next((file for file in (private, public) if file.exists()), None):
         raise click.UsageError(f"{there} is there already: what it signed could not be verified any more")
     pair = new_pair()
+    made: list[Path] = []
     try:
         for file, content, mode in ((private, pair.private, 0o600), (public, pair.public, 0o666)):
             with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:
+                made.append(file)
                 stream.write(content)
     except OSError as error:
-        raise click.ClickException(f"{error.filename}: can't be written: {error.strerror}") from None
+        for half in made:
+            half.unlink(missing_ok=True)
+        raise click.ClickException(f"{error.filename or made[-1]}: can't be written: {error.strerror}") from None
     write(f"{private} signs: keep it to yourself\n{public} verifies\nkey {pair.key_id}\n", None)
 
 
