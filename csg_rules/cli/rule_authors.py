@@ -54,7 +54,12 @@ def new(rule_id: str, ruleset: str, folder: str | None, title: str) -> None:
 
 def _create(file: Path, text: str) -> None:
     with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+        try:
+            stream.write(text)
+            stream.flush()
+        except OSError as error:
+            file.unlink()
+            raise OSError(error.errno, error.strerror, str(file)) from None
 
 
 def _refuse_id_in_use(rule_id: str, ruleset: str, root: Path, folders: tuple[Path, ...]) -> None:
