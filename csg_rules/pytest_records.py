@@ -21,6 +21,7 @@ from csg_rules.settings.faults import SettingsError, shown
 from csg_rules.settings.settings import Settings, find_settings
 from csg_rules.settings.settings_file import read_settings
 from csg_rules.sources.formats import all_suffixes
+from csg_rules.sources.packed import is_packed
 from csg_rules.words import SEVERITIES
 
 _SUFFIXES: Final = frozenset(all_suffixes())
@@ -51,7 +52,8 @@ class Records:
             config.args += [str(path) for path in self._paths if not _is_within(path, map(Path, config.args))]
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-        if file_path.suffix.lower() not in _SUFFIXES or not _is_within(file_path, self._paths):
+        is_ours = file_path.suffix.lower() in _SUFFIXES or is_packed(file_path)
+        if not is_ours or not _is_within(file_path, self._paths):
             return None
         made: RecordFile = RecordFile.from_parent(parent, path=file_path, outcomes=lambda: self._of(file_path))
         return made

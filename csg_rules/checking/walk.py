@@ -21,7 +21,8 @@ from csg_rules.records.waivers import GivenWaiver
 from csg_rules.rules.model import Ruleset
 from csg_rules.rules.overrides import Applied
 from csg_rules.series.ordering import Place
-from csg_rules.sources.pieces import Piece, pieces_of
+from csg_rules.sources.packed import Unpacked
+from csg_rules.sources.pieces import Piece, carried, pieces_of
 from csg_rules.sources.records import Note
 
 Progress = Callable[[int, int], None]
@@ -59,12 +60,14 @@ def walk(
     """Judges every record below the paths. What `keep` makes of each, where it was judged, is handed to `take` in the
     order of files and of places within them. `progress` hears how many were judged, of how many. Raises as
     `preparing.prepared`."""
-    return _Walk(CheckWork(rulebook, options, keep), options).walked(paths, take, progress)
+    with Unpacked() as unpacked:
+        return _Walk(CheckWork(rulebook, options, keep), options, unpacked).walked(paths, take, progress)
 
 
 class _Walk:
-    def __init__(self, work: CheckWork, options: Options) -> None:
+    def __init__(self, work: CheckWork, options: Options, unpacked: Unpacked) -> None:
         self._work = work
+        self._unpacked = unpacked
         self._ready = work.ready
         self._options = options
         self._problems: list[Problem] = []
@@ -86,7 +89,7 @@ class _Walk:
         return self._left(len(met))
 
     def _pieces(self, paths: Sequence[str]) -> Iterator[Piece]:
-        for each in pieces_of(paths, self._options.rules_dirs, self._options.pick):
+        for each in pieces_of(paths, self._unpacked, self._options.rules_dirs, self._options.pick):
             if isinstance(each, Piece):
                 yield each
             else:
@@ -99,10 +102,10 @@ class _Walk:
         return Alone(self._work, lost)
 
     def _met(self, hands: _Hands, pieces: Sequence[Piece]) -> Iterator[_Placed]:
-        for item, results in hands.results(map(Meet, pieces)):
+        for item, results in hands.results(Meet(carried(piece, self._unpacked)) for piece in pieces):
             for result in results:
                 if isinstance(result, Met):
-                    yield _Placed(item.piece, result)
+                    yield _Placed(item.piece._replace(raw=None) if item.piece.line else item.piece, result)
                 else:
                     self._noticed(result)
 
@@ -124,7 +127,13 @@ class _Walk:
             # A site's own changes to rules are told where one of its records is met.
             self._ready.checkers.of(each.met.outline.site)
         for piece, group in groupby(zip(met, places, strict=True), key=lambda both: both[0].piece):
-            yield Judged(piece, tuple(_standing(each.met, place, met) for each, place in group))
+            standings = tuple(self._standing_of(each.met, place, met) for each, place in group)
+            yield Judged(carried(piece, self._unpacked), standings)
+
+    def _standing_of(self, each: Met, place: Place, met: Sequence[_Placed]) -> Standing:
+        asks = (met[before] for before in place.earlier)
+        earlier = tuple(Ask(ask.met.whose.label, carried(ask.piece, self._unpacked), ask.met.number) for ask in asks)
+        return Standing(each.number, each.whose.label, earlier, place.missing)
 
     def _taken(self, result: Told | Problem, take: Callable[[Any], None]) -> None:
         if isinstance(result, Problem):
@@ -156,9 +165,3 @@ class _Walk:
 def _start(met: Met) -> tuple[int, int]:
     start = met.whose.start
     return start.sheet, start.line
-
-
-def _standing(each: Met, place: Place, met: Sequence[_Placed]) -> Standing:
-    asks = (met[before] for before in place.earlier)
-    earlier = tuple(Ask(ask.met.whose.label, ask.piece, ask.met.number) for ask in asks)
-    return Standing(each.number, each.whose.label, earlier, place.missing)

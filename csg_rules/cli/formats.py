@@ -9,7 +9,8 @@ from csg_rules.render.formats import TEXTS
 from csg_rules.settings.settings import Settings
 
 COPIES: Final = ("docx", "xlsx")
-FORMATS: Final = (*TEXTS, "html", *COPIES)
+TABLES: Final = ("parquet",)
+FORMATS: Final = (*TEXTS, "html", *COPIES, *TABLES)
 
 
 class Target(NamedTuple):

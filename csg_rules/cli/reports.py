@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from csg_rules.cli.entry import finishing
-from csg_rules.cli.formats import COPIES, Target
-from csg_rules.cli.shared import tell, write
+from csg_rules.cli.formats import COPIES, TABLES, Target
+from csg_rules.cli.shared import tell, write, write_bytes
 
 if TYPE_CHECKING:
     from csg_rules.findings.report import Report
@@ -32,6 +32,8 @@ def refuse_without_target(target: Target) -> None:
         from csg_rules.cli.pages import refuse_output
 
         refuse_output(output)
+    if form in TABLES:
+        _refuse_table(form, output)
     if form not in COPIES:
         return
     if output is None or output == "-":
@@ -42,6 +44,17 @@ def refuse_without_target(target: Target) -> None:
         require_office()
     except MissingExtra as error:
         raise click.ClickException(str(error)) from None
+
+
+def _refuse_table(form: str, output: str | None) -> None:
+    from importlib.util import find_spec
+
+    if output is None or output == "-":
+        raise click.UsageError(f"--format {form} isn't text: name a file with -o")
+    if find_spec("pyarrow") is None:
+        raise click.ClickException(
+            "Parquet needs an extra: pip install '.[parquet]' in the folder of csg-rules (see README)"
+        )
 
 
 def _refuse_ending(form: str, output: str | None) -> None:
@@ -96,7 +109,12 @@ def write_report(
         said, files = write_pages(pages, str(output), read)
         tell(said if is_first else said.removeprefix(f"{pages.verdict} "))
         return files
-    write(text_of(report, form, shown), output)
+    if form in TABLES:
+        from csg_rules.render.reports.parquet import to_parquet
+
+        write_bytes(to_parquet(report, shown), str(output))
+    else:
+        write(text_of(report, form, shown), output)
     if output is None or output == "-":
         return ()
     from csg_rules.render.verdict import verdict

@@ -10,6 +10,7 @@ from csg_rules.documents.limits import MAX_BYTES
 from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
 from csg_rules.sources.formats import MINUTES, NOT_READ, Format, all_suffixes, format_of, sniff
+from csg_rules.sources.packed import is_packed, packed_suffixes
 from csg_rules.sources.passed_by import Beside, hidden_records, left_alone, may_be_minutes
 from csg_rules.sources.picking import ALL, Pick
 from csg_rules.sources.records import (
@@ -57,6 +58,9 @@ def files_read(paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick
 
 def read_file(file: Path) -> Iterator[Source]:
     name = str(file)
+    if is_packed(file):
+        yield Problem("unreadable", "empty: there is no record in this file", name)
+        return
     form = format_of(file.suffix)
     if form is None:
         yield Problem("unreadable", _why_not_read(file.suffix.lower()), name)
@@ -71,7 +75,8 @@ def read_file(file: Path) -> Iterator[Source]:
 
 
 def _why_not_read(suffix: str) -> str:
-    return NOT_READ.get(suffix, f"not a kind of file that is read here (read: {', '.join(all_suffixes())})")
+    read = ", ".join([*all_suffixes(), *packed_suffixes()])
+    return NOT_READ.get(suffix, f"not a kind of file that is read here (read: {read})")
 
 
 def read_standard_input(raw: bytes) -> Iterator[Source]:
@@ -224,7 +229,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[Problem], Beside]:
         beside.links.extend(link for name in folders if (link := Path(parent, name)).is_symlink())
         files = [Path(parent, name) for name in names if not name.startswith((".", "~$"))]
         for file in files:
-            if format_of(file.suffix) is not None:
+            if format_of(file.suffix) is not None or is_packed(file):
                 if file.is_file():
                     found.append(file)
                 else:

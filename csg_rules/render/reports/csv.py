@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import Final
 
 from csg_rules.documents.csv_cells import guarded
@@ -24,17 +25,25 @@ HEADINGS: Final = (
 def as_csv(report: Report, shown: Shown) -> str:
     """A row a finding, then one for all else that the report says; `kind` tells them apart. It begins with the mark by
     which Excel knows UTF-8."""
-    headings = (*HEADINGS, "reads") if shown.values else HEADINGS
-    named = titles(report)
-    rows = [_finding(entry, named, shown) for entry in entries(report)]
-    rows += [_remark(remark) for remark in remarks(report)]
-    rows.append({"kind": "verdict", "message": verdict(report)})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
+    headings = headings_of(shown)
     writer.writerow(headings)
-    for row in rows:
+    for row in rows(report, shown):
         writer.writerow([guarded(plain(row.get(heading, ""))) for heading in headings])
     return "\ufeff" + out.getvalue()
+
+
+def headings_of(shown: Shown) -> tuple[str, ...]:
+    return (*HEADINGS, "reads") if shown.values else HEADINGS
+
+
+def rows(report: Report, shown: Shown) -> Iterator[dict[str, str]]:
+    """By heading; what is empty may be left out."""
+    named = titles(report)
+    yield from (_finding(entry, named, shown) for entry in entries(report))
+    yield from (_remark(remark) for remark in remarks(report))
+    yield {"kind": "verdict", "message": verdict(report)}
 
 
 def _finding(entry: Entry, named: dict[str, str], shown: Shown) -> dict[str, str]:
