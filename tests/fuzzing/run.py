@@ -105,7 +105,7 @@ def _last_words(text: str) -> str:
 
 
 def _fuzz(name: str, folder: Path, seconds: int, seed: int) -> None:
-    import atheris
+    import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     with atheris.instrument_imports(include=["csg_rules"]):
         target = load(name)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from reading import stored, told
+from readers import stored, told
 from targets import MARK, Target
 
 from csg_rules.sources.waivers import read_baseline

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reading import read
+from readers import read
 from seeding import packed, unpacked, variants
 from targets import MARK, TAGS, Target, make_neighbours_importable, without_text
 

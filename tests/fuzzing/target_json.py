@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from reading import read
+from readers import read
 from seeding import as_json, files, marked, parts_of_it
 from targets import BRACES, Failure, Target
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reading import read, stored
+from readers import read, stored
 from seeding import as_json, files, marked, parts_of_it
 from targets import BRACES, Failure, Target
 

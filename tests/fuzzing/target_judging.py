@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 import target_yaml
-from reading import read, told
+from readers import read, told
 from target_rules import rulebook
 from targets import Target, without_text
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reading import stored
+from readers import stored
 from target_rules import rulebook
 from targets import Failure, Target
 

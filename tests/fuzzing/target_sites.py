@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reading import stored, told
+from readers import stored, told
 from seeding import as_yaml, files, marked_sites
 from target_rules import rulebook
 from targets import Target, without_text

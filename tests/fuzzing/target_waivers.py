@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from reading import told
+from readers import told
 from seeding import ROOT
 from targets import MARK, Failure, Target, without_text
 

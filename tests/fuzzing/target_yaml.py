@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reading import read
+from readers import read
 from seeding import as_yaml, files, marked, parts_of_it
 from targets import Failure, Target
 
