@@ -12,7 +12,8 @@ make_neighbours_importable()
 
 
 class Chosen(Random):
-    """Numbers that bytes choose, and zeros once they are used up."""
+    """Numbers that bytes choose, and once they are used up, always the same ones by chance: a draw that must differ
+    from those before it would never end with zeros."""
 
     def __init__(self, raw: bytes) -> None:
         super().__init__(0)
@@ -20,11 +21,11 @@ class Chosen(Random):
         self._at = 0
 
     def random(self) -> float:
-        return self._take(2) / 2**16
+        return super().random() if self._at >= len(self._raw) else self._take(2) / 2**16
 
     def getrandbits(self, k: int) -> int:
         size = (k + 7) // 8
-        return self._take(size) >> (8 * size - k)
+        return super().getrandbits(k) if self._at >= len(self._raw) else self._take(size) >> (8 * size - k)
 
     def _take(self, size: int) -> int:
         taken = self._raw[self._at : self._at + size]

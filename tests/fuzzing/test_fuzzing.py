@@ -1,14 +1,16 @@
 """Every target stands its seeds, what once broke it, and a few changes by chance. `run.py` goes on for longer."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
+import targets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mutating import mutated
-from targets import NAMES, Target, load, tried
+from mutating import mutated, smallest
+from targets import MARK, NAMES, Failure, Target, load, tried, without_text
 
 _MENDED = Path(__file__).parent / "mended"
 # Changes tried of each target; what takes longest is tried least.
@@ -43,6 +45,32 @@ def test_a_target_stands_changed_seeds(name: str) -> None:
         tried(target, mutated(raw, random, target, other)[:200_000])
 
     stands()
+
+
+def _raises(raw: bytes) -> None:
+    raise ValueError(raw)
+
+
+def _shows(raw: bytes) -> None:
+    without_text(f"not a day: {raw.decode()}")
+
+
+@pytest.mark.parametrize(("run", "said"), [(_raises, "ValueError in test_fuzzing.py"), (_shows, "a sentence shows")])
+def test_what_goes_wrong_is_a_failure_told_without_the_input(run: Callable[[bytes], None], said: str) -> None:
+    with pytest.raises(Failure, match=said) as failure:
+        tried(Target(run, lambda: ()), f"{MARK} spoke".encode())
+    assert MARK not in str(failure.value)
+
+
+def test_what_takes_too_long_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(targets, "SECONDS", 0)
+    with pytest.raises(Failure, match="seconds"):
+        tried(Target(lambda raw: sorted(range(10_000)) and None, lambda: ()), b"")
+
+
+def test_the_smallest_input_is_found() -> None:
+    target = Target(_raises, lambda: ())
+    assert smallest(b"a\nbx\nc\ndy\n", target, lambda raw: b"x" in raw and b"y" in raw) == b"xy"
 
 
 @pytest.mark.parametrize("file", sorted(_MENDED.glob("*/*")), ids=lambda file: f"{file.parent.name}/{file.name}")
