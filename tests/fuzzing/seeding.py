@@ -4,8 +4,10 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from random import Random
 from typing import Any, Final
 
+from changing import of_elements
 from targets import HERE, MARK, make_neighbours_importable
 
 from csg_rules.documents.yaml_writer import to_record_yaml
@@ -95,3 +97,16 @@ def packed(raw: bytes) -> bytes:
                 met.add(called)
                 file.writestr(zipfile.ZipInfo(called), part)
     return made.getvalue()
+
+
+def of_parts(raw: bytes, random: Random) -> bytes:
+    """One of the parts changed, mostly so that it stays well formed."""
+    pieces = raw.split(_PART)
+    if len(pieces) < 2:
+        return raw
+    # Most of what is read stands in the largest.
+    at = max(range(1, len(pieces)), key=lambda number: len(pieces[number]))
+    at = random.choice((at, random.randrange(1, len(pieces))))
+    name, _, part = pieces[at].partition(b"\n")
+    pieces[at] = b"%b\n%b" % (name, of_elements(part, random))
+    return _PART.join(pieces)

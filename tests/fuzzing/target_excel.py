@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from readers import read
-from seeding import packed, unpacked, variants
+from seeding import of_parts, packed, unpacked, variants
 from targets import MARK, TAGS, Target, make_neighbours_importable, without_text
 
 from csg_rules.documents.places import DocumentError
@@ -44,4 +44,5 @@ TARGET = Target(
         b"<v>1e9</v>",
         b'<mergeCell ref="A1:XFD1048576"/>', b"<f>A1</f>", b'hidden="1"', b"<t>", b"</t>", b"<si>", b"</si>", b"School",
     ),
+    of_parts,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 import target_yaml
+from changing import of_data
 from readers import read, told
 from target_rules import rulebook
 from targets import Target, without_text
@@ -40,4 +41,4 @@ def seeds() -> Iterator[bytes]:
     yield from target_yaml.seeds()
 
 
-TARGET = Target(run, seeds)
+TARGET = Target(run, seeds, change=of_data)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from changing import of_data
 from seeding import ROOT, files
 from targets import Failure, Target, without_text
 
@@ -64,4 +65,4 @@ def seeds() -> Iterator[bytes]:
     yield from sorted({file.read_bytes() for file in found[::3]}, key=lambda raw: (len(raw), raw))
 
 
-TARGET = Target(run, seeds)
+TARGET = Target(run, seeds, change=of_data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from changing import of_data
 from readers import stored, told
 from seeding import as_yaml, files, marked_sites
 from target_rules import rulebook
@@ -43,4 +44,6 @@ def seeds() -> Iterator[bytes]:
     yield from files("sites")
 
 
-TARGET = Target(run, seeds, words=(b"rules:", b"GAP-01:", b"off: x", b"severity: low", b"until: 2023-03-31"))
+TARGET = Target(
+    run, seeds, words=(b"rules:", b"GAP-01:", b"off: x", b"severity: low"), change=of_data
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from readers import read
-from seeding import packed, unpacked, variants
+from seeding import of_parts, packed, unpacked, variants
 from targets import MARK, TAGS, Target, make_neighbours_importable
 
 
@@ -34,4 +34,5 @@ TARGET = Target(
         b'<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>', b"<w:ins>", b"</w:ins>", b"<w:del>", b"</w:del>",
         b'<w:sym w:font="Wingdings" w:char="F0FE"/>', b"w:val", b"Individual", b"School", b"Risk factors", b"Actions",
     ),
+    of_parts,
 )  # fmt: skip

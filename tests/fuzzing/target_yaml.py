@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from changing import of_data
 from readers import read
 from seeding import as_yaml, files, marked, parts_of_it
 from targets import Failure, Target
@@ -25,4 +26,4 @@ def seeds() -> Iterator[bytes]:
     yield from files("records", "series", "pgi", "assetplus")
 
 
-TARGET = Target(run, seeds)
+TARGET = Target(run, seeds, change=of_data)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
+from random import Random
 from time import process_time
 from traceback import extract_tb
 from typing import Final, NamedTuple
@@ -35,12 +36,14 @@ class Failure(AssertionError):  # noqa: N818  # what fuzzing calls it
 
 
 class Target(NamedTuple):
-    """`pieces` are what a mutation moves, doubles or leaves out; `words` what it puts in."""
+    """`pieces` are what a mutation moves, doubles or leaves out; `words` what it puts in. `change`
+    leaves an input well formed."""
 
     run: Callable[[bytes], None]
     seeds: Callable[[], Iterable[bytes]]
     pieces: re.Pattern[bytes] = LINES
     words: tuple[bytes, ...] = ()
+    change: Callable[[bytes, Random], bytes] | None = None
 
 
 def load(name: str) -> Target:
