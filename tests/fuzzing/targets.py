@@ -1,13 +1,15 @@
 """What is fuzzed: each target is a module of its own, with the function that must stand any bytes.
 
 A target fails where it raises anything but what it declares, where a sentence for people holds a text of the record
-(the MARK that the seeds carry in their texts), where it takes more than SECONDS or more memory than MEGABYTES, and
-where two engines differ.
+(the MARK that the seeds carry in their texts), where it takes more than SECONDS or more memory than MEGABYTES, where
+anything is printed, and where two engines differ.
 """
 
+import io
 import re
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -61,13 +63,17 @@ def tried(target: Target, raw: bytes) -> None:
     """Raises Failure."""
     start, held = process_time(), _held()
     highest = _highest()
+    printed = io.StringIO()
     try:
-        target.run(raw)
+        with redirect_stdout(printed), redirect_stderr(printed):
+            target.run(raw)
     except Failure:
         raise
     except Exception as error:  # whatever wasn't declared
         frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
         raise Failure(f"{type(error).__name__} in {' < '.join(reversed(frames[-4:]))}") from error
+    if printed.getvalue():
+        raise Failure("something was printed")
     if process_time() - start > SECONDS:
         raise Failure(f"took more than {SECONDS} seconds")
     now = _highest()
