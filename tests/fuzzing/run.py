@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
@@ -110,10 +111,13 @@ def _fuzz(name: str, folder: Path, seconds: int, seed: int) -> None:
     with atheris.instrument_imports(include=["csg_rules"]):
         target = load(name)
         seeds = list(target.seeds())
-        # Much is imported only where it's needed: here, where it's instrumented.
-        met: dict[str, str] = {}
+        # Much is imported only where it's needed: here, where it's instrumented, which is told on standard error.
         for raw in seeds:
-            _noted(target, raw, met, folder)
+            with suppress(Exception):
+                target.run(raw)
+    met: dict[str, str] = {}
+    for raw in seeds:
+        _noted(target, raw, met, folder)
     corpus, failures = folder / "corpus", folder / "failures"
     corpus.mkdir(parents=True, exist_ok=True)
     for raw in seeds:

@@ -44,6 +44,4 @@ def seeds() -> Iterator[bytes]:
     yield from files("sites")
 
 
-TARGET = Target(
-    run, seeds, words=(b"rules:", b"GAP-01:", b"off: x", b"severity: low"), change=of_data
-)
+TARGET = Target(run, seeds, words=(b"rules:", b"GAP-01:", b"off: x", b"severity: low"), change=of_data)

@@ -34,7 +34,9 @@ def cause(raw: bytes) -> str:
 
 
 def test_nothing_is_printed_of_a_style_that_leads_nowhere(capsys: pytest.CaptureFixture[str]) -> None:
-    raw = bare(row(1, text("A1", "AB")), styles='<cellStyles><cellStyle name="Normal" xfId="0"/></cellStyles>')
+    looks = "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders>"
+    named = '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    raw = bare(row(1, text("A1", "AB")), styles=looks + named, strings="<si/>")
     with pytest.raises(DocumentError):
         read_grid(raw)  # standard output may be a report
     assert capsys.readouterr() == ("", "")
