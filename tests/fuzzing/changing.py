@@ -51,7 +51,8 @@ def _change_data(data: Any, random: Random) -> None:
 
 
 def _holders(node: Any) -> list[Any]:
-    found, ahead = [], [node]
+    found: list[Any] = []
+    ahead = [node]
     while ahead and len(found) < 5000:
         here = ahead.pop()
         if isinstance(here, dict | list):
