@@ -1,7 +1,6 @@
 """Plain cells of a workbook that holds a table and nothing else, as a filled marking sheet does."""
 
 import io
-import warnings
 from typing import Any, Final, NamedTuple
 
 from openpyxl import load_workbook
@@ -9,6 +8,7 @@ from openpyxl import load_workbook
 from csg_rules.documents.places import DocumentError
 from csg_rules.papers.excel_parts import DAMAGED
 from csg_rules.papers.guard import open_package
+from csg_rules.papers.quiet import quietly
 
 MAX_ROWS: Final = 50_000
 MAX_COLUMNS: Final = 60
@@ -28,8 +28,7 @@ def read_grid(raw: bytes) -> list[GridSheet]:
     package.refuse_all_but("excel")
     package.refuse_unsafe_parts()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what the library leaves out: drop-down lists, say
+        with quietly():  # the library tells what it leaves out: drop-down lists, say
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
             return [GridSheet(number, _rows(sheet)) for number, sheet in enumerate(book.worksheets, start=1)]
     except DocumentError:

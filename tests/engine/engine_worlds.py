@@ -120,7 +120,11 @@ class _Maker:
 
 def make_world(seed: int) -> World:
     """The world of that seed."""
-    random = Random(seed)
+    return world_of(Random(seed))
+
+
+def world_of(random: Random) -> World:
+    """The world that these numbers choose."""
     (name,) = random.choices(list(_WEIGHTS), list(_WEIGHTS.values()))
     return _Maker(random, SHAPES[name]).world()
 

@@ -16,6 +16,7 @@ from word_files import archive, docx, p
 from csg_rules.documents.places import DocumentError
 from csg_rules.papers import budget, excel_ranges
 from csg_rules.papers.excel import read_excel
+from csg_rules.papers.excel_grid import read_grid
 from csg_rules.papers.paper import Table
 
 
@@ -30,6 +31,15 @@ def cause(raw: bytes) -> str:
     with pytest.raises(DocumentError) as refusal:
         read_excel(raw)
     return refusal.value.cause
+
+
+def test_nothing_is_printed_of_a_style_that_leads_nowhere(capsys: pytest.CaptureFixture[str]) -> None:
+    looks = "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders>"
+    named = '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    raw = bare(row(1, text("A1", "AB")), styles=looks + named, strings="<si/>")
+    with pytest.raises(DocumentError):
+        read_grid(raw)  # standard output may be a report
+    assert capsys.readouterr() == ("", "")
 
 
 # Other files
@@ -198,6 +208,7 @@ _MEASURED = """
 import sys
 from csg_rules.documents.places import DocumentError
 from csg_rules.papers.excel import read_excel
+from csg_rules.papers.excel_grid import read_grid
 try:
     read_excel(open(sys.argv[1], "rb").read())
 except DocumentError as error:

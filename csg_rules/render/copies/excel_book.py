@@ -5,7 +5,6 @@ look: a small file could take all of the memory.
 """
 
 import io
-import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from csg_rules.documents.places import DocumentError
 from csg_rules.papers.excel_parts import Parts
 from csg_rules.papers.excel_ranges import position
 from csg_rules.papers.guard import Package, open_package
+from csg_rules.papers.quiet import quietly
 from csg_rules.render.copies.entries import CopyError
 
 # What a workbook may weigh: a cell 1, whatever else the library makes an object of 5.
@@ -73,9 +73,8 @@ def opened(raw: bytes, keeps_macros: bool) -> Workbook:
     except DocumentError as error:
         raise CopyError(error.cause) from None
     try:
-        with warnings.catch_warnings(), _pictures(_are_plain(package)):
-            # They say what the library will lose, which the copy tells.
-            warnings.simplefilter("ignore")
+        # The library says what it will lose, which the copy tells.
+        with quietly(), _pictures(_are_plain(package)):
             return load_workbook(io.BytesIO(raw), rich_text=True, keep_vba=keeps_macros)
     except (InvalidFileException, LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError):
         raise CopyError(_UNREADABLE) from None
