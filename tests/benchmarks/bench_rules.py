@@ -78,7 +78,7 @@ _JOINS: Final = (
         _tied("link", ("intervention", "id"), factor_category=("in", ("risk", "vulnerability"))),
     ),
     (_one("intervention", agency_status="blank"), _tied("context", ("context", "context"), extra_familial=True)),
-    (_one("context", norms="mixed"), _tied("prompt", ("context", "context"), status="blank")),
+    (_one("context", status="content"), _tied("prompt", ("context", "context"), status="blank")),
     (
         _one("context", status="content", barriers_status="blank"),
         _tied("cell", ("context", "context"), column="involvement", status="content"),
