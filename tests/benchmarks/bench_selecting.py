@@ -70,14 +70,14 @@ class RuleEngine(_Selecting):
         super().__init__(rules)
         context = rule_engine.Context(default_value=None)
         self._asked = [
-            (pattern.kind, rule_engine.Rule(_expression(pattern.conditions, ""), context=context))
+            (pattern.kind, rule_engine.Rule(expression(pattern.conditions, ""), context=context))
             for pattern in self._patterns
         ]
 
     def _selected(self, facts: Sequence[Fact]) -> list[list[int]]:
         of_kind: dict[str, list[tuple[int, Any]]] = {}
         for at, fact in enumerate(facts):
-            given = {field: _given(value) for field, value in fact.values.items()}
+            given = {field: given_value(value) for field, value in fact.values.items()}
             of_kind.setdefault(fact.kind, []).append((at, given))
         return [[at for at, given in of_kind.get(kind, ()) if asked.matches(given)] for kind, asked in self._asked]
 
@@ -88,7 +88,7 @@ class Zen(_Selecting):
     def __init__(self, rules: Sequence[BenchRule]) -> None:
         super().__init__(rules)
         parts = [
-            f"map(filter({pattern.kind}, {_expression(pattern.conditions, '#.')}), #.at)"
+            f"map(filter({pattern.kind}, {expression(pattern.conditions, '#.')}), #.at)"
             for pattern in self._patterns
         ]
         self._asked = zen.compile_expression(f"[{', '.join(parts)}]")
@@ -98,16 +98,16 @@ class Zen(_Selecting):
         for at, fact in enumerate(facts):
             values, fields = fact.values, self._fields[fact.kind]
             given[fact.kind].append(
-                {"at": at, **{field: _given(values[field]) for field in fields if field in values}}
+                {"at": at, **{field: given_value(values[field]) for field in fields if field in values}}
             )
         return [[int(at) for at in positions] for positions in self._asked.evaluate(given)]
 
 
-def _given(value: Scalar) -> Any:
+def given_value(value: Scalar) -> Any:
     return value.toordinal() if isinstance(value, date) else value
 
 
-def _expression(conditions: Sequence[Condition], prefix: str) -> str:
+def expression(conditions: Sequence[Condition], prefix: str) -> str:
     return " and ".join(_test(condition, prefix) for condition in conditions) or "true"
 
 
