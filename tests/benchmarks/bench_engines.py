@@ -75,9 +75,7 @@ def _facts(factors: int, count: int) -> list[list[Fact]]:
     return [looked_at(facts_of(record)) for record, _ in zip(made, range(count), strict=False)]
 
 
-def _compared(
-    rules: tuple[BenchRule, ...], given: list[list[Fact]], rounds: int, left_out: set[str]
-) -> list[Figure]:
+def _compared(rules: tuple[BenchRule, ...], given: list[list[Fact]], rounds: int, left_out: set[str]) -> list[Figure]:
     facts = sum(map(len, given)) / len(given)
     given = [looked_at(each, rules) for each in given]
     naive = NestedLoops(rules)

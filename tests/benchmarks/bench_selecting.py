@@ -88,8 +88,7 @@ class Zen(_Selecting):
     def __init__(self, rules: Sequence[BenchRule]) -> None:
         super().__init__(rules)
         parts = [
-            f"map(filter({pattern.kind}, {expression(pattern.conditions, '#.')}), #.at)"
-            for pattern in self._patterns
+            f"map(filter({pattern.kind}, {expression(pattern.conditions, '#.')}), #.at)" for pattern in self._patterns
         ]
         self._asked = zen.compile_expression(f"[{', '.join(parts)}]")
 

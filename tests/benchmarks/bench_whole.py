@@ -127,7 +127,16 @@ def spectral(folder: Path, sizes: list[int], rounds: int, command: str | None) -
         files, report = folder / f"yaml-{size}", folder / "spectral.json"
         write_files(files, records(size))
         ours_command = _check(files, report, "--rules-dir", str(HERE / "rules"), "--rulesets", "bench")
-        theirs_command = [command, "lint", str(files / "*.yaml"), "-r", "spectral/ruleset.yaml", "-f", "json", "--quiet"]
+        theirs_command = [
+            command,
+            "lint",
+            str(files / "*.yaml"),
+            "-r",
+            "spectral/ruleset.yaml",
+            "-f",
+            "json",
+            "--quiet",
+        ]
         ours, theirs = [], []
         # Once more at first: what is read from the disk, and the cache of rules.
         for _ in range(rounds + 1 if size == sizes[0] else rounds):

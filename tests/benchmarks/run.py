@@ -31,7 +31,7 @@ def main() -> None:
         _say("engines")
         stages = bench_whole.stages(folder, 10 if quick else 100)
         _say("stages")
-        processes = bench_whole.processes(folder, [1, 10] if quick else [1, 10, 100, 1000], 1 if quick else 2)
+        processes = bench_whole.processes(folder, [1, 10] if quick else [1, 10, 100, 1000], 1)
         _say("whole processes")
         spectral = bench_whole.spectral(folder, [1, 20] if quick else [1, 1000], 1, asked.spectral)
         _say("Spectral")
