@@ -1,5 +1,5 @@
-"""The benchmark's rules in rule-engine and zen-engine, joins and absences too: each rule is one expression of theirs over
-the facts of a record, by kind."""
+"""The benchmark's rules in rule-engine and zen-engine, joins and absences too: each rule is one expression of theirs
+over the facts of a record, by kind."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -17,8 +17,8 @@ from csg_rules.facts.record_facts import facts_of
 from csg_rules.findings.record_findings import Subject, judged
 from csg_rules.findings.report import Report
 from csg_rules.render.formats import Shown, text_of
+from csg_rules.sources.pieces import Piece, _document, pieces_of, read_piece
 from csg_rules.sources.records import SourceRecord
-from csg_rules.sources.pieces import Piece, pieces_of, _document, read_piece
 from csg_rules.verdict.judge import Judge
 from csg_rules.verdict.needs import Parts, part_states
 

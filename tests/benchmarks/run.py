@@ -1,7 +1,7 @@
 """Measures the project beside its peers and writes results.md and results.svg here: `python tests/benchmarks/run.py`.
 
-Peers are in requirements.txt; one that isn't installed is named and left out. Nothing is asserted. `--quick` for a look,
-which writes nothing. `--spectral FILE` where that command isn't on the path.
+Peers are in requirements.txt; one that isn't installed is named and left out. Nothing is asserted. `--quick`
+for a look, which writes nothing. `--spectral FILE` where that command isn't on the path.
 """
 
 import argparse
