@@ -54,8 +54,10 @@ class _Selecting:
         return selected[self._number[repr(pattern._replace(joins=()))]]
 
 
-def _index(facts: Sequence[Fact], positions: list[int], joins: Sequence[Join]) -> dict[tuple[Scalar, ...], list[int]]:
-    found: dict[tuple[Scalar, ...], list[int]] = {}
+def _index(
+    facts: Sequence[Fact], positions: list[int], joins: Sequence[Join]
+) -> dict[tuple[Scalar | None, ...], list[int]]:
+    found: dict[tuple[Scalar | None, ...], list[int]] = {}
     for at in positions:
         values = facts[at].values
         if all(join.field in values for join in joins):
