@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from csg_rules.engine.values import Key, key_of
+from csg_rules.engine.values import Key
 from csg_rules.facts.fact import Scalar
 
 GATE: Final = '{"K":0,"id":0}'
@@ -50,14 +50,20 @@ class RecordEncoder:
 
     def __init__(self, numbering: Numbering) -> None:
         self._values = numbering.values
-        self._fresh: dict[Key, int] = {}
+        self._fresh = 0
+        self._written: dict[Key, str] = {}
 
-    def number_of(self, value: Scalar) -> int:
-        key = key_of(value)
-        number = self._values.get(key)
-        if number is None:
-            number = self._fresh.setdefault(key, len(self._values) + len(self._fresh))
-        return number
+    def number_of(self, value: Scalar) -> str:
+        """As it is written."""
+        key = (value.__class__, value)
+        written = self._written.get(key)
+        if written is None:
+            number = self._values.get(key)
+            if number is None:
+                number = len(self._values) + self._fresh
+                self._fresh += 1
+            written = self._written[key] = str(number)
+        return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class KindCode:
                 parts.append(code.absent)
                 continue
             if code.equal:
-                parts.append(code.equal + str(record.number_of(value)))
+                parts.append(code.equal + record.number_of(value))
             if code.orders and (order := code.orders.get(value.__class__)) is not None:
                 name, constants = order
                 parts.append(name + str(place_among(constants, value)))  # type: ignore[arg-type]  # looked up by its type

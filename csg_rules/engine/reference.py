@@ -1,7 +1,8 @@
 """The reference engine: plain Python with hash indexes. It defines the meaning of a query."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 
 from csg_rules.engine.query import EngineError, Join, Matches, Query
 from csg_rules.engine.selection import Plan, Selection, plans_of
@@ -41,7 +42,7 @@ class IndexedRecord:
             self._by_kind[fact.kind].append(position)
         self._by_value: dict[tuple[str, str], dict[Key, list[int]]] = {}
         self._selected: dict[Selection, list[int]] = {}
-        self._joined: dict[tuple[Selection, tuple[str, ...]], dict[tuple[Key, ...], list[int]]] = {}
+        self._joined: dict[tuple[Selection, tuple[str, ...]], dict[object, list[int]]] = {}
 
     def matches_of(self, plan: Plan) -> list[Match]:
         """Every match, sorted; EngineError if there are more than MATCH_LIMIT, partial ones included."""
@@ -59,17 +60,31 @@ class IndexedRecord:
         self, found: Sequence[Match], selection: Selection, joins: tuple[Join, ...], name: str
     ) -> list[Match]:
         """Each partial match with each fact that can follow it, in ascending order."""
-        fitting = self._selection(selection)
-        index = self._join_index(selection, joins) if joins else None
+        if not joins:
+            candidates: Iterable[tuple[Match, Sequence[int]]] = zip(found, repeat(self._selection(selection)))
+        else:
+            candidates = self._joined_to(found, self._join_index(selection, joins), joins)
         result: list[Match] = []
-        for bound in found:
-            if index is not None:
-                key = self._join_key(bound, joins)
-                fitting = index.get(key, []) if key is not None else []
-            result.extend((*bound, position) for position in fitting if position not in bound)
+        for bound, fitting in candidates:
+            result += [(*bound, position) for position in fitting if position not in bound]
             if len(result) > MATCH_LIMIT:
                 raise _too_many(name)
         return result
+
+    def _joined_to(
+        self, found: Iterable[Match], index: Mapping[object, list[int]], joins: tuple[Join, ...]
+    ) -> Iterator[tuple[Match, list[int]]]:
+        """Each partial match with the facts that its joins ask for, where there are any."""
+        if len(joins) > 1:
+            for bound in found:
+                if (keys := self._join_key(bound, joins)) is not None and (fitting := index.get(keys)):
+                    yield bound, fitting
+            return
+        values, (_, other, field) = self._values, joins[0]
+        for bound in found:
+            value = values[bound[other]].get(field)
+            if value is not None and (fitting := index.get((value.__class__, value))):
+                yield bound, fitting
 
     def _join_key(self, bound: Match, joins: tuple[Join, ...]) -> tuple[Key, ...] | None:
         """What the bound facts ask of the join fields; None if they don't give all of it."""
@@ -81,16 +96,26 @@ class IndexedRecord:
             key.append(key_of(value))
         return tuple(key)
 
-    def _join_index(self, selection: Selection, joins: tuple[Join, ...]) -> dict[tuple[Key, ...], list[int]]:
-        """Selected facts by the values of their join fields; facts that lack one are left out."""
-        fields = tuple(join.field for join in joins)
+    def _join_index(self, selection: Selection, joins: tuple[Join, ...]) -> dict[object, list[int]]:
+        """Selected facts by the value of their join field, or the values of several; facts that lack one are left
+        out."""
+        fields = tuple([join.field for join in joins])
         index = self._joined.get((selection, fields))
-        if index is None:
-            index = self._joined[selection, fields] = defaultdict(list)
+        if index is not None:
+            return index
+        index = self._joined[selection, fields] = defaultdict(list)
+        values = self._values
+        if len(fields) == 1:
+            field = fields[0]
             for position in self._selection(selection):
-                values = self._values[position]
-                if all(field in values for field in fields):
-                    index[tuple([key_of(values[field]) for field in fields])].append(position)
+                value = values[position].get(field)
+                if value is not None:
+                    index[value.__class__, value].append(position)
+            return index
+        for position in self._selection(selection):
+            own = values[position]
+            if all(field in own for field in fields):
+                index[tuple([key_of(own[field]) for field in fields])].append(position)
         return index
 
     def _selection(self, selection: Selection) -> list[int]:
@@ -117,10 +142,11 @@ class IndexedRecord:
         index = self._by_value.get((kind, field))
         if index is None:
             index = self._by_value[kind, field] = defaultdict(list)
+            values = self._values
             for position in self._by_kind[kind]:
-                value = self._values[position].get(field)
+                value = values[position].get(field)
                 if value is not None:
-                    index[key_of(value)].append(position)
+                    index[value.__class__, value].append(position)
         return index
 
 

@@ -49,11 +49,7 @@ def plain_values(facts: Sequence[Fact]) -> list[Mapping[str, Scalar]]:
     result: list[Mapping[str, Scalar]] = []
     for position, fact in enumerate(facts):
         values = fact.values
-        for value in values.values():
-            if value.__class__ not in exact:
-                values = _made_plain(position, fact)
-                break
-        result.append(values)
+        result.append(values if exact.issuperset(map(type, values.values())) else _made_plain(position, fact))
     return result
 
 
