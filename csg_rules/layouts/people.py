@@ -17,13 +17,16 @@ _NOT_ONE: Final = frozenset(
 _OF_A_SENTENCE = re.compile(r"\b(?:is|are|was|were|his|her|their|who|whose|with|in|at|year|aged?|several|some|other)\b")
 
 
-def people_in(line: str) -> list[str]:
+def people_in(line: str, has_others: bool = False) -> list[str]:
     """Each one of a line that names one or several and says nothing else; none where it is anything else: then it
-    can't be told who is meant, or how many."""
+    can't be told who is meant, or how many. `has_others`: it isn't the only line."""
     pieces = [piece.strip() for piece in _BETWEEN.split(line) if piece.strip()]
-    return pieces if pieces and all(map(_is_one, pieces)) else []
+    is_alone = len(pieces) == 1 and not has_others
+    return pieces if pieces and all(_is_one(piece, is_alone) for piece in pieces) else []
 
 
-def _is_one(piece: str) -> bool:
+def _is_one(piece: str, is_alone: bool) -> bool:
+    if piece == "N" and not is_alone:
+        return True  # somebody; alone it may be "no"
     is_sentence = len(piece.split()) > _MOST_WORDS or _OF_A_SENTENCE.search(piece) is not None
     return normal(piece) not in _NOT_ONE and not is_sentence and not re.search(r"[()\[\]?]", piece)

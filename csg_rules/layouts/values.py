@@ -175,8 +175,9 @@ def _ids(text: str, any_word: bool) -> Value | None:
     found: list[str] = []
     others: list[str] = []
     if any_word:
-        for line in _pieces(text, "\n"):
-            people = people_in(line)
+        lines = _pieces(text, "\n")
+        for line in lines:
+            people = people_in(line, has_others=len(lines) > 1)
             (found if people else others).extend(people or [line])
         return Value(list(dict.fromkeys(found)), "; ".join(others)) if found else None
     pieces = _pieces(text, r"[\n,;&]|(?<![^\S\n])[^\S\n]+and\s+")

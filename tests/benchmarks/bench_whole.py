@@ -18,6 +18,7 @@ from csg_rules.facts.record_facts import facts_of
 from csg_rules.findings.record_findings import Subject, judged
 from csg_rules.findings.report import Report
 from csg_rules.render.formats import Shown, text_of
+from csg_rules.sources.packed import Unpacked
 from csg_rules.sources.pieces import Piece, _document, pieces_of
 from csg_rules.sources.records import SourceRecord, to_record
 from csg_rules.verdict.judge import Judge
@@ -82,7 +83,7 @@ def stages(folder: Path, count: int) -> dict[str, float]:
         last = now
 
     reports = []
-    for number, piece in enumerate(pieces_of([str(given)])):
+    for number, piece in enumerate(pieces_of([str(given)], Unpacked())):
         assert isinstance(piece, Piece)
         counts = number > 0  # the first compiles patterns
         passed("", False)

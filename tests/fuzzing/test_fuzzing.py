@@ -1,4 +1,4 @@
-"""Every target stands its seeds, what once broke it, and a few changes by chance. `run.py` goes on for longer."""
+"""Every target stands its seeds, what once broke it, and a few changes by chance. `fuzz.py` goes on for longer."""
 
 from collections.abc import Callable
 from functools import cache

@@ -113,7 +113,16 @@ def generated(seed: int) -> Iterator[tuple[str, Record]]:
 
     makers: tuple[tuple[str, Callable[[int], Any]], ...] = (("careful", make_good), ("any", make_record))
     for name, make in makers:
-        yield f"{name} {seed}", Record.model_validate(make(seed))
+        yield f"{name} {seed}", Record.model_validate(_with_people(make(seed)))
+
+
+def _with_people(data: Any) -> Any:
+    """Without "N" as the only one of a list of people: on paper that may be "no", and is held back."""
+    behaviour = data.get("behaviour")
+    for key in ("harmed", "others_involved") if isinstance(behaviour, dict) else ():
+        if behaviour.get(key) == ["N"]:
+            behaviour[key] = ["NN"]
+    return data
 
 
 def main() -> None:

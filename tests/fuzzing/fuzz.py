@@ -1,11 +1,11 @@
 """Fuzzes the readers and the engines, led by the coverage of csg_rules.
 
     pip install -r tests/fuzzing/requirements.txt -e '.[office]'
-    python tests/fuzzing/run.py --seconds 600                      all targets, each for its share of the time
-    python tests/fuzzing/run.py --seconds 60 --target word         one of them (`--target` may be given several times)
-    python tests/fuzzing/run.py --seconds 600 --kept FOLDER        what was found goes on from there the next time
-    python tests/fuzzing/run.py --target word --try FILE           one input
-    python tests/fuzzing/run.py --target word --smallest FILE      the smallest input that fails as this one does
+    python tests/fuzzing/fuzz.py --seconds 600                      all targets, each for its share of the time
+    python tests/fuzzing/fuzz.py --seconds 60 --target word         one of them (`--target` may be given several times)
+    python tests/fuzzing/fuzz.py --seconds 600 --kept FOLDER        what was found goes on from there the next time
+    python tests/fuzzing/fuzz.py --target word --try FILE           one input
+    python tests/fuzzing/fuzz.py --target word --smallest FILE      the smallest input that fails as this one does
 
 Prints a line a target: how many inputs were run, how many branches of csg_rules they took together, and how many kinds
 of failure were met. An input of each kind is kept in FOLDER/TARGET/failures. Exit code 1 if there is any. What a
@@ -131,7 +131,7 @@ def _fuzz(name: str, folder: Path, seconds: int, seed: int) -> None:
 
     failures.mkdir(exist_ok=True)
     arguments = [
-        "run.py", str(corpus), f"-max_total_time={seconds}", f"-artifact_prefix={failures}/", f"-timeout={SECONDS}",
+        "fuzz.py", str(corpus), f"-max_total_time={seconds}", f"-artifact_prefix={failures}/", f"-timeout={SECONDS}",
         f"-max_len={_LONGEST}", "-rss_limit_mb=1500", f"-seed={seed}", "-print_final_stats=1", "-len_control=0",
     ]  # fmt: skip
     atheris.Setup(arguments, lambda raw: _noted(target, raw, met, folder), custom_mutator=change)
