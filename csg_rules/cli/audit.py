@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_tables, refuse_target, write_audit
-from csg_rules.cli.options import day_option, engine_option, names, pick_options, rulesets_option, site_option
+from csg_rules.cli.formats import Target
+from csg_rules.cli.options import (
+    day_option,
+    engine_option,
+    journal_option,
+    names,
+    pick_options,
+    rulesets_option,
+    site_option,
+)
 from csg_rules.cli.own_rules import changes, found_settings, own_folders, refuse, rules_dir_option
+from csg_rules.cli.places import refuse_places
 from csg_rules.cli.shared import refuse_to_overwrite, rulebook
 from csg_rules.cli.workers import Workers, bar, worker_options
 from csg_rules.settings.settings import NAME, Settings
@@ -97,6 +107,7 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
 @pick_options
 @engine_option
 @worker_options
+@journal_option
 @click.option("--show-values", is_flag=True, help="Name the settings, which are the records' own text.")
 @click.pass_context
 def audit(
@@ -120,6 +131,7 @@ def audit(
     engine: str | None,
     show_values: bool,
     workers: Workers,
+    journal: str | None,
 ) -> None:
     """Audit many meetings: what practice is consistent in, where it varies, what changed.
 
@@ -139,6 +151,7 @@ def audit(
         refuse_tables(form, asked_tables, by)
     from csg_rules.audit.rates import Thresholds
     from csg_rules.checking.auditing import Asked, audited
+    from csg_rules.checking.journal_error import JournalError
     from csg_rules.checking.overriding import WrongOverrides
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.checking.run import Options
@@ -154,6 +167,10 @@ def audit(
     profile = settings.site
     refuse_to_overwrite(output, (*paths, *(str(file) for file in (profile, settings.waivers) if file)))
     own = own_folders(rules_dirs, settings)
+    if journal is not None:
+        read = (*paths, *(str(file) for file in (profile, settings.waivers) if file))
+        targets = [Target("html" if form == "html" else "table", output)] if output is not None else []
+        refuse_places(targets, None, read, settings.file, own, journal)
     book = rulebook(own=own)
     options = Options(
         rulesets=names(rulesets) or settings.rulesets,
@@ -166,6 +183,7 @@ def audit(
         pick=settings.pick,
         jobs=workers.jobs,
         limits=workers.limits,
+        journal=Path(journal) if journal is not None else None,
     )
     asked = Asked(by, Thresholds(consistent, gap, fewest), suppress_below)
     try:
@@ -176,6 +194,8 @@ def audit(
         raise click.UsageError(f"{place}{error}") from None
     except WrongOverrides as error:
         refuse(error)
+    except JournalError as error:
+        raise click.ClickException(str(error)) from None
     except EngineError as error:
         click.echo(f"csg-rules: {error}", err=True)
         ctx.exit(3)
