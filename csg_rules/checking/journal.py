@@ -111,6 +111,12 @@ class Journal:
             raise self._damaged()
         return bytes(row)
 
+    @property
+    def size(self) -> int:
+        """How many rows are kept. Raises JournalError."""
+        with self._told():
+            return int(self._database.execute("SELECT count(*) FROM done").fetchone()[0])
+
     def put(self, key: bytes, row: bytes) -> None:
         """Raises JournalError."""
         with self._told():

@@ -18,7 +18,16 @@ from csg_rules.hashing import code_hash
 from csg_rules.sources.pieces import Piece
 
 # What reads and judges besides our own code.
-_LIBRARIES: Final = ("durable-rules-engine", "pydantic", "pydantic-core", "PyYAML", "python-docx", "openpyxl", "lxml")
+_LIBRARIES: Final = (
+    "durable_rules",
+    "pydantic",
+    "pydantic_core",
+    "PyYAML",
+    "rapidfuzz",
+    "python-docx",
+    "openpyxl",
+    "lxml",
+)
 
 
 class Resuming:

@@ -73,7 +73,7 @@ def kept_in(row: bytes, rules: Iterable[Rule]) -> Kept:
 
 
 def _outcome(outcome: Outcome) -> _Outcome:
-    told = {"path", outcome.rule.at.field}
+    told = {"path", outcome.rule.at.field}  # which is a place too
     return _Outcome(
         outcome.result,
         outcome.subject,
@@ -86,14 +86,10 @@ def _outcome(outcome: Outcome) -> _Outcome:
 
 
 def _fact(fact: Fact, told: set[str]) -> _Fact:
-    values = {name: str(value) for name, value in fact.values.items() if name in told and _is_path(name)}
+    values = {name: str(value) for name, value in fact.values.items() if name in told}
     if (context := fact.values.get("context")) in CONTEXTS:
         values["context"] = str(context)
     return _Fact(fact.kind, values)
-
-
-def _is_path(name: str) -> bool:
-    return name == "path" or name.endswith("_path")
 
 
 def _again(rule: Rule, kept: _Outcome) -> Outcome:

@@ -82,7 +82,7 @@ class _Walk:
         with ExitStack() as ends:
             self._resume(ends, pieces)
             hands = self._hands(pieces)
-            ends.enter_context(hands)  # type: ignore[arg-type]  # either of two, each a context of its own
+            ends.enter_context(hands)
             met = sorted(self._met(hands, pieces), key=lambda each: (each.piece.file, _start(each.met)))
             done = 0
             for item, results in hands.results(self._standing(met)):
