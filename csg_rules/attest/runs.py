@@ -5,13 +5,11 @@ import platform
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 
-import csg_rules
 from csg_rules import __version__
 from csg_rules.attest.model import SCHEMA, Counts, Input, Options, Output, Override, RulesetUsed, Run, Selection, Tool
 from csg_rules.findings.report import Report
-from csg_rules.hashing import folder_hash
+from csg_rules.hashing import code_hash
 from csg_rules.rules.model import Ruleset
 
 
@@ -45,13 +43,6 @@ def run_of(
 
 def rulesets_of(rulesets: Iterable[Ruleset]) -> tuple[RulesetUsed, ...]:
     return tuple(RulesetUsed(name=r.name, version=r.version, hash=r.hash) for r in rulesets)
-
-
-def code_hash() -> str:
-    """Of the program's own files: rulesets have hashes of their own, also where they lie inside the package."""
-    package = Path(csg_rules.__file__).parent
-    files = (file for ending in ("py", "html", "css") for file in package.rglob(f"*.{ending}"))
-    return folder_hash((file for file in files if package / "rulesets" not in file.parents), package)
 
 
 def overrides_of(report: Report) -> tuple[Override, ...]:

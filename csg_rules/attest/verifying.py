@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from csg_rules import __version__
 from csg_rules.attest.inputs import Found, sha256
 from csg_rules.attest.model import Attestation, Input, RulesetUsed, Run
-from csg_rules.attest.runs import code_hash, counts_of, findings_of, overrides_of, rulesets_of
+from csg_rules.attest.runs import counts_of, findings_of, overrides_of, rulesets_of
 from csg_rules.attest.selection import Asked, Moved, left_out
 from csg_rules.findings.report import Report
+from csg_rules.hashing import code_hash
 from csg_rules.rules.model import Ruleset
 from csg_rules.sources.files import files_read
 

@@ -57,6 +57,25 @@ class Judge:
         )
         return JudgedRecord(reading, report)
 
+    def again(
+        self, source: SourceRecord, row: bytes, earlier: Sequence[Earlier] = (), missing: str = ""
+    ) -> JudgedRecord | None:
+        """As `judged`, from what was kept of the record when it was; None where that can't be used."""
+        from csg_rules.checking.rows import kept_in  # only a run with a journal needs it
+
+        try:
+            checker = self._checkers.of(source.record.site)
+            kept = kept_in(row, checker.asked)
+            reading = checker.read(source.record, Surroundings(self._sites.of(source), tuple(earlier), missing))
+            picture = self._picture(reading)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001  # whatever is wrong with it, the record is judged anew, and that is told of
+            return None
+        document = source.document
+        report = RecordReport(source.label, source.file, source.site, kept.outcomes, kept.findings, document, picture)
+        return JudgedRecord(reading, report)
+
     def _picture(self, reading: Reading) -> "Picture | None":
         if not self._with_pictures:
             return None

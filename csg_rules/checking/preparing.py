@@ -24,7 +24,8 @@ class Options(NamedTuple):
     them, beside those that records keep. `baseline`: the file of the findings that are known. `today`: the day on which
     waivers hold or don't. `pick`: which files of folders are read. `jobs`: how many
     worker processes judge; none: this one does. `limits`: what a record may take of one. `with_documents`: records'
-    reports carry what was read, which copies, pages and quotations need."""
+    reports carry what was read, which copies, pages and quotations need. `journal`: the file
+    that keeps what is done."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
@@ -43,6 +44,7 @@ class Options(NamedTuple):
     jobs: int = 0
     limits: Limits = Limits()
     with_documents: bool = True
+    journal: Path | None = None
 
 
 class Prepared(NamedTuple):

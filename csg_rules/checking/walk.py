@@ -5,14 +5,15 @@ from then on is its name and its place. Reading is a small part of the work.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csg_rules.checking.factor_codes import CodeDoubt, code_notes
 from csg_rules.checking.judging import Labels, trouble_of
 from csg_rules.checking.preparing import Options, places_of
 from csg_rules.checking.rulebook import Rulebook
-from csg_rules.checking.work import Ask, CheckWork, Judged, Keep, Meet, Met, Standing, Told, lost
+from csg_rules.checking.work import CHANGED, Ask, CheckWork, Judged, Keep, Meet, Met, Standing, Told, lost
 from csg_rules.crew.alone import Alone
 from csg_rules.crew.crew import Crew
 from csg_rules.findings.report import RecordReport
@@ -24,6 +25,9 @@ from csg_rules.series.ordering import Place
 from csg_rules.sources.packed import Unpacked
 from csg_rules.sources.pieces import Piece, carried, pieces_of
 from csg_rules.sources.records import Note
+
+if TYPE_CHECKING:
+    from csg_rules.checking.resuming import Resuming
 
 Progress = Callable[[int, int], None]
 _Hands = Crew[Meet | Judged] | Alone[Meet | Judged]
@@ -59,7 +63,7 @@ def walk(
 ) -> Walked:
     """Judges every record below the paths. What `keep` makes of each, where it was judged, is handed to `take` in the
     order of files and of places within them. `progress` hears how many were judged, of how many. Raises as
-    `preparing.prepared`."""
+    `preparing.prepared`, and JournalError."""
     with Unpacked() as unpacked:
         return _Walk(CheckWork(rulebook, options, keep), options, unpacked).walked(paths, take, progress)
 
@@ -74,19 +78,44 @@ class _Walk:
         self._notes: list[Note] = []
         self._doubts: list[CodeDoubt] = []
         self._waivers: list[GivenWaiver] = []
+        self._resuming: Resuming | None = None
 
     def walked(self, paths: Sequence[str], take: Callable[[Any], None], progress: Progress | None) -> Walked:
         pieces = list(self._pieces(paths))
-        with self._hands(pieces) as hands:
+        with ExitStack() as ends:
+            self._resume(ends, pieces)
+            hands = self._hands(pieces)
+            ends.enter_context(hands)
             met = sorted(self._met(hands, pieces), key=lambda each: (each.piece.file, _start(each.met)))
             done = 0
             for item, results in hands.results(self._standing(met)):
-                for result in results:
+                for result in self._kept(item, results):
                     self._taken(result, take)
                 done += len(item.standings) if isinstance(item, Judged) else 0
                 if progress is not None:
                     progress(done, len(met))
         return self._left(len(met))
+
+    def _resume(self, ends: ExitStack, pieces: Sequence[Piece]) -> None:
+        options = self._options
+        if options.journal is not None:
+            from csg_rules.checking.journal import Journal
+            from csg_rules.checking.resuming import Resuming
+
+            journal = ends.enter_context(Journal(options.journal))
+            given = (carried(piece, self._unpacked) for piece in pieces)
+            self._resuming = Resuming(journal, self._ready, options, given)
+
+    def _kept(self, item: Meet | Judged, results: list[Any]) -> list[Any]:
+        """The results, once the journal has them; of what changed meanwhile nobody knows what they are of."""
+        if self._resuming is None or not isinstance(item, Judged):
+            return results
+        if not self._resuming.is_unchanged(item):
+            return [Problem("unreadable", CHANGED, item.piece.file)]
+        for result in results:
+            if isinstance(result, Told):
+                self._resuming.keep(result)
+        return results
 
     def _pieces(self, paths: Sequence[str]) -> Iterator[Piece]:
         for each in pieces_of(paths, self._unpacked, self._options.rules_dirs, self._options.pick):
@@ -127,8 +156,12 @@ class _Walk:
             # A site's own changes to rules are told where one of its records is met.
             self._ready.checkers.of(each.met.outline.site)
         for piece, group in groupby(zip(met, places, strict=True), key=lambda both: both[0].piece):
-            standings = tuple(self._standing_of(each.met, place, met) for each, place in group)
-            yield Judged(carried(piece, self._unpacked), standings)
+            both = list(group)
+            standings = tuple(self._standing_of(each.met, place, met) for each, place in both)
+            item = Judged(carried(piece, self._unpacked), standings)
+            if self._resuming is not None:
+                item = self._resuming.known(item, [each.met.outline.meeting.date is not None for each, _ in both])
+            yield item
 
     def _standing_of(self, each: Met, place: Place, met: Sequence[_Placed]) -> Standing:
         asks = (met[before] for before in place.earlier)

@@ -23,6 +23,8 @@ from csg_rules.sources.pieces import Piece, read_piece
 from csg_rules.sources.records import Note, SourceRecord
 from csg_rules.sources.waivers import inline_waivers
 
+CHANGED = "changed while it was read: run again"
+
 # What is kept of a judged record.
 Keep = Callable[[SourceRecord, JudgedRecord], Any]
 
@@ -47,12 +49,15 @@ class Ask(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A record to be judged, and where it stands in its series."""
+    """A record to be judged, and where it stands in its series. `key`: under which a journal keeps what comes of it,
+    empty without one; `row`: what it keeps, where it does."""
 
     number: int
     label: str
     earlier: tuple[Ask, ...] = ()
     missing: str = ""
+    key: bytes = b""
+    row: bytes = b""
 
 
 class Meet(NamedTuple):
@@ -75,12 +80,14 @@ class Judged(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What came of a record."""
+    """What came of a record. `row`: for a journal to keep under `key`; empty where nothing is new."""
 
     kept: Any
     doubts: tuple[CodeDoubt, ...]
     counted: Counted | None
     waivers: tuple[GivenWaiver, ...]
+    key: bytes = b""
+    row: bytes = b""
 
 
 class CheckWork:
@@ -116,7 +123,7 @@ class CheckWork:
         for standing in item.standings:
             source = self._source(item.piece, standing.number)
             if source is None or source.label != standing.label:
-                yield Problem("unreadable", "changed while it was read: run again", item.piece.file)
+                yield Problem("unreadable", CHANGED, item.piece.file)
                 continue
             # One that has gone missing between two readings is a problem in its own place.
             earlier = [
@@ -124,7 +131,7 @@ class CheckWork:
                 for ask in standing.earlier
                 if (before := self._source(ask.piece, ask.number)) is not None
             ]
-            judged = self._judge.judged(source, earlier, standing.missing)
+            judged, row = self._judged(source, earlier, standing)
             if isinstance(judged, Problem):
                 yield judged
                 continue
@@ -133,7 +140,25 @@ class CheckWork:
                 tuple(code_doubts(source, self._factors)),
                 self.ready.sites.counted(source, judged.reading),
                 tuple(inline_waivers(source)) if source.record.qa is not None else (),
+                standing.key,
+                row,
             )
+
+    def _judged(
+        self, source: SourceRecord, earlier: list[Earlier], standing: Standing
+    ) -> tuple[JudgedRecord | Problem, bytes]:
+        """With the row that is new."""
+        if standing.row:
+            again = self._judge.again(source, standing.row, earlier, standing.missing)
+            if again is not None:
+                return again, b""
+        judged = self._judge.judged(source, earlier, standing.missing)
+        # What was judged without a meeting that has gone missing meanwhile is nothing to keep.
+        if isinstance(judged, Problem) or not standing.key or len(earlier) < len(standing.earlier):
+            return judged, b""
+        from csg_rules.checking.rows import row_of  # only a run with a journal needs it
+
+        return judged, row_of(judged.report)
 
     def _source(self, piece: Piece, number: int) -> SourceRecord | None:
         key = (piece, number)

@@ -49,6 +49,7 @@ def asked_of(settings: Settings, book: "Rulebook | None" = None) -> Asked:
 @contextmanager
 def refusals(settings: Settings) -> Iterator[None]:
     """What is wrong with what a run was asked for ends the program with code 2; an engine that failed, with code 3."""
+    from csg_rules.checking.journal_error import JournalError
     from csg_rules.checking.overriding import WrongOverrides
     from csg_rules.checking.rulebook import UnknownRuleset
     from csg_rules.engine.query import EngineError
@@ -60,5 +61,7 @@ def refusals(settings: Settings) -> Iterator[None]:
         raise click.UsageError(f"{place}{error}") from None
     except WrongOverrides as error:
         refuse(error)
+    except JournalError as error:
+        raise click.ClickException(str(error)) from None
     except EngineError as error:
         raise EngineFailedError(str(error)) from None

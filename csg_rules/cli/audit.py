@@ -1,15 +1,18 @@
 """`csg-rules audit`."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from csg_rules.cli.asking import asked_of, refusals
 from csg_rules.cli.audit_output import FORMATS, is_folder, refuse_tables, refuse_target, write_audit
+from csg_rules.cli.formats import Target
 from csg_rules.cli.given import JUDGING, given_options
-from csg_rules.cli.options import day_option, names
-from csg_rules.cli.own_rules import found_settings
+from csg_rules.cli.options import day_option, journal_option, names
+from csg_rules.cli.own_rules import found_settings, own_folders
+from csg_rules.cli.places import refuse_places
 from csg_rules.cli.shared import refuse_to_overwrite
 from csg_rules.cli.workers import Workers, bar, worker_options
 from csg_rules.settings.settings import Settings
@@ -91,6 +94,7 @@ def _dimensions(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     "audit and a page for panels and partnerships.",
 )
 @worker_options
+@journal_option
 @click.option("--show-values", is_flag=True, help="Name the settings, which are the records' own text.")
 @click.pass_context
 def audit(
@@ -108,6 +112,7 @@ def audit(
     output: str | None,
     show_values: bool,
     workers: Workers,
+    journal: str | None,
 ) -> None:
     """Audit many meetings: what practice is consistent in, where it varies, what changed.
 
@@ -130,9 +135,18 @@ def audit(
     from csg_rules.checking.auditing import Asked, audited
 
     settings = found_settings(given).without("require", "baseline")
-    refuse_to_overwrite(output, (*paths, *(str(file) for file in (settings.site, settings.waivers) if file)))
+    read = (*paths, *(str(file) for file in (settings.site, settings.waivers) if file))
+    refuse_to_overwrite(output, read)
+    if journal is not None:
+        targets = [Target("html" if form == "html" else "table", output)] if output is not None else []
+        refuse_places(targets, None, read, settings.file, own_folders(settings), journal)
     book, options = asked_of(settings)
-    options = options._replace(as_of=as_of, jobs=workers.jobs, limits=workers.limits)
+    options = options._replace(
+        as_of=as_of,
+        jobs=workers.jobs,
+        limits=workers.limits,
+        journal=Path(journal) if journal is not None else None,
+    )
     asked = Asked(by, Thresholds(consistent, gap, fewest), suppress_below)
     with refusals(settings), bar() as progress:
         made = audited(paths, book, options, asked, progress)

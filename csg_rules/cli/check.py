@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -10,7 +11,7 @@ from csg_rules.cli.asking import asked_of, refusals
 from csg_rules.cli.attesting import begin
 from csg_rules.cli.formats import set_formats, targets_of
 from csg_rules.cli.given import settings_options
-from csg_rules.cli.options import attest_options, day_option, privacy_options
+from csg_rules.cli.options import attest_options, day_option, journal_option, privacy_options
 from csg_rules.cli.own_rules import found_settings, own_folders
 from csg_rules.cli.places import refuse_places
 from csg_rules.cli.privacy import Private
@@ -37,6 +38,7 @@ class _Asked(NamedTuple):
     sign_key: str | None
     force: bool
     workers: Workers
+    journal: str | None
 
 
 @click.command()
@@ -66,6 +68,7 @@ class _Asked(NamedTuple):
 @privacy_options
 @attest_options
 @worker_options
+@journal_option
 @click.option(
     "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
 )
@@ -88,6 +91,7 @@ def check(
     force: bool,
     watch: bool,
     workers: Workers,
+    journal: str | None,
 ) -> None:
     """Check meeting records: files, folders of them, or - for standard input.
 
@@ -118,6 +122,7 @@ def check(
         sign_key,
         force,
         workers,
+        journal,
     )
     if watch:
         from csg_rules.cli.watching import refuse_unwatchable, watched
@@ -146,7 +151,7 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     private = Private.asked(asked.pseudonymise, asked.short_paths, targets, shown)
     beside = (settings.site, settings.waivers, settings.baseline, asked.pseudonymise, asked.sign_key)
     read = (*paths, *(str(file) for file in beside if file))
-    refuse_places(targets, asked.attest, read, settings.file, own_folders(settings))
+    refuse_places(targets, asked.attest, read, settings.file, own_folders(settings), asked.journal)
     book, options = asked_of(settings)
     options = options._replace(
         verify=asked.verify,
@@ -157,6 +162,7 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
         with_documents=asked.show_values
         or asked.pseudonymise is not None
         or any(target.form in _OF_DOCUMENTS for target in targets),
+        journal=Path(asked.journal) if asked.journal is not None else None,
     )
     attesting = begin(asked.attest, asked.sign_key, tuple(paths), options, settings)
     with refusals(settings), bar() as progress:

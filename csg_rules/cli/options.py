@@ -101,6 +101,15 @@ def attest_options(command: Command) -> Command:
     return command
 
 
+def journal_option(command: Command) -> Command:
+    return click.option(
+        "--journal",
+        metavar="FILE",
+        help="Keep in this file what is done, and take from it what is unchanged: a run that was stopped goes on where "
+        "it stopped. It holds no text of a record; findings and the ids in them it does hold.",
+    )(command)
+
+
 def fail_on_option(command: Command, help: str = "Exit with 1 where a finding is at least this severe.") -> Command:
     """None where it isn't given: then it is that of the settings, or high."""
     return click.option(

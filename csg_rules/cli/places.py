@@ -23,7 +23,12 @@ class _Place(NamedTuple):
 
 
 def refuse_places(
-    targets: Sequence[Target], attest: str | None, read: Sequence[str], settings: str, rules: Sequence[Path]
+    targets: Sequence[Target],
+    attest: str | None,
+    read: Sequence[str],
+    settings: str,
+    rules: Sequence[Path],
+    journal: str | None = None,
 ) -> None:
     """Ends the program with code 2, before anything is checked, where an output would take the place of something
     that is read (`read`, the settings file, a file in the folders of `rules`), of another output, or can't be
@@ -33,6 +38,9 @@ def refuse_places(
     places = [_place(target.form, target.output) for target in targets if target.output not in (None, "-")]
     if attest not in (None, "-"):
         places.append(_place("attest", attest))
+    if journal is not None:
+        # What the database keeps beside it is as much in nobody's way.
+        places += [_Place(f"{journal}{end}", Path(f"{journal}{end}").resolve()) for end in ("", "-wal", "-shm")]
     for place in places:
         if is_read(place.path, (*read, settings) if settings else read):
             raise click.UsageError(f"{place.said} is one of the files to check: write the report to another one")

@@ -11,7 +11,19 @@ _MOST_WORDS: Final = 3
 _NOT_ONE: Final = frozenset(
     normal(said)
     for said in (
-        *("not known", "unknown", "n/a", "N/A", "not applicable", "not recorded", "not sure", "tbc", "see above", "yes", "no"),
+        *(
+            "not known",
+            "unknown",
+            "n/a",
+            "N/A",
+            "not applicable",
+            "not recorded",
+            "not sure",
+            "tbc",
+            "see above",
+            "yes",
+            "no",
+        ),
     )
 )
 _OF_A_SENTENCE = re.compile(r"\b(?:is|are|was|were|his|her|their|who|whose|with|in|at|year|aged?|several|some|other)\b")

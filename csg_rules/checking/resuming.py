@@ -1,0 +1,125 @@
+"""Under which key the outcome of a record is kept: everything that it depends on, and so never a stale one."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from csg_rules import __version__
+from csg_rules.checking.journal import Journal
+from csg_rules.checking.preparing import Options, Prepared
+from csg_rules.checking.rulebook import lexicons_hash, rulesets_folder
+from csg_rules.checking.work import Ask, Judged, Standing, Told
+from csg_rules.hashing import code_hash
+from csg_rules.sources.pieces import Piece
+
+# What reads and judges besides our own code.
+_LIBRARIES: Final = (
+    "durable_rules",
+    "pydantic",
+    "pydantic_core",
+    "PyYAML",
+    "rapidfuzz",
+    "python-docx",
+    "openpyxl",
+    "lxml",
+)
+
+
+class Resuming:
+    """Knows the inputs of a run by their content, from before the first of them is read."""
+
+    def __init__(self, journal: Journal, ready: Prepared, options: Options, pieces: Iterable[Piece]) -> None:
+        self._journal = journal
+        self._as_of = options.as_of
+        self._run = self._digest(_of_run(ready, options))
+        self._contents = {_place(piece): self._content(piece) for piece in pieces}
+
+    def known(self, item: Judged, dated: Sequence[bool]) -> Judged:
+        """The item with what is kept of its records. `dated`: whether each has a day, or is judged by today's rules.
+        Raises JournalError."""
+        pairs = zip(item.standings, dated, strict=True)
+        return item._replace(standings=tuple(self._known(item.piece, each, has_day) for each, has_day in pairs))
+
+    def _known(self, piece: Piece, standing: Standing, has_day: bool) -> Standing:
+        contents = [self._contents[_place(each)] for each in (piece, *(ask.piece for ask in standing.earlier))]
+        if not all(contents):
+            return standing
+        day = "" if self._as_of is not None or has_day else date.today().isoformat()
+        own = _whose(Ask(standing.label, piece, standing.number))
+        told = [own, standing.missing, day, [_whose(ask) for ask in standing.earlier]]
+        key = self._digest([self._run.hex(), told, [each.hex() for each in contents]])
+        return standing._replace(key=key, row=self._journal.row(key) or b"")
+
+    def is_unchanged(self, item: Judged) -> bool:
+        """Whether what was read for the item still is what it was at first."""
+        pieces = dict.fromkeys((item.piece, *(ask.piece for each in item.standings for ask in each.earlier)))
+        return all(self._content(piece) == self._contents[_place(piece)] for piece in pieces)
+
+    def keep(self, told: Told) -> None:
+        """Raises JournalError."""
+        if told.key and told.row:
+            self._journal.put(told.key, told.row)
+
+    def _content(self, piece: Piece) -> bytes:
+        """Of the bytes; empty where they can't be read."""
+        digest = hashlib.blake2b(key=self._journal.salt, digest_size=16)
+        if piece.raw is not None:
+            digest.update(piece.raw)
+            return digest.digest()
+        try:
+            with open(piece.file, "rb") as stream:
+                if piece.line:
+                    stream.seek(piece.offset)
+                    digest.update(stream.read(piece.size))
+                else:
+                    while more := stream.read(2**20):
+                        digest.update(more)
+        except OSError:
+            return b""
+        return digest.digest()
+
+    def _digest(self, told: Any) -> bytes:
+        text = json.dumps(told).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(text, key=self._journal.salt, digest_size=32).digest()
+
+
+def _place(piece: Piece) -> Piece:
+    """The piece without the bytes that it may carry."""
+    return piece._replace(raw=None)
+
+
+def _whose(ask: Ask) -> list[str | int]:
+    """Findings tell the record's name and place, and those of earlier ones."""
+    return [ask.piece.file, ask.piece.line, ask.piece.number, ask.number, ask.label]
+
+
+def _of_run(ready: Prepared, options: Options) -> list[Any]:
+    """What makes one run's outcomes differ from another's, whatever the record."""
+    return [
+        *(__version__, code_hash(), sys.version, [_version(name) for name in _LIBRARIES]),
+        *(ready.checkers.engine_name, options.verify, str(options.as_of)),
+        [[each.name, each.version, each.hash, [rule.id for rule in each.rules]] for each in ready.rulesets],
+        lexicons_hash(rulesets_folder(), *options.rules_dirs),
+        [list(each) for each in options.overrides],
+        _file_hash(options.site) if options.site is not None else "",
+        str(options.site),
+    ]
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _file_hash(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""  # a problem of the run, which has no such site's profile
