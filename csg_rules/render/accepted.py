@@ -6,7 +6,7 @@ from typing import Final
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import Report
-from csg_rules.findings.waiving import Doubt, State, WaiverState, verdict_counts
+from csg_rules.findings.waiving import LONGEST_YEARS, Doubt, State, WaiverState, verdict_counts
 from csg_rules.render.text import counted
 
 _LAPSED: Final[dict[State, str]] = {
@@ -15,10 +15,15 @@ _LAPSED: Final[dict[State, str]] = {
     "reopened": "what it was given for has changed: the finding is open again",
     "unused": "nothing is found there any more: take it away",
 }
+_NEVER_FOUND: Final = (
+    "nothing is found at a path like this one: * stands for what is between two dots, as in factors.*; put it right, "
+    "or take it away"
+)
 _UPHELD: Final[dict[State, str]] = {"reopened": "what this verdict was given for has changed: look at it again"}
 _DOUBTFUL: Final[dict[Doubt, str]] = {
     "over_wide": "covers {findings}: give each its own",
     "expiring": "ends on {expires}",
+    "far_off": f"ends on {{expires}}, more than {LONGEST_YEARS} years after it was given: say a day before that",
     "unpinned": "has no evidence, so it can't be told when what it was given for changes",
 }
 
@@ -75,13 +80,19 @@ def _sentences(state: WaiverState, found: dict[str, Finding]) -> Iterator[str]:
     # A finding that a reviewer upheld was open all along.
     told = _LAPSED if state.given.waiver.waives else _UPHELD
     if lapsed := told.get(state.state):
-        yield f"{place}: {lapsed}"
+        yield f"{place}: {_NEVER_FOUND if _fits_no_path(state) else lapsed}"
     expires = state.given.waiver.expires
     for doubt in state.doubts:
         said = _DOUBTFUL[doubt].format(
             findings=counted(len(state.fingerprints), "finding"), expires=expires.isoformat() if expires else ""
         )
         yield f"{place}: {said}"
+
+
+def _fits_no_path(state: WaiverState) -> bool:
+    """Whether it may be the waiver's path, and not the record, that leaves it without a finding."""
+    waiver = state.given.waiver
+    return state.state == "unused" and waiver.fingerprint is None and "*" in (waiver.path or "")
 
 
 def _about(state: WaiverState, found: dict[str, Finding]) -> str:

@@ -9,7 +9,7 @@ from accepting_cases import ANSWERED, RECORD, TODAY, checked, found, state, waiv
 
 from csg_rules.findings.finding import Verdict
 from csg_rules.findings.report import Report
-from csg_rules.findings.waiving import verdict_counts
+from csg_rules.findings.waiving import last_day_for, verdict_counts
 from csg_rules.records.waivers import Waiver
 from csg_rules.render.accepted import verdict_sentences, waiver_sentences
 from csg_rules.words import VERDICTS
@@ -278,10 +278,26 @@ def test_what_wants_an_eye_is_told_and_what_holds_is_not(tmp_path: Path) -> None
         "waivers.yaml:2: GAP-01 at factors.F1: has no evidence, so it can't be told when what it was given for changes"
     ]
     assert told(path="factors.F9") == ["waivers.yaml:2: GAP-01: nothing is found there any more: take it away"]
+    assert told(evidence=evidence, path="*") == [
+        "waivers.yaml:2: GAP-01: nothing is found at a path like this one: * stands for what is between two dots, "
+        "as in factors.*; put it right, or take it away"
+    ]
+    assert told(evidence=evidence, expires="2028-05-01") == []
+    assert told(evidence=evidence, expires="2028-05-02") == [
+        "waivers.yaml:2: GAP-01 at factors.F1: ends on 2028-05-02, more than 2 years after it was given: say a day "
+        "before that"
+    ]
+    assert told(evidence=evidence, expires="9999-01-01", verdict="explained") == []
     assert told(expires="2026-05-09")[0].endswith("its last day is over: the finding is open again")
     assert told(evidence="0" * 20)[0].endswith("what it was given for has changed: the finding is open again")
     assert told(verdict="upheld", expires=None, path="factors.F9") == []
     assert told(verdict="upheld", expires=None, evidence="0" * 20)[0].endswith("has changed: look at it again")
+
+
+def test_two_years_after_a_leap_day_is_the_last_of_february() -> None:
+    assert last_day_for(date(2028, 2, 29)) == date(2030, 2, 28)
+    assert last_day_for(date(2026, 6, 1)) == date(2028, 6, 1)
+    assert last_day_for(date(9999, 6, 1)) == date(9999, 6, 1)
 
 
 def test_without_waivers_nothing_is_different(tmp_path: Path) -> None:
