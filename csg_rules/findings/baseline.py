@@ -12,13 +12,16 @@ from csg_rules.words import SEVERITIES
 
 class BaselineState(NamedTuple):
     """How a run stands to its baseline. `fixed` are those that it would have found again, and didn't; `risen`: how many
-    of the new are in it at a lower severity."""
+    of the new are in it at a lower severity; `changed`: those of it that are found, and rest on something else now;
+    `unpinned`: how many of the known it holds without evidence, so that no change of that is noticed."""
 
     file: str
     known: int
     new: int
     fixed: tuple[Known, ...]
     risen: int = 0
+    changed: tuple[Known, ...] = ()
+    unpinned: int = 0
 
 
 def known_in(report: Report) -> tuple[Known, ...]:
@@ -36,19 +39,22 @@ def held_against(report: Report, baseline: Sequence[Known], file: str) -> Report
         sites=tuple(_marked(part, names) for part in report.sites),
     )
     found = [finding for finding in marked.findings if finding.waived is None]
+    held = [(names[finding.fingerprint], finding) for finding in found if finding.fingerprint in names]
     state = BaselineState(
         file,
         sum(finding.known for finding in found),
         sum(not finding.known for finding in found),
         tuple(each for each in baseline if _is_fixed(each, marked)),
-        sum(not finding.known and finding.fingerprint in names for finding in found),
+        sum(_has_risen(known, finding) for known, finding in held),
+        tuple(known for known, finding in held if _has_changed(known, finding) and not _has_risen(known, finding)),
+        sum(known.evidence is None for known, _ in held),
     )
     return replace(marked, baseline=state)
 
 
 class Ratchet(NamedTuple):
-    """A baseline brought up to date: `kept` is never more than was there, nor more severe. `unjudged`: those of `kept`
-    of which the run says nothing; `new`: findings that are not in it."""
+    """A baseline brought up to date: `kept` is never more than was there, nor more severe, nor about anything
+    else. `unjudged`: those of `kept` of which the run says nothing; `new`: findings that are not in it."""
 
     kept: tuple[Known, ...]
     fixed: int
@@ -73,6 +79,7 @@ def _known(finding: Finding) -> Known:
         path=finding.path,
         severity=finding.severity,
         fingerprint=finding.fingerprint,
+        evidence=finding.evidence or None,
     )
 
 
@@ -84,18 +91,23 @@ def _marked(part: RecordReport, names: Mapping[str, Known]) -> RecordReport:
 
 def _is_known(finding: Finding, names: Mapping[str, Known]) -> bool:
     known = names.get(finding.fingerprint)
-    return known is not None and not _has_risen(known, finding)
+    return known is not None and not _has_risen(known, finding) and not _has_changed(known, finding)
 
 
 def _has_risen(known: Known, finding: Finding) -> bool:
     return known.severity is not None and SEVERITIES.index(finding.severity) < SEVERITIES.index(known.severity)
 
 
+def _has_changed(known: Known, finding: Finding) -> bool:
+    return known.evidence is not None and known.evidence != finding.evidence
+
+
 def _at_most(known: Known, finding: Finding | None) -> Known:
-    """As it is now, where that is less severe: what rises again later is new."""
-    if finding is None or _has_risen(known, finding):
+    """As it is now, where that is less severe: what rises again later is new. Evidence that an older baseline lacks is
+    put in."""
+    if finding is None or not _is_known(finding, {finding.fingerprint: known}):
         return known
-    return known.model_copy(update={"severity": finding.severity})
+    return known.model_copy(update={"severity": finding.severity, "evidence": finding.evidence or None})
 
 
 def _is_fixed(known: Known, report: Report) -> bool:

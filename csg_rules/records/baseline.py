@@ -9,7 +9,8 @@ from csg_rules.records.base import OneOrMore, Part, Text, Words
 
 class Known(Part):
     """A finding by its name, with what a person needs to see what it was; a site's has no record. At a higher severity
-    than this it is new again; one of an older baseline has none."""
+    than this, or where `evidence`, the digest of what it rested on, is another, it is new again; one of an older
+    baseline may have neither."""
 
     rule: Text
     record: Text | None = None
@@ -17,6 +18,7 @@ class Known(Part):
     path: Text = ""  # empty: the record as a whole
     severity: Annotated[Literal["high", "medium", "low", "info"], Words] | None = None
     fingerprint: Text
+    evidence: Text | None = None
 
 
 class Baseline(Part):

@@ -7,6 +7,7 @@ from typing import Final
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import Report
 from csg_rules.findings.waiving import LONGEST_YEARS, Doubt, State, WaiverState, verdict_counts
+from csg_rules.records.baseline import Known
 from csg_rules.render.text import counted
 
 _LAPSED: Final[dict[State, str]] = {
@@ -15,6 +16,7 @@ _LAPSED: Final[dict[State, str]] = {
     "reopened": "what it was given for has changed: the finding is open again",
     "unused": "nothing is found there any more: take it away",
 }
+_MOST_NAMED: Final = 3
 _NEVER_FOUND: Final = (
     "nothing is found at a path like this one: * stands for what is between two dots, as in factors.*; put it right, "
     "or take it away"
@@ -71,8 +73,30 @@ def baseline_sentence(report: Report) -> str | None:
     if state is None:
         return None
     fixed = f"; {len(state.fixed):,} in it no longer found" if state.fixed else ""
-    risen = f" ({state.risen:,} known there at a lower severity)" if state.risen else ""
-    return f"Against the baseline {state.file}: {state.known:,} known, {counted(state.new, 'new one')}{risen}{fixed}."
+    why = []
+    if state.risen:
+        why.append(f"{state.risen:,} known there at a lower severity")
+    if state.changed:
+        named = _named(state.changed)
+        why.append(f"{len(state.changed):,} known there, but what they rest on has changed since: {named}")
+    because = f" ({'; '.join(why)})" if why else ""
+    unpinned = (
+        f" {counted(state.unpinned, 'known finding')} of it, from an earlier version, can't be told from one that has "
+        "changed: csg-rules baseline --update puts in what that takes."
+        if state.unpinned
+        else ""
+    )
+    told = f"{state.known:,} known, {counted(state.new, 'new one')}{because}{fixed}"
+    return f"Against the baseline {state.file}: {told}.{unpinned}"
+
+
+def _named(known: Sequence[Known]) -> str:
+    told = [
+        " ".join(filter(None, (each.rule, f"at {each.path}" if each.path else "", f"in {each.record or each.site}")))
+        for each in known[:_MOST_NAMED]
+    ]
+    more = len(known) - _MOST_NAMED
+    return f"{', '.join(told)}{f' and {more:,} more' if more > 0 else ''}"
 
 
 def _sentences(state: WaiverState, found: dict[str, Finding]) -> Iterator[str]:
