@@ -67,7 +67,9 @@ class _Asked(NamedTuple):
 @attest_options
 @worker_options
 @click.option(
-    "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
+    "--force",
+    is_flag=True,
+    help="Write over copies (docx, xlsx) that are there, with what was typed in them, and over other records.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C; in a terminal.")
 @click.pass_context
@@ -149,7 +151,7 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     beside = (settings.site, settings.waivers, settings.baseline, asked.pseudonymise, asked.sign_key)
     read = (*paths, *(str(file) for file in beside if file))
     own = own_folders((), settings)
-    refuse_places(targets, asked.attest, read, settings.file, own)
+    refuse_places(targets, asked.attest, read, settings.file, own, asked.force)
     book = rulebook(own=own)
     options = Options(
         rulesets=settings.rulesets,
