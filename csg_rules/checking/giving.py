@@ -63,7 +63,11 @@ def found_in(paths: Sequence[str], rulebook: Rulebook, options: Options) -> tupl
     report = run(paths, rulebook, options)
     if not report.records and report.problems:
         raise GivingError(f"no record could be checked: {report.problems[0]}")
-    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in report.findings)
+    return tuple(
+        Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence, part.is_named)
+        for part in report.parts
+        for f in part.findings
+    )
 
 
 def _told_by_name(path: str) -> tuple[Found, ...]:
@@ -147,6 +151,11 @@ def given(
     kept = _kept(raw, file)
     for finding in findings:
         _refuse_without_evidence(finding)
+        if not finding.is_named:
+            raise GivingError(
+                "its record has no record_id, and another file of that name could be meant: give the record one, or "
+                "keep the waiver in it, under qa"
+            )
         if there := [each for each in kept if is_about(each.waiver, finding)]:
             raise GivingError(
                 f"{file}:{there[0].line} is about {_named(finding)} already: renew it with --refresh, or take it away"

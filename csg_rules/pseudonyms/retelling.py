@@ -160,6 +160,7 @@ class _Retelling:
             "site": _if_given(known.site, told.site),
             "path": told.words(known.path),
             "fingerprint": told.fingerprint(known.fingerprint),
+            "file": _if_given(known.file, told.file),
         }
         return known.model_copy(update=about)
 

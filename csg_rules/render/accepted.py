@@ -13,6 +13,7 @@ from csg_rules.render.text import counted
 _LAPSED: Final[dict[State, str]] = {
     "early": "its day hasn't come: the finding is open",
     "expired": "its last day is over: the finding is open again",
+    "unnamed": "its record has no record_id, so another file's could be meant: give it one; the finding is open",
     "reopened": "what it was given for has changed: the finding is open again",
     "unused": "nothing is found there any more: take it away",
 }
@@ -79,6 +80,8 @@ def baseline_sentence(report: Report) -> str | None:
     if state.changed:
         named = _named(state.changed)
         why.append(f"{len(state.changed):,} known there, but what they rest on has changed since: {named}")
+    if state.nameless:
+        why.append(f"{state.nameless:,} perhaps known there by a file's name alone: give the record a record_id")
     because = f" ({'; '.join(why)})" if why else ""
     unpinned = (
         f" {counted(state.unpinned, 'known finding')} of it, from an earlier version, can't be told from one that has "

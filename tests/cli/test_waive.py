@@ -595,3 +595,10 @@ def test_diff_of_records_knows_what_people_accepted(
     run("check", site.record, "--format", "json", "-o", report)
     done = run("diff", report, report, *waived)
     assert (done.code, "--waivers are for records" in " ".join(done.err.split())) == (2, True)
+
+
+def test_a_finding_of_a_record_without_an_id_is_not_waived_in_a_file(site: Site) -> None:
+    site.record.write_text(RECORD.replace("record_id: NM-AB-1\n", ""))
+    done = site.waive(*SAID, "--expires", "+9d")
+    assert (done.code, site.waivers.exists()) == (2, False)
+    assert "its record has no record_id, and another file of that name could be meant" in " ".join(done.err.split())

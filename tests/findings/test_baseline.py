@@ -23,7 +23,7 @@ OTHER = RECORD.replace("NM-AB-1", "NM-AB-2")
 def taken(folder: Path, record: str = RECORD, waivers: str = "") -> Path:
     """A baseline of this record."""
     file = folder / "baseline.json"
-    file.write_text(to_json(known_in(checked(folder, record, waivers))), encoding="utf-8")
+    file.write_text(to_json(known_in(checked(folder, record, waivers), str(file))), encoding="utf-8")
     return file
 
 
@@ -176,7 +176,7 @@ def test_it_holds_no_text(tmp_path: Path) -> None:
 
 
 def test_its_text_is_the_same_whatever_the_order_and_has_a_line_for_each(tmp_path: Path) -> None:
-    known = known_in(checked(tmp_path))
+    known = known_in(checked(tmp_path), str(tmp_path / "baseline.json"))
     text = to_json(known)
     assert text == to_json(known[::-1])
     assert len(text.splitlines()) == len(known) + 5
@@ -216,3 +216,31 @@ def test_it_never_grows(tmp_path_factory: pytest.TempPathFactory, data: st.DataO
         assert {f.fingerprint for f in report.findings if f.known} <= {each.fingerprint for each in kept}
         baseline.write_text(to_json(state.kept), encoding="utf-8")
         known = kept
+
+
+NAMELESS = RECORD.replace("record_id: NM-AB-1\n", "")
+
+
+def test_a_record_without_an_id_is_known_in_its_own_file_alone(tmp_path: Path) -> None:
+    for folder in ("old", "new"):
+        (tmp_path / folder).mkdir()
+    made = checked(tmp_path / "old", NAMELESS)
+    baseline = tmp_path / "baseline.json"
+    baseline.write_text(to_json(known_in(made, str(baseline))), encoding="utf-8")
+    assert {each["file"] for each in json.loads(baseline.read_text())["baseline"]} == {"old/a.yaml"}
+    assert checked(tmp_path / "old", NAMELESS, baseline=baseline).open_findings == ()
+    other = checked(tmp_path / "new", NAMELESS, baseline=baseline)
+    assert other.exit_code == 1
+    assert not any(finding.known for finding in other.findings)
+    assert other.baseline is not None
+    assert other.baseline.fixed == ()
+    # One of an earlier version names no file: it may be any.
+    known = [each.model_copy(update={"file": None}) for each in read_baseline(baseline).known]
+    baseline.write_text(to_json(known), encoding="utf-8")
+    old = checked(tmp_path / "old", NAMELESS, baseline=baseline)
+    assert (old.exit_code, any(finding.known for finding in old.findings)) == (1, False)
+    assert "perhaps known there by a file's name alone: give the record a record_id" in (baseline_sentence(old) or "")
+    # An id holds wherever the file is.
+    baseline.write_text(to_json(known_in(checked(tmp_path / "old"), str(baseline))), encoding="utf-8")
+    assert "file" not in baseline.read_text()
+    assert checked(tmp_path / "new", baseline=baseline).open_findings == ()

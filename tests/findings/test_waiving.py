@@ -303,3 +303,14 @@ def test_two_years_after_a_leap_day_is_the_last_of_february() -> None:
 def test_without_waivers_nothing_is_different(tmp_path: Path) -> None:
     assert checked(tmp_path).waivers == ()
     assert checked(tmp_path, today=date(2030, 1, 1)).findings == checked(tmp_path).findings
+
+
+def test_a_file_of_waivers_says_nothing_of_a_record_without_an_id(tmp_path: Path) -> None:
+    nameless = RECORD.replace("record_id: NM-AB-1\n", "")
+    fingerprint = found(checked(tmp_path, nameless)).fingerprint
+    for keys in ({"record": "a"}, {"record": None, "path": None, "fingerprint": fingerprint}):
+        report = checked(tmp_path, nameless, waiver(**keys))
+        assert (waived(report), report.waivers[0].state) == ([], "unnamed")
+        assert "its record has no record_id, so another file's could be meant" in waiver_sentences(report)[0]
+    # Its own list can mean no other.
+    assert waived(checked(tmp_path, nameless + INLINE.format(keys="path: factors.F1"))) == ["factors.F1"]
