@@ -1,6 +1,6 @@
 """What people accepted, held against a report: waivers of a file and of the records themselves, and a baseline."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from csg_rules.findings.report import Report
 from csg_rules.findings.waiving import waived
 from csg_rules.names import did_you_mean
 from csg_rules.problems import Problem
-from csg_rules.records.waivers import GivenWaiver
+from csg_rules.records.waivers import Draft, Entry, GivenWaiver
 from csg_rules.sources.waivers import Waivers, read_baseline, read_waivers
 
 NO_REASON: Final = "is a placeholder, not a reason: say in a sentence why this is accepted"
@@ -27,45 +27,50 @@ def today() -> date:
 
 def accepted(
     report: Report,
-    inline: Sequence[GivenWaiver],
+    inline: Sequence[Entry],
     rulebook: Rulebook,
     waivers: Path | None = None,
     baseline: Path | None = None,
     on: date | None = None,
 ) -> Report:
-    """The report with what is waived or known marked. A waiver that can't be used is a problem of the report, and then
-    none of its file is."""
+    """The report with what is waived or known marked. A waiver that can't be used is a problem of the
+    report."""
     kept = read_waivers(waivers) if waivers is not None else Waivers()
     known = read_baseline(baseline) if baseline is not None else None
-    usable, wrong = sound([*kept.given, *inline], rulebook)
+    usable, wrong = sound([*kept.entries, *inline], rulebook)
     marked = waived(report, usable, on or today())
-    problems = [*kept.problems, *wrong]
+    problems = sorted((*kept.problems, *wrong), key=lambda each: (each.file, each.line or 0, each.column or 0))
     if known is not None:
         problems += known.problems
         marked = held_against(marked, known.known, str(baseline))
     return replace(marked, problems=(*marked.problems, *problems)) if problems else marked
 
 
-def sound(given: Sequence[GivenWaiver], rulebook: Rulebook) -> tuple[list[GivenWaiver], list[Problem]]:
-    """Those that can be used, and what is wrong with the others: where one is wrong, none of its file is used."""
-    wrong = list(_wrong(given, rulebook))
-    unusable = {problem.file for problem in wrong}
-    return [each for each in given if each.file not in unusable], wrong
-
-
-def _wrong(given: Iterable[GivenWaiver], rulebook: Rulebook) -> Iterator[Problem]:
-    rules = [rule.id for rule in rulebook.rules()]
+def sound(entries: Sequence[Entry], rulebook: Rulebook) -> tuple[list[GivenWaiver], list[Problem]]:
+    """Those that can be used, and what is wrong with the others, but for what was told when they were read."""
+    usable: list[GivenWaiver] = []
+    wrong: list[Problem] = []
+    rules = [rule.id for rule in rulebook.rules()] if entries else []
     reader = Reader(rulebook.lexicons)
-    for each in given:
-        if each.record and not (each.waiver.path or each.waiver.fingerprint):
-            yield _problem(each, "says of no finding: give its `path` or its `fingerprint`")
-        if each.waiver.rule not in rules:
-            cause = f"`rule` names no rule{did_you_mean(each.waiver.rule, rules)}"
-            yield _problem(each, cause)
-        if not is_reason(each.waiver.reason, reader):
-            yield _problem(each, f"`reason` {NO_REASON}")
+    for each in entries:
+        causes = list(_wrong(each, rules, reader))
+        wrong += (_problem(each, cause) for cause in causes)
+        if isinstance(each, GivenWaiver) and not causes:
+            usable.append(each)
+    return usable, wrong
 
 
-def _problem(given: GivenWaiver, cause: str) -> Problem:
+def _wrong(entry: Entry, rules: Sequence[str], reader: Reader) -> Iterator[str]:
+    said: Draft = entry.waiver if isinstance(entry, GivenWaiver) else entry.draft
+    unread = frozenset[str]() if isinstance(entry, GivenWaiver) else entry.wrong
+    if entry.record and not (said.path or said.fingerprint) and unread.isdisjoint(("path", "fingerprint")):
+        yield "says of no finding: give its `path` or its `fingerprint`"
+    if said.rule is not None and said.rule not in rules:
+        yield f"`rule` names no rule{did_you_mean(said.rule, rules)}"
+    if said.reason is not None and not is_reason(said.reason, reader):
+        yield f"`reason` {NO_REASON}"
+
+
+def _problem(given: Entry, cause: str) -> Problem:
     path = "qa.waivers" if given.record else "waivers"
     return Problem("invalid", cause, given.file, given.line, record=given.record, path=path)

@@ -57,7 +57,7 @@ class _Telling:
     def __init__(self, rulebook: Rulebook, options: Options) -> None:
         self._made_of = (rulebook, options)
         kept = read_waivers(options.waivers) if options.waivers is not None else Waivers()
-        usable, wrong = sound(kept.given, rulebook)
+        usable, wrong = sound(kept.entries, rulebook)
         self.problems = [*kept.problems, *wrong]
         self._rulebook = rulebook
         self._today = options.today or accepting.today()

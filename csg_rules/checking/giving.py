@@ -14,7 +14,7 @@ from csg_rules.checking.run import Options, run
 from csg_rules.facts.statuses import Reader
 from csg_rules.findings.finding import Found
 from csg_rules.findings.report_file import ReportError, read_found
-from csg_rules.findings.waiving import is_about
+from csg_rules.findings.waiving import LONGEST_YEARS, is_about, last_day_for
 from csg_rules.records.waivers import GivenWaiver
 from csg_rules.sources.waiver_text import CannotEditError, added, renewed
 from csg_rules.sources.waivers import waivers_in
@@ -63,7 +63,11 @@ def found_in(paths: Sequence[str], rulebook: Rulebook, options: Options) -> tupl
     report = run(paths, rulebook, options)
     if not report.records and report.problems:
         raise GivingError(f"no record could be checked: {report.problems[0]}")
-    return tuple(Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence) for f in report.findings)
+    return tuple(
+        Found(f.rule, f.record, f.site, f.path, f.fingerprint, f.evidence, part.is_named)
+        for part in report.parts
+        for f in part.findings
+    )
 
 
 def _told_by_name(path: str) -> tuple[Found, ...]:
@@ -143,11 +147,15 @@ def given(
     """The file with a waiver for each finding. Raises GivingError where it can't be added, or isn't needed."""
     if not is_reason(said.reason, Reader(rulebook.lexicons)):
         raise GivingError(f"the reason {NO_REASON}")
-    if said.expires is not None and said.expires < said.given:
-        raise GivingError("that day is over: a waiver expires in the future")
+    _refuse_wrong_end(said.expires, said.given, said.verdict)
     kept = _kept(raw, file)
     for finding in findings:
         _refuse_without_evidence(finding)
+        if not finding.is_named:
+            raise GivingError(
+                "its record has no record_id, and another file of that name could be meant: give the record one, or "
+                "keep the waiver in it, under qa"
+            )
         if there := [each for each in kept if is_about(each.waiver, finding)]:
             raise GivingError(
                 f"{file}:{there[0].line} is about {_named(finding)} already: renew it with --refresh, or take it away"
@@ -162,8 +170,7 @@ def given(
 def refreshed(raw: bytes, file: Path, findings: Sequence[Found], on: date, expires: date | None) -> Written:
     """The file with the waivers of these findings given anew: for what they rest on now, and from today. Raises
     GivingError."""
-    if expires is not None and expires < on:
-        raise GivingError("that day is over: a waiver expires in the future")
+    _refuse_wrong_end(expires, on, "")
     kept = _kept(raw, file)
     for finding in findings:
         _refuse_without_evidence(finding)
@@ -174,6 +181,7 @@ def refreshed(raw: bytes, file: Path, findings: Sequence[Found], on: date, expir
             each = kept[number]
             if sum(is_about(each.waiver, other) for other in findings) > 1 or "*" in (each.waiver.path or ""):
                 raise GivingError(f"{file}:{each.line} may cover several findings: give each its own")
+            _refuse_wrong_end(expires, on, each.waiver.verdict)
             if expires is None and each.waiver.is_expired(on):
                 raise GivingError(f"{file}:{each.line} has expired: say until when it holds now, with --expires")
             values = {"evidence": finding.evidence, "date": on.isoformat()}
@@ -183,6 +191,15 @@ def refreshed(raw: bytes, file: Path, findings: Sequence[Found], on: date, expir
             except CannotEditError as error:
                 raise GivingError(f"{file}: {error}") from None
     return _read_back(raw, file, findings)
+
+
+def _refuse_wrong_end(expires: date | None, given: date, verdict: str | None) -> None:
+    if expires is not None and expires < given:
+        raise GivingError("that day is over: a waiver expires in the future")
+    if expires is not None and verdict is None and expires > (last := last_day_for(given)):
+        raise GivingError(
+            f"a waiver holds for {LONGEST_YEARS} years at most, here until {last.isoformat()}: look at it again then"
+        )
 
 
 def _refuse_without_evidence(finding: Found) -> None:

@@ -53,7 +53,14 @@ class Judge:
         except Exception as error:  # noqa: BLE001  # our fault: said so for this record, and the others go on
             return problem_of(Whose.of(source), "engine", internal_error(error))
         report = RecordReport(
-            source.label, source.file, source.site, judged.outcomes, judged.findings, document, picture
+            source.label,
+            source.file,
+            source.site,
+            judged.outcomes,
+            judged.findings,
+            document,
+            picture,
+            Whose.of(source).is_named,
         )
         return JudgedRecord(reading, report)
 

@@ -6,5 +6,8 @@ _FEWEST_WORDS = 2
 
 
 def is_reason(text: str, reader: Reader) -> bool:
-    """Not where it would not do in a record either: "tbc", "see above", a single word."""
-    return len(text.split()) >= _FEWEST_WORDS and reader.reason_status(text) == "content"
+    """Not where it would not do in a record either: "tbc", "see above"; not one word, however often it is typed; and
+    not the promise of a reason: "to follow"."""
+    words = {word.casefold().strip(".,;:!?-") for word in text.split()} - {""}
+    is_enough = len(words) >= _FEWEST_WORDS and reader.reason_status(text) == "content"
+    return is_enough and not reader.matches("no_reason_yet", text)

@@ -26,17 +26,15 @@ class Rulebook:
         """The rulesets named, `all` of them, or those on by default where none is named."""
         if not names:
             return tuple(ruleset for ruleset in self.rulesets if ruleset.on_by_default)
-        if "all" in names:
-            return self.rulesets
         known = {ruleset.name: ruleset for ruleset in self.rulesets}
         for name in names:
-            if name not in known:
+            if name not in known and name != "all":
                 from csg_rules.names import did_you_mean
 
                 raise UnknownRuleset(
                     f"there is no ruleset {name!r}{did_you_mean(name, known)} (there are: {', '.join(known)})"
                 )
-        return tuple(ruleset for ruleset in self.rulesets if ruleset.name in names)
+        return tuple(ruleset for ruleset in self.rulesets if ruleset.name in names or "all" in names)
 
     def rule(self, identifier: str) -> Rule | None:
         """The rule of this id, in any ruleset; small letters will do."""

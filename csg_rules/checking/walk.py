@@ -18,7 +18,7 @@ from csg_rules.crew.alone import Alone
 from csg_rules.crew.crew import Crew
 from csg_rules.findings.report import RecordReport
 from csg_rules.problems import Problem
-from csg_rules.records.waivers import GivenWaiver
+from csg_rules.records.waivers import Entry
 from csg_rules.rules.model import Ruleset
 from csg_rules.rules.overrides import Applied
 from csg_rules.series.ordering import Place
@@ -45,7 +45,7 @@ class Walked(NamedTuple):
     notes: tuple[str, ...]
     overrides: tuple[Applied, ...]
     unread: int
-    waivers: tuple[GivenWaiver, ...]
+    waivers: tuple[Entry, ...]
 
 
 class _Placed(NamedTuple):
@@ -77,7 +77,7 @@ class _Walk:
         self._problems: list[Problem] = []
         self._notes: list[Note] = []
         self._doubts: list[CodeDoubt] = []
-        self._waivers: list[GivenWaiver] = []
+        self._waivers: list[Entry] = []
         self._resuming: Resuming | None = None
 
     def walked(self, paths: Sequence[str], take: Callable[[Any], None], progress: Progress | None) -> Walked:

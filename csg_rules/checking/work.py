@@ -17,7 +17,7 @@ from csg_rules.problems import Problem, ProblemKind
 from csg_rules.records.meeting import Meeting
 from csg_rules.records.record import Record
 from csg_rules.records.surroundings import Earlier
-from csg_rules.records.waivers import GivenWaiver
+from csg_rules.records.waivers import Entry
 from csg_rules.rules.model import Rule
 from csg_rules.sources.pieces import Piece, read_piece
 from csg_rules.sources.records import Note, SourceRecord
@@ -85,7 +85,7 @@ class Told(NamedTuple):
     kept: Any
     doubts: tuple[CodeDoubt, ...]
     counted: Counted | None
-    waivers: tuple[GivenWaiver, ...]
+    waivers: tuple[Entry, ...]
     key: bytes = b""
     row: bytes = b""
 
@@ -139,7 +139,7 @@ class CheckWork:
                 self._keep(source, judged),
                 tuple(code_doubts(source, self._factors)),
                 self.ready.sites.counted(source, judged.reading),
-                tuple(inline_waivers(source)) if source.record.qa is not None else (),
+                inline_waivers(source),
                 standing.key,
                 row,
             )

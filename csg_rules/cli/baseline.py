@@ -94,7 +94,7 @@ def _write(report: "Report", output: str, kept: "KnownFindings | None") -> None:
     from csg_rules.render.text import counted
 
     if kept is None:
-        known = known_in(report)
+        known = known_in(report, output)
         write(to_json(known), output)
         records = counted(len({each.record for each in known if each.record is not None}), "record")
         sites = len({each.site for each in known if each.record is None})

@@ -70,7 +70,9 @@ class _Asked(NamedTuple):
 @worker_options
 @journal_option
 @click.option(
-    "--force", is_flag=True, help="Write over copies (docx, xlsx) that are there, with what was typed in them."
+    "--force",
+    is_flag=True,
+    help="Write over copies (docx, xlsx) that are there, with what was typed in them, and over other records.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C; in a terminal.")
 @click.pass_context
@@ -151,7 +153,7 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     private = Private.asked(asked.pseudonymise, asked.short_paths, targets, shown)
     beside = (settings.site, settings.waivers, settings.baseline, asked.pseudonymise, asked.sign_key)
     read = (*paths, *(str(file) for file in beside if file))
-    refuse_places(targets, asked.attest, read, settings.file, own_folders(settings), asked.journal)
+    refuse_places(targets, asked.attest, read, settings.file, own_folders(settings), asked.journal, asked.force)
     book, options = asked_of(settings)
     options = options._replace(
         verify=asked.verify,

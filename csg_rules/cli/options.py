@@ -36,10 +36,17 @@ def names(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for text in texts for name in text.split(",") if name.strip())
 
 
+def _rulesets(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if any(not names((text,)) for text in value):
+        raise click.BadParameter("names no ruleset: name one, or all, or leave it out for those on by default")
+    return value
+
+
 def rulesets_option(command: Command) -> Command:
     return click.option(
         "--rulesets",
         multiple=True,
+        callback=_rulesets,
         metavar="NAME,…",
         shell_complete=complete_rulesets,
         help="Rulesets to use, or all. [default: rulesets of csg-rules.toml, else those on by default]",

@@ -1,6 +1,7 @@
 """Where outputs of check may go: never over what it reads, nor over each other; and only where they can be written."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,7 +12,6 @@ from csg_rules.cli.formats import COPIES, Target
 
 _PAGES: Final = (".html", ".htm")
 _COPIES: Final = {"docx": (".docx", ".docm"), "xlsx": (".xlsx", ".xlsm")}
-_RULES: Final = (".yaml", ".yml")
 
 
 class _Place(NamedTuple):
@@ -20,6 +20,7 @@ class _Place(NamedTuple):
     said: str
     path: Path
     endings: tuple[str, ...] = ()
+    is_copy: bool = False
 
 
 def refuse_places(
@@ -29,10 +30,11 @@ def refuse_places(
     settings: str,
     rules: Sequence[Path],
     journal: str | None = None,
+    force: bool = False,
 ) -> None:
     """Ends the program with code 2, before anything is checked, where an output would take the place of something
-    that is read (`read`, the settings file, a file in the folders of `rules`), of another output, or can't be
-    written."""
+    that is read (`read`, the settings file, a file in the folders of `rules`), of another output or, without
+    `force`, of any other record, or can't be written."""
     from csg_rules.sources.files import is_read
 
     places = [_place(target.form, target.output) for target in targets if target.output not in (None, "-")]
@@ -45,6 +47,10 @@ def refuse_places(
         if is_read(place.path, (*read, settings) if settings else read):
             raise click.UsageError(f"{place.said} is one of the files to check: write the report to another one")
         _refuse_rules(place, rules)
+        if not force and _holds_a_record(place):
+            raise click.UsageError(
+                f"{place.said} is a meeting's record: write the report to another place, or over it with --force"
+            )
         _refuse_unwritable(place)
     for number, place in enumerate(places):
         for other in places[number + 1 :]:
@@ -57,7 +63,7 @@ def _place(form: str, output: str | None) -> _Place:
     path = Path(said).resolve()
     endings = _PAGES if form == "html" else _COPIES[form] if form in COPIES else ()
     is_folder = path.is_dir() or path.suffix.lower() not in endings
-    return _Place(said, path, endings if is_folder else ())
+    return _Place(said, path, endings if is_folder else (), form in COPIES)
 
 
 def _meet(place: _Place, other: _Place) -> bool:
@@ -69,9 +75,30 @@ def _meet(place: _Place, other: _Place) -> bool:
     return place.path in other.path.parents
 
 
+def _holds_a_record(place: _Place) -> bool:
+    """Whether a record would be lost; copies of minutes have a refusal of their own."""
+    if place.is_copy or not place.path.is_file() or _is_report(place.path):
+        return False
+    from csg_rules.sources.files import read_file
+    from csg_rules.sources.records import SourceRecord
+
+    return any(isinstance(source, SourceRecord) for source in read_file(place.path))
+
+
+def _is_report(file: Path) -> bool:
+    """Whether it is one of ours by its first words: no record begins so, and a report may be long."""
+    try:
+        with file.open("rb") as stream:
+            return re.match(rb'\s*\{\s*"tool"', stream.read(100)) is not None
+    except OSError:
+        return False
+
+
 def _refuse_rules(place: _Place, rules: Sequence[Path]) -> None:
+    from csg_rules.sources.formats import is_yaml
+
     within = any(folder.resolve() in place.path.parents for folder in rules)
-    if within and (place.path.suffix.lower() in _RULES or place.path.is_file()):
+    if within and (is_yaml(place.path.suffix) or place.path.is_file()):
         raise click.UsageError(f"{place.said} lies among the rules: write the report to another place")
 
 

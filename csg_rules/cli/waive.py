@@ -99,6 +99,7 @@ def waive(
     """
     from csg_rules.checking import accepting, giving
     from csg_rules.checking.giving import Asked, GivingError, Judgement, chosen, refreshed
+    from csg_rules.pseudonyms.roles import looks_like_a_name
     from csg_rules.render.text import plain
 
     fingerprints = tuple(each for each in what if _FINGERPRINT.fullmatch(each) and not Path(each).exists())
@@ -136,6 +137,8 @@ def waive(
     except OSError as error:
         raise click.ClickException(f"{output}: can't be opened: {error.strerror}") from None
     write_bytes(written.raw, output)
+    if by and looks_like_a_name(by):
+        click.echo("csg-rules: --by looks like somebody's name: a role is wanted, like 'QA lead'", err=True)
     for finding, line in written.lines:
         click.echo(f"{output}:{line}: {plain(_said(finding, verdict, expires, refresh))}")
 

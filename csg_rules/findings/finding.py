@@ -39,7 +39,8 @@ class Named(Protocol):
 
 
 class Found(NamedTuple):
-    """A finding in brief, as a run or a report holds it. `evidence` is empty where a report doesn't tell it."""
+    """A finding in brief, as a run or a report holds it. `evidence` is empty where a report doesn't tell it;
+    `is_named` as of a record's report."""
 
     rule: str
     record: str | None
@@ -47,6 +48,7 @@ class Found(NamedTuple):
     path: str
     fingerprint: str
     evidence: str
+    is_named: bool = True
 
 
 class Waived(NamedTuple):

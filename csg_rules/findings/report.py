@@ -26,7 +26,8 @@ CLEAN, FINDINGS, UNUSABLE, BROKEN = 0, 1, 2, 3
 @dataclass(frozen=True, slots=True)
 class RecordReport:
     """One record's (or one site's) outcomes by rule id, and its findings in the order of the file. `picture` where one
-    was asked for; a site has none."""
+    was asked for; a site has none. `is_named`: whether its label is an id of its own, and not only its file's name,
+    which another file may have."""
 
     label: str
     file: str
@@ -35,6 +36,7 @@ class RecordReport:
     findings: tuple[Finding, ...]
     document: Document = field(repr=False)
     picture: "Picture | None" = field(default=None, repr=False)
+    is_named: bool = True
 
     def has_settled(self, rule: str) -> bool:
         """Whether this rule was judged here wherever it asked: what it didn't find then isn't there."""

@@ -14,15 +14,18 @@ from csg_rules.records.waivers import GivenWaiver, Waiver
 
 # How long before its last day a waiver is told of.
 WARNING: Final = timedelta(days=14)
+# How far from the day on which it was given a waiver may end.
+LONGEST_YEARS: Final = 2
 _POSITION: Final = re.compile(r"\[\d+\]")
 
 # in_force: it covers a finding · upheld: a reviewer's word that the finding is right · early: its day hasn't come ·
 # expired: its last day is over · reopened: what it was given for has changed · unused: what it was given for isn't
-# found any more · not_met: this run judged nothing that it could be about
-State = Literal["in_force", "upheld", "early", "expired", "reopened", "unused", "not_met"]
-# expiring: within the fortnight · over_wide: it covers several findings · unpinned: it has no evidence, so that it
-# can't be told when what it was given for changes
-Doubt = Literal["expiring", "over_wide", "unpinned"]
+# found any more · unnamed: its record has no id of its own, so that another's could be meant · not_met: this run judged
+# nothing that it could be about
+State = Literal["in_force", "upheld", "early", "expired", "reopened", "unused", "unnamed", "not_met"]
+# expiring: within the fortnight · far_off: it ends later than a waiver should · over_wide: it covers several findings ·
+# unpinned: it has no evidence, so that it can't be told when what it was given for changes
+Doubt = Literal["expiring", "far_off", "over_wide", "unpinned"]
 
 
 class WaiverState(NamedTuple):
@@ -92,7 +95,7 @@ def is_about(waiver: Waiver, finding: Named) -> bool:
 def _is_about(given: GivenWaiver, part: RecordReport, finding: Finding) -> bool:
     waiver = given.waiver
     if not given.record:
-        return is_about(waiver, finding)
+        return part.is_named and is_about(waiver, finding)
     # One that was copied from another record isn't about this one; an id in several words is called otherwise here.
     named = waiver.record if waiver.record is not None and is_printable_id(waiver.record) else None
     is_here = (part.label, part.file) == (given.record, given.file)
@@ -124,6 +127,12 @@ def _still_says(waiver: Waiver, finding: Finding) -> bool:
     return waiver.evidence is None or waiver.evidence == finding.evidence
 
 
+def last_day_for(given: date) -> date:
+    """The last day on which a waiver of this day may hold; a reviewer's verdict may hold for good."""
+    day = 28 if (given.month, given.day) == (2, 29) else given.day
+    return given.replace(year=min(given.year + LONGEST_YEARS, date.max.year), day=day)
+
+
 def _state(
     given: GivenWaiver,
     about: Sequence[tuple[RecordReport, Finding]],
@@ -132,6 +141,8 @@ def _state(
     today: date,
 ) -> State:
     waiver = given.waiver
+    if not about and not given.record and _is_of_unnamed(waiver, report):
+        return "unnamed"
     if not about:
         return "unused" if _was_judged(given, report) else "not_met"
     if not holding:
@@ -141,6 +152,11 @@ def _state(
     if waiver.is_expired(today):
         return "expired"
     return "in_force" if waiver.waives else "upheld"
+
+
+def _is_of_unnamed(waiver: Waiver, report: Report) -> bool:
+    unnamed = [part for part in report.records if not part.is_named]
+    return any(is_about(waiver, finding) for part in unnamed for finding in part.findings)
 
 
 def _was_judged(given: GivenWaiver, report: Report) -> bool:
@@ -163,6 +179,8 @@ def _doubts(given: GivenWaiver, holding: Sequence[tuple[RecordReport, Finding]],
     doubts: list[Doubt] = []
     if waiver.expires is not None and waiver.waives and waiver.expires - today < WARNING:
         doubts.append("expiring")
+    if waiver.expires is not None and waiver.verdict is None and waiver.expires > last_day_for(waiver.given):
+        doubts.append("far_off")
     if len(holding) > 1:
         doubts.append("over_wide")
     if waiver.evidence is None and waiver.waives:

@@ -46,14 +46,14 @@ instagram snapchat tiktok whatsapp facebook youtube discord xbox playstation rob
 hackett aim assetplus gp cctv pe it sen senco ehcp cin cp mash mase marac lscb csp iro dsl
 one two three four five six seven eight nine ten eleven twelve
 """
-_PLAIN: Final = frozenset(_BESIDE_NAMES.split())
+BESIDE_NAMES: Final = frozenset(_BESIDE_NAMES.split())
 
 
 class CommonWords:
     """Words of our own list, words that a rule's reading of prose turns on, and a record's own keys."""
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
-        self._words: set[str] = set(_PLAIN)
+        self._words: set[str] = set(BESIDE_NAMES)
         self._words |= {part for key in known_keys() for part in key.casefold().split("_")}
         for lexicon in lexicons.values():
             for phrases in (lexicon.patterns, lexicon.tails, lexicon.exempt, lexicon.exempt_before):
@@ -68,7 +68,7 @@ class CommonWords:
     def is_read_by_rules(self, word: str) -> bool:
         """Whether it is common only because some rule's reading of prose turns on it: it may be a name all the same."""
         folded = word.casefold().replace("’", "'")
-        return word in self and _PLAIN.isdisjoint({folded, folded.removesuffix("'s")})
+        return word in self and BESIDE_NAMES.isdisjoint({folded, folded.removesuffix("'s")})
 
 
 def _words_of(phrases: PhraseSet) -> Iterator[str]:

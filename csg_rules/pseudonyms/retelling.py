@@ -150,7 +150,8 @@ class _Retelling:
         return waiver.model_copy(update=about)
 
     def _baseline(self, state: BaselineState) -> BaselineState:
-        return state._replace(file=self._telling.file(state.file), fixed=tuple(map(self._known, state.fixed)))
+        fixed, changed = (tuple(map(self._known, each)) for each in (state.fixed, state.changed))
+        return state._replace(file=self._telling.file(state.file), fixed=fixed, changed=changed)
 
     def _known(self, known: Known) -> Known:
         told = self._telling
@@ -159,6 +160,7 @@ class _Retelling:
             "site": _if_given(known.site, told.site),
             "path": told.words(known.path),
             "fingerprint": told.fingerprint(known.fingerprint),
+            "file": _if_given(known.file, told.file),
         }
         return known.model_copy(update=about)
 

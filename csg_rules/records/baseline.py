@@ -8,8 +8,9 @@ from csg_rules.records.base import OneOrMore, Part, Text, Words
 
 
 class Known(Part):
-    """A finding by its name, with what a person needs to see what it was; a site's has no record. At a higher severity
-    than this it is new again; one of an older baseline has none."""
+    """A finding by its name, with what a person needs to see what it was; a site's has no record. `file`: seen from the
+    baseline's folder, where the record has no id of its own. At a higher severity than this, or where `evidence`, the
+    digest of what it rested on, is another, it is new again; one of an older baseline may have neither."""
 
     rule: Text
     record: Text | None = None
@@ -17,6 +18,8 @@ class Known(Part):
     path: Text = ""  # empty: the record as a whole
     severity: Annotated[Literal["high", "medium", "low", "info"], Words] | None = None
     fingerprint: Text
+    file: Text | None = None
+    evidence: Text | None = None
 
 
 class Baseline(Part):

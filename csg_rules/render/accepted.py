@@ -6,19 +6,27 @@ from typing import Final
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import Report
-from csg_rules.findings.waiving import Doubt, State, WaiverState, verdict_counts
+from csg_rules.findings.waiving import LONGEST_YEARS, Doubt, State, WaiverState, verdict_counts
+from csg_rules.records.baseline import Known
 from csg_rules.render.text import counted
 
 _LAPSED: Final[dict[State, str]] = {
     "early": "its day hasn't come: the finding is open",
     "expired": "its last day is over: the finding is open again",
+    "unnamed": "its record has no record_id, so another file's could be meant: give it one; the finding is open",
     "reopened": "what it was given for has changed: the finding is open again",
     "unused": "nothing is found there any more: take it away",
 }
+_MOST_NAMED: Final = 3
+_NEVER_FOUND: Final = (
+    "nothing is found at a path like this one: * stands for what is between two dots, as in factors.*; put it right, "
+    "or take it away"
+)
 _UPHELD: Final[dict[State, str]] = {"reopened": "what this verdict was given for has changed: look at it again"}
 _DOUBTFUL: Final[dict[Doubt, str]] = {
     "over_wide": "covers {findings}: give each its own",
     "expiring": "ends on {expires}",
+    "far_off": f"ends on {{expires}}, more than {LONGEST_YEARS} years after it was given: say a day before that",
     "unpinned": "has no evidence, so it can't be told when what it was given for changes",
 }
 
@@ -66,8 +74,32 @@ def baseline_sentence(report: Report) -> str | None:
     if state is None:
         return None
     fixed = f"; {len(state.fixed):,} in it no longer found" if state.fixed else ""
-    risen = f" ({state.risen:,} known there at a lower severity)" if state.risen else ""
-    return f"Against the baseline {state.file}: {state.known:,} known, {counted(state.new, 'new one')}{risen}{fixed}."
+    why = []
+    if state.risen:
+        why.append(f"{state.risen:,} known there at a lower severity")
+    if state.changed:
+        named = _named(state.changed)
+        why.append(f"{len(state.changed):,} known there, but what they rest on has changed since: {named}")
+    if state.nameless:
+        why.append(f"{state.nameless:,} perhaps known there by a file's name alone: give the record a record_id")
+    because = f" ({'; '.join(why)})" if why else ""
+    unpinned = (
+        f" {counted(state.unpinned, 'known finding')} of it, from an earlier version, can't be told from one that has "
+        "changed: csg-rules baseline --update puts in what that takes."
+        if state.unpinned
+        else ""
+    )
+    told = f"{state.known:,} known, {counted(state.new, 'new one')}{because}{fixed}"
+    return f"Against the baseline {state.file}: {told}.{unpinned}"
+
+
+def _named(known: Sequence[Known]) -> str:
+    told = [
+        " ".join(filter(None, (each.rule, f"at {each.path}" if each.path else "", f"in {each.record or each.site}")))
+        for each in known[:_MOST_NAMED]
+    ]
+    more = len(known) - _MOST_NAMED
+    return f"{', '.join(told)}{f' and {more:,} more' if more > 0 else ''}"
 
 
 def _sentences(state: WaiverState, found: dict[str, Finding]) -> Iterator[str]:
@@ -75,13 +107,19 @@ def _sentences(state: WaiverState, found: dict[str, Finding]) -> Iterator[str]:
     # A finding that a reviewer upheld was open all along.
     told = _LAPSED if state.given.waiver.waives else _UPHELD
     if lapsed := told.get(state.state):
-        yield f"{place}: {lapsed}"
+        yield f"{place}: {_NEVER_FOUND if _fits_no_path(state) else lapsed}"
     expires = state.given.waiver.expires
     for doubt in state.doubts:
         said = _DOUBTFUL[doubt].format(
             findings=counted(len(state.fingerprints), "finding"), expires=expires.isoformat() if expires else ""
         )
         yield f"{place}: {said}"
+
+
+def _fits_no_path(state: WaiverState) -> bool:
+    """Whether it may be the waiver's path, and not the record, that leaves it without a finding."""
+    waiver = state.given.waiver
+    return state.state == "unused" and waiver.fingerprint is None and "*" in (waiver.path or "")
 
 
 def _about(state: WaiverState, found: dict[str, Finding]) -> str:

@@ -131,7 +131,8 @@ def _baseline(report: Report) -> dict[str, Any] | None:
     if state is None:
         return None
     fixed = [{"rule": each.rule, "fingerprint": each.fingerprint} for each in state.fixed]
-    return {"file": state.file, "known": state.known, "new": state.new, "fixed": fixed}
+    changed = [{"rule": each.rule, "fingerprint": each.fingerprint} for each in state.changed]
+    return {"file": state.file, "known": state.known, "new": state.new, "fixed": fixed, "changed": changed}
 
 
 def _location(location: Location) -> dict[str, Any]:

@@ -27,6 +27,8 @@ PARTS: Final[dict[str, dict[str, str]]] = {
         "path": "Where it stood; empty: the record as a whole.",
         "severity": "How severe it was: at a higher severity it is new again.",
         "fingerprint": "The finding's name, by which it is known.",
+        "file": "The record's file, seen from the baseline's folder, where the record has no id of its own.",
+        "evidence": "A digest of what it rested on: when it changes, the finding is new again.",
     },
     "WaiverFile": {"schema": "csg-waivers/1, or left out.", "waivers": "Waivers, in any order."},
     "Baseline": {"schema": "csg-baseline/1, or left out.", "baseline": "The findings that are known."},

@@ -64,7 +64,7 @@ class _Reading:
         return Settings(
             file=name,
             rules_dirs=self._folders("rules-dir"),
-            rulesets=self._texts("rulesets"),
+            rulesets=self._rulesets(),
             site=self._file("site", "a site profile"),
             overrides=tuple(read_changes(self._raw.get("rules", {}), (*self._table, "rules"), self._faults)),
             fail_on=self._word("fail-on", FAIL_ON),
@@ -90,6 +90,11 @@ class _Reading:
             self._wrong(key, f'`{key}` is a text or a list of texts, like {key} = ["{_LIKE.get(key, "ours")}"]')
             return ()
         return tuple(listed)
+
+    def _rulesets(self) -> tuple[str, ...]:
+        if self._raw.get("rulesets") == []:
+            self._wrong("rulesets", "`rulesets` names none: name one, or all, or leave it out for those on by default")
+        return self._texts("rulesets")
 
     def _folders(self, key: str) -> tuple[File, ...]:
         folders = tuple(self._folder / text for text in self._texts(key))

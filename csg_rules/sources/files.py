@@ -180,6 +180,9 @@ def _unplaced(count: int, label: str) -> str:
 
 def _named(path: str, pick: Pick = ALL) -> Iterator[Path | Problem | Note]:
     """The files of a path, or of every path that a glob matches."""
+    if not path.strip():
+        yield Problem("unreadable", "an empty path names nothing: name a file or a folder, or . for this folder")
+        return
     if Path(path).exists() or not _GLOB.search(path):
         yield from _files(Path(path), pick)
         return

@@ -11,19 +11,23 @@ from csg_rules.documents.places import Document, DocumentError
 from csg_rules.problems import Problem
 from csg_rules.records.base import is_printable_id
 from csg_rules.records.record import Record
+from csg_rules.records.waivers import BrokenWaiver
+from csg_rules.sources.broken_waivers import Rest, without_broken
 from csg_rules.sources.invalid import as_typed, dotted, in_the_papers_words, to_problems
 from csg_rules.sources.references import reference_faults
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A record with where it came from. `label` is what output calls it: its id, or its file and number."""
+    """A record with where it came from. `label` is what output calls it: its id, or its file and number. `broken`: of
+    the waivers that it keeps, those that can't be used; they are left out of it."""
 
     record: Record
     document: Document = field(repr=False)
     file: str
     label: str
     problems: tuple[Problem, ...] = ()
+    broken: tuple[BrokenWaiver, ...] = ()
 
     @property
     def is_paper(self) -> bool:
@@ -93,10 +97,15 @@ def to_record(document: Document, file: str, default_label: str) -> SourceRecord
         return [_unlike(document, file, "this is not a meeting record: none of a record's keys is here")]
     label = _label(data, default_label)
     try:
-        record = Record.model_validate(data)
+        record, rest = Record.model_validate(data), Rest(document, (), ())
     except ValidationError as error:
-        return list(to_problems(error, document, file, label))
-    return SourceRecord(record, document, file, label, tuple(_references(record, document, file, label)))
+        # No rule reads them, so that the record can be judged without them.
+        without = without_broken(error, document, file, label, ("qa", "waivers"), Record)
+        if without is None:
+            return list(to_problems(error, document, file, label))
+        record, rest = Record.model_validate(without.document.data), without
+    problems = (*rest.problems, *_references(record, rest.document, file, label))
+    return SourceRecord(record, rest.document, file, label, problems, rest.broken)
 
 
 def unreadable(error: DocumentError, file: str) -> Problem:

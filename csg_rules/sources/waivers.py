@@ -13,7 +13,8 @@ from csg_rules.documents.places import Path as DocumentPath
 from csg_rules.problems import Problem
 from csg_rules.records.base import is_not_given
 from csg_rules.records.baseline import Baseline, Known
-from csg_rules.records.waivers import GivenWaiver, Waiver, WaiverFile
+from csg_rules.records.waivers import BrokenWaiver, Entry, GivenWaiver, WaiverFile
+from csg_rules.sources.broken_waivers import SAYS_OF_NOTHING, Rest, without_broken
 from csg_rules.sources.formats import FORMATS
 from csg_rules.sources.invalid import to_problems
 from csg_rules.sources.records import SourceRecord, unreadable
@@ -22,10 +23,16 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class Waivers(NamedTuple):
-    """Those of a file in its order, and what is wrong with it: then none of them is used."""
+    """Those of a file in its order, and what is wrong with it. Where that is one or another of them, `broken`, the
+    others are there; otherwise none is."""
 
     given: tuple[GivenWaiver, ...] = ()
     problems: tuple[Problem, ...] = ()
+    broken: tuple[BrokenWaiver, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return (*self.given, *self.broken)
 
 
 class KnownFindings(NamedTuple):
@@ -56,13 +63,18 @@ def waivers_in(raw: bytes, file: Path) -> Waivers:
         document = _document(raw, file, "waivers", "a file of waivers")
         if document is None:
             return Waivers()
-        read = _validated(document, str(file), WaiverFile)
+        read, rest = _waiver_file(document, str(file))
     except _RefusedError as refused:
         return Waivers(problems=refused.problems)
-    lines = _lines(document, ("waivers",))
-    given = tuple(GivenWaiver(waiver, str(file), line) for waiver, line in zip(read.waivers, lines, strict=False))
-    problems = tuple(problem for each in given if (problem := _unnamed(each)) is not None)
-    return Waivers(() if problems else given, problems)
+    lines = _lines(rest.document, ("waivers",))
+    every = [GivenWaiver(waiver, str(file), line) for waiver, line in zip(read.waivers, lines, strict=False)]
+    unnamed = [each for each in every if not each.waiver.says_of_what]
+    problems = [*rest.problems, *map(_unnamed, unnamed)]
+    return Waivers(
+        tuple(each for each in every if each not in unnamed),
+        tuple(sorted(problems, key=lambda each: (each.line or 0, each.column or 0))),
+        (*rest.broken, *(BrokenWaiver(each.waiver, frozenset(), each.file, each.line) for each in unnamed)),
+    )
 
 
 def read_baseline(file: Path) -> KnownFindings:
@@ -73,15 +85,16 @@ def read_baseline(file: Path) -> KnownFindings:
         return KnownFindings(problems=refused.problems)
 
 
-def inline_waivers(source: SourceRecord) -> tuple[GivenWaiver, ...]:
+def inline_waivers(source: SourceRecord) -> tuple[Entry, ...]:
     """Those that the record itself keeps: they are about this record, whatever they name."""
     qa = source.record.qa
     if qa is None or not qa.waivers:
-        return ()
+        return source.broken
     lines = _lines(source.document, ("qa", "waivers"))
-    return tuple(
+    given = (
         GivenWaiver(waiver, source.file, line, source.label) for waiver, line in zip(qa.waivers, lines, strict=False)
     )
+    return (*given, *source.broken)
 
 
 def _bytes(file: Path) -> bytes:
@@ -128,17 +141,18 @@ def _validated(document: Document, file: str, model: type[Model]) -> Model:
         raise _RefusedError(*to_problems(error, document, file, "", model)) from None
 
 
-def _unnamed(given: GivenWaiver) -> Problem | None:
-    waiver: Waiver = given.waiver
-    if waiver.fingerprint or ((waiver.record or waiver.site) and waiver.path):
-        return None
-    return Problem(
-        "invalid",
-        "says of no finding: give its `fingerprint`, or the `record` (or `site`) and the `path` where it stands",
-        given.file,
-        given.line,
-        path="waivers",
-    )
+def _waiver_file(document: Document, file: str) -> tuple[WaiverFile, Rest]:
+    try:
+        return WaiverFile.model_validate(document.data), Rest(document, (), ())
+    except ValidationError as error:
+        rest = without_broken(error, document, file, "", ("waivers",), WaiverFile)
+        if rest is None:
+            raise _RefusedError(*to_problems(error, document, file, "", WaiverFile)) from None
+        return WaiverFile.model_validate(rest.document.data), rest
+
+
+def _unnamed(given: GivenWaiver) -> Problem:
+    return Problem("invalid", SAYS_OF_NOTHING, given.file, given.line, path="waivers")
 
 
 def _lines(document: Document, path: DocumentPath) -> Iterator[int]:

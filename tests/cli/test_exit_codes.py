@@ -362,3 +362,47 @@ def test_ctrl_c_ends_a_run_of_a_thousand_records_within_a_second_and_without_a_t
         if seconds <= 1.0:
             break
     assert min(took) <= 1.0, f"{', '.join(f'{seconds:.2f}' for seconds in took)} s"
+
+
+@pytest.mark.parametrize("path", ["", " "])
+def test_an_empty_path_is_not_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    write(tmp_path, "a.yaml", POOR)
+    monkeypatch.chdir(tmp_path)
+    done = run("check", path)
+    assert (done.code, "an empty path names nothing: name a file or a folder" in " ".join(done.out.split())) == (
+        2,
+        True,
+    )
+    assert run("check", ".").code == 1
+
+
+@pytest.mark.parametrize(
+    ("rulesets", "said"),
+    [
+        ("", "names no ruleset: name one, or all"),
+        (" , ", "names no ruleset"),
+        ("all,foo", "there is no ruleset 'foo'"),
+        ("foo,all", "there is no ruleset 'foo'"),
+    ],
+)
+def test_rulesets_that_name_none_or_an_unknown_one_are_refused(tmp_path: Path, rulesets: str, said: str) -> None:
+    done = run("check", write(tmp_path, "a.yaml", POOR), "--rulesets", rulesets)
+    assert (done.code, said in " ".join(done.err.split())) == (2, True)
+    assert run("check", tmp_path / "a.yaml", "--rulesets", "all,core").code == 1
+
+
+def test_a_report_never_takes_the_place_of_another_record(tmp_path: Path) -> None:
+    record, other = (
+        write(tmp_path, "a.yaml", POOR),
+        write(tmp_path, "b.yaml", "record_id: NM-XY-2\nminutes: {a: told}\n"),
+    )
+    before = other.read_bytes()
+    for words in (("-o", other), ("--format", f"sarif={other}"), ("--attest", other)):
+        done = run("check", record, "--format", "json", *words)
+        assert (done.code, other.read_bytes()) == (2, before)
+        assert "is a meeting's record: write the report to another place" in " ".join(done.err.split())
+    assert run("check", record, "--format", "json", "-o", other, "--force").code == 1
+    # What it wrote itself, and any other file, may be written over.
+    notes = write(tmp_path, "notes.yaml", "shopping: [milk]\n")
+    for target in (other, notes):
+        assert run("check", record, "--format", "json", "-o", target).code == 1

@@ -187,6 +187,9 @@ WRONG = {
     "a blank for who": (("--reason", REASON, "--by", " ", "--expires", "+90d"), "--by is empty"),
     "no end": (SAID, "--expires is missing"),
     "a day that is over": ((*SAID, "--expires", "2026-05-31"), "that day is over"),
+    "a day too far off": ((*SAID, "--expires", "2028-06-02"), "holds for 2 years at most, here until 2028-06-01"),
+    "the end of time": ((*SAID, "--expires", "9999-01-01"), "holds for 2 years at most"),
+    "a promise": (("--reason", "to follow in due course", "--by", "QA lead", "--expires", "+90d"), "is a placeholder"),
     "no day": ((*SAID, "--expires", "soon"), "a day as year-month-day"),
     "another verdict": ((*SAID, "--verdict", "wrong"), "'wrong' is not one of 'upheld', 'not_upheld', 'explained'"),
     "a reason when renewing": ((*SAID, "--refresh"), "--refresh renews what was said"),
@@ -200,6 +203,34 @@ def test_what_is_refused_writes_nothing(site: Site, words: tuple[str, ...], said
     assert (done.code, done.out, site.waivers.exists()) == (2, "", False)
     assert said in " ".join(done.err.split())
     assert "Qzebra" not in done.err
+
+
+def test_a_verdict_may_hold_for_good_and_a_waiver_for_two_years(site: Site) -> None:
+    assert site.waive(*SAID, "--verdict", "explained", "--expires", "2099-12-31").code == 0
+    assert site.waive(*SAID, "--expires", "2028-06-01", path="factors.F2").code == 0
+    assert "holds for 2 years at most" in " ".join(
+        site.waive("--refresh", "--expires", "2028-06-02", path="factors.F2").err.split()
+    )
+    assert site.waive("--refresh", "--expires", "2099-12-30").code == 0
+
+
+@pytest.mark.parametrize("by", ["Jane Smith", "Siobhán O'Neill", "Anne-Marie McDonald", "Dr Patel", "Mrs J Smith"])
+def test_a_name_is_told_of_and_written(site: Site, by: str) -> None:
+    done = site.waive("--reason", REASON, "--by", by, "--expires", "+9d")
+    assert (done.code, done.err) == (
+        0,
+        "csg-rules: --by looks like somebody's name: a role is wanted, like 'QA lead'\n",
+    )
+    assert yaml.safe_load(site.waivers.read_text())["waivers"][0]["by"] == by
+
+
+@pytest.mark.parametrize(
+    "by",
+    ["QA lead", "Team Manager", "Quality Assurance", "Social Worker", "Safeguarding Lead", "DSL", "jane smith",
+     "Detective Inspector", "Head of Service", "Clinical Governance", "Principal Psychologist", "JS"],
+)  # fmt: skip
+def test_a_role_is_taken_without_a_word(site: Site, by: str) -> None:
+    assert site.waive("--reason", REASON, "--by", by, "--expires", "+9d").err == ""
 
 
 FINDINGS = {
@@ -564,3 +595,10 @@ def test_diff_of_records_knows_what_people_accepted(
     run("check", site.record, "--format", "json", "-o", report)
     done = run("diff", report, report, *waived)
     assert (done.code, "--waivers is for records" in " ".join(done.err.split())) == (2, True)
+
+
+def test_a_finding_of_a_record_without_an_id_is_not_waived_in_a_file(site: Site) -> None:
+    site.record.write_text(RECORD.replace("record_id: NM-AB-1\n", ""))
+    done = site.waive(*SAID, "--expires", "+9d")
+    assert (done.code, site.waivers.exists()) == (2, False)
+    assert "its record has no record_id, and another file of that name could be meant" in " ".join(done.err.split())

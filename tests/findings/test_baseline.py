@@ -23,7 +23,7 @@ OTHER = RECORD.replace("NM-AB-1", "NM-AB-2")
 def taken(folder: Path, record: str = RECORD, waivers: str = "") -> Path:
     """A baseline of this record."""
     file = folder / "baseline.json"
-    file.write_text(to_json(known_in(checked(folder, record, waivers))), encoding="utf-8")
+    file.write_text(to_json(known_in(checked(folder, record, waivers), str(file))), encoding="utf-8")
     return file
 
 
@@ -77,12 +77,14 @@ def test_a_renamed_record_or_item_is_new(tmp_path: Path) -> None:
     assert ("GAP-01", "factors.F1") in names(item.baseline.fixed)
 
 
-def test_an_item_that_moves_in_its_list_is_known_and_in_another_context_too_where_it_has_an_id(tmp_path: Path) -> None:
+def test_an_item_that_moves_in_its_list_is_known_and_in_another_context_it_has_changed(tmp_path: Path) -> None:
     baseline = taken(tmp_path)
     moved = "\n".join(RECORD.splitlines()[at] for at in (0, 1, 3, 2, 4))
     assert checked(tmp_path, moved, baseline=baseline).open_findings == ()
     elsewhere = checked(tmp_path, RECORD.replace("F1, context: school", "F1, context: home"), baseline=baseline)
-    assert "GAP-01 factors.F1" not in new(elsewhere)
+    assert "GAP-01 factors.F1" in new(elsewhere)
+    assert elsewhere.baseline is not None
+    assert ("GAP-01", "factors.F1") in names(elsewhere.baseline.changed)
 
 
 def test_what_is_more_severe_than_it_was_is_new_again(tmp_path: Path) -> None:
@@ -119,6 +121,42 @@ def test_what_is_more_severe_than_it_was_is_new_again(tmp_path: Path) -> None:
     assert {each.fingerprint: each.severity for each in without_fixed(higher, risen).kept}.items() <= now.items()
 
 
+def test_what_rests_on_something_else_is_new_again_and_it_is_told_why(tmp_path: Path) -> None:
+    baseline = taken(tmp_path)
+    worse = checked(tmp_path, RECORD.replace("fights on the way home", "a knife on the way home"), baseline=baseline)
+    assert "GAP-01 factors.F1" in new(worse)
+    assert not any("F2" in told for told in new(worse))
+    assert worse.exit_code == 1
+    assert worse.baseline is not None
+    assert ("GAP-01", "factors.F1") in names(worse.baseline.changed)
+    assert worse.baseline.fixed == ()
+    said = baseline_sentence(worse) or ""
+    assert "known there, but what they rest on has changed since: GAP-01 at factors.F1 in NM-AB-1" in said
+    # An update doesn't take what changed for what was known, and keeps that.
+    kept = without_fixed(read_baseline(baseline).known, worse).kept
+    baseline.write_text(to_json(kept), encoding="utf-8")
+    assert checked(tmp_path, baseline=baseline).open_findings == ()
+    # Something else of the record is no matter.
+    assert checked(tmp_path, f"{RECORD}template_heading: Page 1\n", baseline=baseline).exit_code == 0
+
+
+def test_an_older_baseline_without_evidence_is_read_and_says_so_once(tmp_path: Path) -> None:
+    baseline = taken(tmp_path)
+    old = [each.model_copy(update={"evidence": None}) for each in read_baseline(baseline).known]
+    baseline.write_text(to_json(old), encoding="utf-8")
+    assert "evidence" not in baseline.read_text(encoding="utf-8")
+    worse = checked(tmp_path, RECORD.replace("fights on the way home", "a knife on the way home"), baseline=baseline)
+    assert worse.open_findings == ()
+    said = baseline_sentence(worse) or ""
+    assert said.count("from an earlier version") == 1
+    assert f"{len(old)} known findings of it" in said
+    # An update puts in what is there now.
+    baseline.write_text(to_json(without_fixed(old, worse).kept), encoding="utf-8")
+    again = checked(tmp_path, baseline=baseline)
+    assert "GAP-01 factors.F1" in new(again)
+    assert "earlier version" not in (baseline_sentence(again) or "")
+
+
 def test_what_is_waived_is_not_put_into_it(tmp_path: Path) -> None:
     baseline = taken(tmp_path, waivers=waiver())
     assert ("GAP-01", "factors.F1") not in names(read_baseline(baseline).known)
@@ -134,11 +172,11 @@ def test_it_holds_no_text(tmp_path: Path) -> None:
     assert "fights" not in text
     assert "friends" not in text
     keys = {key for each in json.loads(text)["baseline"] for key in each}
-    assert keys == {"rule", "record", "path", "severity", "fingerprint"}
+    assert keys == {"rule", "record", "path", "severity", "fingerprint", "evidence"}
 
 
 def test_its_text_is_the_same_whatever_the_order_and_has_a_line_for_each(tmp_path: Path) -> None:
-    known = known_in(checked(tmp_path))
+    known = known_in(checked(tmp_path), str(tmp_path / "baseline.json"))
     text = to_json(known)
     assert text == to_json(known[::-1])
     assert len(text.splitlines()) == len(known) + 5
@@ -178,3 +216,31 @@ def test_it_never_grows(tmp_path_factory: pytest.TempPathFactory, data: st.DataO
         assert {f.fingerprint for f in report.findings if f.known} <= {each.fingerprint for each in kept}
         baseline.write_text(to_json(state.kept), encoding="utf-8")
         known = kept
+
+
+NAMELESS = RECORD.replace("record_id: NM-AB-1\n", "")
+
+
+def test_a_record_without_an_id_is_known_in_its_own_file_alone(tmp_path: Path) -> None:
+    for folder in ("old", "new"):
+        (tmp_path / folder).mkdir()
+    made = checked(tmp_path / "old", NAMELESS)
+    baseline = tmp_path / "baseline.json"
+    baseline.write_text(to_json(known_in(made, str(baseline))), encoding="utf-8")
+    assert {each["file"] for each in json.loads(baseline.read_text())["baseline"]} == {"old/a.yaml"}
+    assert checked(tmp_path / "old", NAMELESS, baseline=baseline).open_findings == ()
+    other = checked(tmp_path / "new", NAMELESS, baseline=baseline)
+    assert other.exit_code == 1
+    assert not any(finding.known for finding in other.findings)
+    assert other.baseline is not None
+    assert other.baseline.fixed == ()
+    # One of an earlier version names no file: it may be any.
+    known = [each.model_copy(update={"file": None}) for each in read_baseline(baseline).known]
+    baseline.write_text(to_json(known), encoding="utf-8")
+    old = checked(tmp_path / "old", NAMELESS, baseline=baseline)
+    assert (old.exit_code, any(finding.known for finding in old.findings)) == (1, False)
+    assert "perhaps known there by a file's name alone: give the record a record_id" in (baseline_sentence(old) or "")
+    # An id holds wherever the file is.
+    baseline.write_text(to_json(known_in(checked(tmp_path / "old"), str(baseline))), encoding="utf-8")
+    assert "file" not in baseline.read_text()
+    assert checked(tmp_path / "new", baseline=baseline).open_findings == ()

@@ -9,7 +9,7 @@ from accepting_cases import ANSWERED, RECORD, TODAY, checked, found, state, waiv
 
 from csg_rules.findings.finding import Verdict
 from csg_rules.findings.report import Report
-from csg_rules.findings.waiving import verdict_counts
+from csg_rules.findings.waiving import last_day_for, verdict_counts
 from csg_rules.records.waivers import Waiver
 from csg_rules.render.accepted import verdict_sentences, waiver_sentences
 from csg_rules.words import VERDICTS
@@ -182,12 +182,62 @@ def test_the_same_findings_whether_or_not_the_record_keeps_waivers(tmp_path: Pat
 
 
 @pytest.mark.parametrize("reason", ["tbc", "n/a", "accepted", "see above", "as discussed", "-"])
-def test_a_placeholder_is_no_reason_and_then_none_of_the_file_is_used(tmp_path: Path, reason: str) -> None:
+def test_a_placeholder_is_no_reason_and_the_others_of_its_file_are_used(tmp_path: Path, reason: str) -> None:
     report = checked(tmp_path, waivers=waiver(path="factors.F2") + waiver(reason=reason))
     assert [(p.line, p.message.split(":")[0]) for p in report.problems] == [
         (9, "`reason` is a placeholder, not a reason")
     ]
-    assert (report.exit_code, waived(report)) == (2, [])
+    assert (report.exit_code, waived(report)) == (2, ["factors.F2"])
+
+
+def test_all_that_is_wrong_with_waivers_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    entries = waiver(by=None, reason="tbc", rule="GAP-1") + waiver(path="factors.F2") + waiver(rule="GAP-1")
+    report = checked(tmp_path, waivers=entries)
+    assert [(p.line, p.message.split(":")[0]) for p in report.problems] == [
+        (2, "`rule` names no rule; did you mean 'GAP-01'?"),
+        (2, "`reason` is a placeholder, not a reason"),
+        (2, "`by` is missing"),
+        (15, "`rule` names no rule; did you mean 'GAP-01'?"),
+    ]
+    assert (report.exit_code, waived(report)) == (2, ["factors.F2"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("path: factors.F2, verdict: wrong", ["qa.waivers[1].verdict: not one of: upheld, not_upheld, explained"]),
+        ("path: factors.F2, Qzebra: x", ["qa.waivers[1]: an unknown key"]),
+        ("reason: the school has it, path: [x]", ["qa.waivers[1].path: expected text"]),
+    ],
+)
+def test_one_slip_drops_only_its_entry_and_the_record_is_judged(tmp_path: Path, keys: str, said: list[str]) -> None:
+    good = INLINE.format(keys="path: factors.F1").removeprefix("qa: {waivers: [").removesuffix("]}\n")
+    wrong = INLINE.format(keys=keys).removeprefix("qa: {waivers: [").removesuffix("]}\n")
+    wrong = wrong.replace("reason: The school watches this, ", "") if "reason: the" in keys else wrong
+    plain = checked(tmp_path)
+    report = checked(tmp_path, f"{RECORD}qa: {{waivers: [{wrong}, {good}]}}\n")
+    assert [str(problem).split(": ", 1)[1].split(";")[0] for problem in report.problems] == said
+    assert (report.exit_code, waived(report)) == (2, ["factors.F1"])
+    assert [f._replace(waived=None) for f in report.findings] == list(plain.findings)
+
+
+def test_two_fields_that_are_missing_in_a_records_waiver_are_both_named(tmp_path: Path) -> None:
+    report = checked(tmp_path, f"{RECORD}qa: {{waivers: {{rule: GAP-1, path: factors.F1, reason: tbc}}}}\n")
+    assert [f"{each.path}: {each.message}".split(":")[1].split(";")[0] for each in report.problems] == [
+        " `by` is missing",
+        " `date` is missing",
+        " `expires` is missing",
+        " `rule` names no rule",
+        " `reason` is a placeholder, not a reason",
+    ]
+    assert {each.line for each in report.problems} == {6}
+    assert "GAP-01" in {finding.rule for finding in report.findings}
+
+
+def test_a_slip_elsewhere_still_drops_the_record_and_all_is_told(tmp_path: Path) -> None:
+    report = checked(tmp_path, f"{RECORD}qa: {{waivers: {{rule: GAP-01}}}}\nlooked_after: perhaps\n")
+    assert report.records == ()
+    assert {each.path for each in report.problems} == {"qa.waivers", "looked_after"}
 
 
 def test_a_rule_that_is_not_there_is_a_problem_with_the_nearest(tmp_path: Path) -> None:
@@ -228,12 +278,39 @@ def test_what_wants_an_eye_is_told_and_what_holds_is_not(tmp_path: Path) -> None
         "waivers.yaml:2: GAP-01 at factors.F1: has no evidence, so it can't be told when what it was given for changes"
     ]
     assert told(path="factors.F9") == ["waivers.yaml:2: GAP-01: nothing is found there any more: take it away"]
+    assert told(evidence=evidence, path="*") == [
+        "waivers.yaml:2: GAP-01: nothing is found at a path like this one: * stands for what is between two dots, "
+        "as in factors.*; put it right, or take it away"
+    ]
+    assert told(evidence=evidence, expires="2028-05-01") == []
+    assert told(evidence=evidence, expires="2028-05-02") == [
+        "waivers.yaml:2: GAP-01 at factors.F1: ends on 2028-05-02, more than 2 years after it was given: say a day "
+        "before that"
+    ]
+    assert told(evidence=evidence, expires="9999-01-01", verdict="explained") == []
     assert told(expires="2026-05-09")[0].endswith("its last day is over: the finding is open again")
     assert told(evidence="0" * 20)[0].endswith("what it was given for has changed: the finding is open again")
     assert told(verdict="upheld", expires=None, path="factors.F9") == []
     assert told(verdict="upheld", expires=None, evidence="0" * 20)[0].endswith("has changed: look at it again")
 
 
+def test_two_years_after_a_leap_day_is_the_last_of_february() -> None:
+    assert last_day_for(date(2028, 2, 29)) == date(2030, 2, 28)
+    assert last_day_for(date(2026, 6, 1)) == date(2028, 6, 1)
+    assert last_day_for(date(9999, 6, 1)) == date(9999, 6, 1)
+
+
 def test_without_waivers_nothing_is_different(tmp_path: Path) -> None:
     assert checked(tmp_path).waivers == ()
     assert checked(tmp_path, today=date(2030, 1, 1)).findings == checked(tmp_path).findings
+
+
+def test_a_file_of_waivers_says_nothing_of_a_record_without_an_id(tmp_path: Path) -> None:
+    nameless = RECORD.replace("record_id: NM-AB-1\n", "")
+    fingerprint = found(checked(tmp_path, nameless)).fingerprint
+    for keys in ({"record": "a"}, {"record": None, "path": None, "fingerprint": fingerprint}):
+        report = checked(tmp_path, nameless, waiver(**keys))
+        assert (waived(report), report.waivers[0].state) == ([], "unnamed")
+        assert "its record has no record_id, so another file's could be meant" in waiver_sentences(report)[0]
+    # Its own list can mean no other.
+    assert waived(checked(tmp_path, nameless + INLINE.format(keys="path: factors.F1"))) == ["factors.F1"]

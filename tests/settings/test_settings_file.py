@@ -63,6 +63,13 @@ def wrong(folder: Path, text: str) -> list[str]:
     return raised.value.errors
 
 
+def test_no_rulesets_at_all_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / NAME
+    file.write_text("rulesets = []\n")
+    with pytest.raises(SettingsError, match="1: `rulesets` names none: name one, or all, or leave it out"):
+        read_settings(file)
+
+
 def test_all_that_it_may_say(here: Path) -> None:
     assert read(here, WHOLE) == Settings(
         file=NAME,

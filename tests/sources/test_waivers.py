@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from source_cases import names_read
 
 from csg_rules.sources.waiver_text import CannotEditError, added, renewed
-from csg_rules.sources.waivers import read_baseline, read_waivers, waivers_in
+from csg_rules.sources.waivers import Waivers, read_baseline, read_waivers, waivers_in
 
 SECRET = "Qzebra"
 FILE = Path("waivers.yaml")
@@ -33,9 +33,9 @@ def test_waivers_are_read_with_their_lines(tmp_path: Path) -> None:
     given = read_waivers(file).given
     assert [(each.line, each.waiver.path) for each in given] == [(4, "factors.F1"), (13, "factors.F2")]
     file.write_text("")
-    assert read_waivers(file) == ((), ())
+    assert read_waivers(file) == Waivers()
     file.write_text("waivers:\n")
-    assert read_waivers(file) == ((), ())
+    assert read_waivers(file) == Waivers()
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,46 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_of_it(tmp_path: Path, t
     told = complaints(tmp_path, text)
     assert told
     assert told[0].startswith(said), told
+
+
+def test_all_that_is_wrong_is_told_at_once_and_each_drops_only_itself(tmp_path: Path) -> None:
+    entries = [
+        waiver(by=None, date=None),
+        waiver(path="factors.F2"),
+        waiver(expires="2026-04-01"),
+        waiver(reson=SECRET, expires=None, record=None),
+        f"- {SECRET}\n",
+        waiver(record=None),
+        waiver(path="factors.F3"),
+    ]
+    file = tmp_path / "waivers.yaml"
+    file.write_text(f"waivers:\n{''.join(entries)}")
+    read = read_waivers(file)
+    assert [(each.line, each.waiver.path) for each in read.given] == [(7, "factors.F2"), (34, "factors.F3")]
+    assert [(each.line, each.path, each.message.split(":")[0]) for each in read.problems] == [
+        (2, "waivers[1]", "`by` is missing"),
+        (2, "waivers[1]", "`date` is missing"),
+        (14, "waivers[3]", "`expires` is before `date`"),
+        (21, "waivers[4]", "`expires` is missing"),
+        (21, "waivers[4]", "says of no finding"),
+        (26, "waivers[4]", "an unknown key; did you mean 'reason'?"),
+        (27, "waivers[5]", "expected a list of items, each with `key"),
+        (28, "waivers", "says of no finding"),
+    ]
+    assert SECRET not in str(read.problems)
+
+
+def test_what_is_wrong_with_the_file_itself_leaves_none_of_it(tmp_path: Path) -> None:
+    told = complaints(tmp_path, f"schema: csg-waivers/9\nwaivers:\n{waiver(by=None)}{waiver()}")
+    assert [each.split(":")[0] for each in told] == ["1", "3"]
+    assert "`by` is missing" in told[1]
+
+
+def test_a_key_that_is_wrong_is_told_once(tmp_path: Path) -> None:
+    assert len(complaints(tmp_path, f"waivers:\n{waiver(expires=SECRET)}")) == 1
+    assert len(complaints(tmp_path, f"waivers:\n{waiver().replace('factors.F1', '[a]')}")) == 1
+    (one,) = complaints(tmp_path, waiver(by=None).replace("- ", "waivers:\n  "))
+    assert one == "2: `by` is missing"
 
 
 def test_a_file_of_another_kind_or_that_is_not_there(tmp_path: Path) -> None:
