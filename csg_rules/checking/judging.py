@@ -1,6 +1,6 @@
 """One record after another judged: what comes of each, or the problem that kept it from being judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from csg_rules.checking.overriding import Checkers
@@ -8,12 +8,14 @@ from csg_rules.checking.sites import SiteRun
 from csg_rules.documents.places import Place
 from csg_rules.engine.query import EngineError
 from csg_rules.facts.building import Reading
+from csg_rules.findings.finding import Finding
 from csg_rules.findings.record_findings import Subject
 from csg_rules.findings.report import RecordReport
 from csg_rules.problems import Problem, ProblemKind, internal_error
 from csg_rules.records.surroundings import Earlier, Surroundings
 from csg_rules.sources.invalid import in_the_papers_words
 from csg_rules.sources.records import SourceRecord
+from csg_rules.verdict.outcome import Outcome
 
 if TYPE_CHECKING:
     from csg_rules.findings.picture import Picture
@@ -52,17 +54,7 @@ class Judge:
             raise  # whoever limits it knows what to do
         except Exception as error:  # noqa: BLE001  # our fault: said so for this record, and the others go on
             return problem_of(Whose.of(source), "engine", internal_error(error))
-        report = RecordReport(
-            source.label,
-            source.file,
-            source.site,
-            judged.outcomes,
-            judged.findings,
-            document,
-            picture,
-            Whose.of(source).is_named,
-        )
-        return JudgedRecord(reading, report)
+        return JudgedRecord(reading, _report(source, judged.outcomes, judged.findings, picture))
 
     def again(
         self, source: SourceRecord, row: bytes, earlier: Sequence[Earlier] = (), missing: str = ""
@@ -79,9 +71,7 @@ class Judge:
             raise
         except Exception:  # noqa: BLE001  # whatever is wrong with it, the record is judged anew, and that is told of
             return None
-        document = source.document
-        report = RecordReport(source.label, source.file, source.site, kept.outcomes, kept.findings, document, picture)
-        return JudgedRecord(reading, report)
+        return JudgedRecord(reading, _report(source, kept.outcomes, kept.findings, picture))
 
     def _picture(self, reading: Reading) -> "Picture | None":
         if not self._with_pictures:
@@ -89,6 +79,16 @@ class Judge:
         from csg_rules.findings.picture import picture_of
 
         return picture_of(reading)
+
+
+def _report(
+    source: SourceRecord,
+    outcomes: Mapping[str, Sequence[Outcome]],
+    findings: tuple[Finding, ...],
+    picture: "Picture | None",
+) -> RecordReport:
+    is_named = Whose.of(source).is_named
+    return RecordReport(source.label, source.file, source.site, outcomes, findings, source.document, picture, is_named)
 
 
 class Whose(NamedTuple):
