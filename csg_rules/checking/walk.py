@@ -4,13 +4,14 @@ Records are read twice. The first time tells in which order the meetings of a se
 from then on is its name and its place. Reading is a small part of the work.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
 from typing import Any, NamedTuple
 
-from csg_rules.checking.factor_codes import CodeDoubt, code_notes
-from csg_rules.checking.judging import Labels, trouble_of
-from csg_rules.checking.preparing import Options, places_of
+from csg_rules.checking.factor_codes import CodeNotes
+from csg_rules.checking.judging import clash_of, trouble_of
+from csg_rules.checking.preparing import Options, has_series_rules
+from csg_rules.checking.roll import Roll
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.work import Ask, CheckWork, Judged, Keep, Meet, Met, Standing, Told, lost
 from csg_rules.crew.alone import Alone
@@ -20,7 +21,7 @@ from csg_rules.problems import Problem
 from csg_rules.records.waivers import GivenWaiver
 from csg_rules.rules.model import Ruleset
 from csg_rules.rules.overrides import Applied
-from csg_rules.series.ordering import Place
+from csg_rules.sources.files import STANDARD_INPUT
 from csg_rules.sources.pieces import Piece, pieces_of
 from csg_rules.sources.records import Note
 
@@ -41,11 +42,6 @@ class Walked(NamedTuple):
     overrides: tuple[Applied, ...]
     unread: int
     waivers: tuple[GivenWaiver, ...]
-
-
-class _Placed(NamedTuple):
-    piece: Piece
-    met: Met
 
 
 def walk(
@@ -69,21 +65,23 @@ class _Walk:
         self._options = options
         self._problems: list[Problem] = []
         self._notes: list[Note] = []
-        self._doubts: list[CodeDoubt] = []
+        self._codes = CodeNotes()
         self._waivers: list[GivenWaiver] = []
+        self._roll = Roll(has_series_rules(self._ready.rulesets))
 
     def walked(self, paths: Sequence[str], take: Callable[[Any], None], progress: Progress | None) -> Walked:
-        pieces = list(self._pieces(paths))
-        with self._hands(pieces) as hands:
-            met = sorted(self._met(hands, pieces), key=lambda each: (each.piece.file, _start(each.met)))
+        pieces = self._pieces(paths)
+        first = list(islice(pieces, max(self._options.jobs, 1) + 1))
+        with self._hands(len(first), STANDARD_INPUT in paths) as hands:
+            self._meet(hands, chain(first, pieces))
             done = 0
-            for item, results in hands.results(self._standing(met)):
+            for item, results in hands.results(self._standing()):
                 for result in results:
                     self._taken(result, take)
                 done += len(item.standings) if isinstance(item, Judged) else 0
                 if progress is not None:
-                    progress(done, len(met))
-        return self._left(len(met))
+                    progress(done, len(self._roll))
+        return self._left(len(self._roll))
 
     def _pieces(self, paths: Sequence[str]) -> Iterator[Piece]:
         for each in pieces_of(paths, self._options.rules_dirs, self._options.pick):
@@ -92,19 +90,24 @@ class _Walk:
             else:
                 self._noticed(each)
 
-    def _hands(self, pieces: Sequence[Piece]) -> _Hands:
+    def _hands(self, pieces: int, has_stream: bool) -> _Hands:
+        """`pieces`: how many there are, up to one more than there may be workers. A stream can't be read again."""
         options = self._options
-        if options.jobs and len(pieces) > 1 and not any(piece.raw is not None for piece in pieces):
-            return Crew(self._work, min(options.jobs, len(pieces)), options.limits, lost)
+        if options.jobs and pieces > 1 and not has_stream:
+            return Crew(self._work, min(options.jobs, pieces), options.limits, lost)
         return Alone(self._work, lost)
 
-    def _met(self, hands: _Hands, pieces: Sequence[Piece]) -> Iterator[_Placed]:
+    def _meet(self, hands: _Hands, pieces: Iterable[Piece]) -> None:
         for item, results in hands.results(map(Meet, pieces)):
             for result in results:
-                if isinstance(result, Met):
-                    yield _Placed(item.piece, result)
-                else:
+                if not isinstance(result, Met):
                     self._noticed(result)
+                    continue
+                if result.site is not None:
+                    # A site's own changes to rules are told where one of its records is met.
+                    self._ready.checkers.of(result.site)
+                self._roll.add(item.piece, result._replace(site=None))
+        self._roll.close()
 
     def _noticed(self, each: Problem | Note) -> None:
         if isinstance(each, Problem):
@@ -112,25 +115,28 @@ class _Walk:
         else:
             self._notes.append(each)
 
-    def _standing(self, met: Sequence[_Placed]) -> Iterator[Judged]:
+    def _standing(self) -> Iterator[Judged]:
         """What is to be judged, piece by piece, each record with where it stands."""
-        outlines = [each.met.outline for each in met]
-        places = places_of(self._ready.rulesets, outlines, [each.met.whose.label for each in met])
-        labels = Labels()
-        for each, place in zip(met, places, strict=True):
-            self._problems += trouble_of(each.met.whose, place.trouble)
-            if (taken := labels.taken(each.met.whose)) is not None:
-                self._problems.append(taken)
-            # A site's own changes to rules are told where one of its records is met.
-            self._ready.checkers.of(each.met.outline.site)
-        for piece, group in groupby(zip(met, places, strict=True), key=lambda both: both[0].piece):
-            yield Judged(piece, tuple(_standing(each.met, place, met) for each, place in group))
+        for piece, numbers in groupby(self._roll.in_order(), key=self._roll.piece):
+            yield Judged(piece, tuple(map(self._stands, numbers)))
+
+    def _stands(self, at: int) -> Standing:
+        met, (place, namesake) = self._roll.met(at), self._roll.standing(at)
+        self._problems += trouble_of(met.whose, place.trouble)
+        if namesake is not None:
+            self._problems.append(clash_of(met.whose, self._roll.met(namesake).whose.file))
+        return Standing(met.number, met.whose.label, tuple(map(self._ask, place.earlier)), place.missing)
+
+    def _ask(self, at: int) -> Ask:
+        met = self._roll.met(at)
+        return Ask(met.whose.label, self._roll.piece(at), met.number)
 
     def _taken(self, result: Told | Problem, take: Callable[[Any], None]) -> None:
         if isinstance(result, Problem):
             self._problems.append(result)
             return
-        self._doubts += result.doubts
+        for doubt in result.doubts:
+            self._codes.add(doubt)
         self._waivers += result.waivers
         if result.counted is not None:
             self._ready.sites.add(result.counted)
@@ -139,7 +145,7 @@ class _Walk:
     def _left(self, records: int) -> Walked:
         sites = tuple(self._ready.sites.reports())
         problems = [*self._problems, *self._ready.sites.problems]
-        notes = [*self._notes, *self._ready.sites.notes, *code_notes(self._doubts)]
+        notes = [*self._notes, *self._ready.sites.notes, *self._codes.notes()]
         return Walked(
             self._ready.checkers.engine_name,
             self._ready.rulesets,
@@ -151,14 +157,3 @@ class _Walk:
             len({file.resolve() for note in self._notes for file in note.unread}),
             tuple(self._waivers),
         )
-
-
-def _start(met: Met) -> tuple[int, int]:
-    start = met.whose.start
-    return start.sheet, start.line
-
-
-def _standing(each: Met, place: Place, met: Sequence[_Placed]) -> Standing:
-    asks = (met[before] for before in place.earlier)
-    earlier = tuple(Ask(ask.met.whose.label, ask.piece, ask.met.number) for ask in asks)
-    return Standing(each.number, each.whose.label, earlier, place.missing)
