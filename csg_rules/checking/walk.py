@@ -44,6 +44,10 @@ class Walked(NamedTuple):
     waivers: tuple[GivenWaiver, ...]
 
 
+class WaiversMet(Exception):  # noqa: N818  # no fault
+    """A record holds waivers, and they were to be none."""
+
+
 def walk(
     paths: Sequence[str],
     rulebook: Rulebook,
@@ -51,15 +55,17 @@ def walk(
     keep: Keep,
     take: Callable[[Any], None],
     progress: Progress | None = None,
+    without_waivers: bool = False,
 ) -> Walked:
     """Judges every record below the paths. What `keep` makes of each, where it was judged, is handed to `take` in the
     order of files and of places within them. `progress` hears how many were judged, of how many. Raises as
-    `preparing.prepared`."""
-    return _Walk(CheckWork(rulebook, options, keep), options).walked(paths, take, progress)
+    `preparing.prepared`; `without_waivers`: and WaiversMet, before any record is judged, where one holds waivers."""
+    return _Walk(CheckWork(rulebook, options, keep), options, without_waivers).walked(paths, take, progress)
 
 
 class _Walk:
-    def __init__(self, work: CheckWork, options: Options) -> None:
+    def __init__(self, work: CheckWork, options: Options, without_waivers: bool) -> None:
+        self._without_waivers = without_waivers
         self._work = work
         self._ready = work.ready
         self._options = options
@@ -106,7 +112,9 @@ class _Walk:
                 if result.site is not None:
                     # A site's own changes to rules are told where one of its records is met.
                     self._ready.checkers.of(result.site)
-                self._roll.add(item.piece, result._replace(site=None))
+                if result.waives and self._without_waivers:
+                    raise WaiversMet
+                self._roll.add(item.piece, result._replace(site=None, waives=False))
         self._roll.close()
 
     def _noticed(self, each: Problem | Note) -> None:
@@ -135,6 +143,9 @@ class _Walk:
         if isinstance(result, Problem):
             self._problems.append(result)
             return
+        if result.waivers and self._without_waivers:
+            changed = "changed while it was read: run again"
+            self._problems.append(Problem("unreadable", changed, result.waivers[0].file))
         for doubt in result.doubts:
             self._codes.add(doubt)
         self._waivers += result.waivers

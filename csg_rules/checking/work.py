@@ -31,12 +31,13 @@ _KEPT = 200
 
 class Met(NamedTuple):
     """A record by what the order of meetings needs of it. `number`: which of its piece's records it is, from 0.
-    `site`: where the site changes rules for itself."""
+    `site`: where the site changes rules for itself. `waives`: whether it holds waivers."""
 
     whose: Whose
     number: int
     outline: Outline
     site: str | None = None
+    waives: bool = False
 
 
 class Ask(NamedTuple):
@@ -112,7 +113,8 @@ class CheckWork:
             yield from source.problems
             self._hold(piece, number, source)
             site = source.record.site if source.record.site in self._sites else None
-            yield Met(Whose.of(source), number, outline_of(source.record), site)
+            waives = source.record.qa is not None and any(inline_waivers(source))
+            yield Met(Whose.of(source), number, outline_of(source.record), site, waives)
             number += 1
 
     def _told(self, item: Judged) -> Iterator[Told | Problem]:

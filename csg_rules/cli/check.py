@@ -176,6 +176,12 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
         if cause := why_not_required(book, options):
             raise click.UsageError(f"{settings.told('require')} {cause}")
         with bar() as progress:
+            if attesting is None and private == Private() and [target.form for target in targets] == ["jsonl"]:
+                from csg_rules.cli.streaming import write_stream
+
+                code = write_stream(paths, book, options, shown, targets[0].output, progress)
+                if code is not None:
+                    return code
             report = run(paths, book, options, progress)
     except UnknownRuleset as error:
         place = "" if given.rulesets or not settings.rulesets else f"{settings.origin('rulesets')}: "
