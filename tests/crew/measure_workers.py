@@ -1,7 +1,8 @@
 """Peak memory of all processes over few and many records, and what a second worker brings.
 
-Run by hand: `python tests/crew/measure_workers.py --sizes 10000,100000 --small-records` (some minutes), and without
-`--small-records` for records of the usual length (about 40 ms each: over an hour). Records are lines of one file, made
+Run by hand: `python tests/crew/measure_workers.py --sizes 10000,100000 --small-records`, and without `--small-records`
+for records of the usual length, which take two to three times as long. A short one takes about 20 ms of a processor, so
+that 100,000 are most of an hour and `--sizes 500,2500` some minutes. Records are lines of one file, made
 by the corpus of the audit's tests; short ones keep who, when and in which series, and one factor. Each command is run
 over both sizes with as many workers as `--jobs` says, and over the smaller size with one. Memory is the sum of what the
 processes have for themselves and their part of what they share (PSS), looked at five times a second.
