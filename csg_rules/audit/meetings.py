@@ -1,5 +1,6 @@
 """What an audit takes of each judged meeting: counts and closed words, never text of the record."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -73,7 +74,7 @@ def meeting_of(reading: Reading, report: RecordReport) -> Meeting:
     behaviour = record.behaviour
     return Meeting(
         is_form=record.form_alone is not None and record.record_id is not None,
-        person=hash((record.site, digest.person)) if digest.person else NOBODY,
+        person=_number_of(record.site, digest.person) if digest.person else NOBODY,
         day=record.meeting.date.toordinal() if record.meeting.date is not None else 0,
         groups={
             "chair": _shown(record.meeting.chair.ref),
@@ -91,6 +92,12 @@ def meeting_of(reading: Reading, report: RecordReport) -> Meeting:
         ),
         gaps=_gaps(report.outcomes.get(GAP_RULE, ())),
     )
+
+
+def _number_of(site: str | None, person: str) -> int:
+    """The same in every process, as Python's own hashes aren't."""
+    named = f"{len(site or '')} {site} {person}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(named, digest_size=8).digest(), signed=True)
 
 
 def _shown(text: str | None) -> str:

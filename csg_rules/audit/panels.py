@@ -80,8 +80,8 @@ def panels_of(periods: Sequence[Period], fewest: int) -> Panels:
     for period in ordered:
         year = years.setdefault(year_of(period.quarter), defaultdict(set))
         for setting, named_by in period.themes.settings.items():
-            year[setting] |= named_by
-            everybody[setting] |= named_by
+            year[setting].update(named_by)
+            everybody[setting].update(named_by)
     few = {setting: len(named_by) for setting, named_by in everybody.items() if len(named_by) < fewest}
     enough = [period for period in ordered if period.themes.meetings >= fewest]
     return Panels(

@@ -3,8 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
+from csg_rules.audit.greatest import Greatest, People
 from csg_rules.audit.meetings import DIMENSIONS, NOBODY, Meeting, RuleResult, Setting
+from csg_rules.words import HACKETT_LEVELS
+
+# All that a decision is read as.
+_LEVELS: Final = tuple(sorted((*HACKETT_LEVELS, "between", "off_list", "undetermined")))
 
 
 @dataclass(slots=True)
@@ -53,41 +59,50 @@ class Placings:
 
     levels: Counter[str] = field(default_factory=Counter)
     without_reason: int = 0
-    reasons: defaultdict[bytes, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    alike: defaultdict[tuple[str, ...], dict[int, tuple[int, str]]] = field(default_factory=lambda: defaultdict(dict))
-    unnamed_alike: defaultdict[tuple[str, ...], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _reasons: Greatest = field(default_factory=lambda: Greatest(2))
+    _unnamed_reasons: Counter[int] = field(default_factory=Counter)
+    _alike: Greatest = field(default_factory=lambda: Greatest(2))
+    _unnamed_alike: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     def add(self, meeting: Meeting) -> None:
         for placing in meeting.placings:
             self.levels[placing.level] += 1
             self.without_reason += not placing.has_reason
             if placing.reason:
-                self.reasons[placing.reason][meeting.person] += 1
+                self._add_reason(hash(placing.reason), meeting.person)
         # One decision a meeting: with several, the facts of the behaviour don't say which of them they belong to.
         if meeting.alike and len(meeting.placings) == 1:
-            level = meeting.placings[0].level
-            if meeting.person == NOBODY:
-                self.unnamed_alike[meeting.alike][level] += 1
-            else:
-                # Of one young person the latest meeting counts: a level may well change from review to review.
-                people = self.alike[meeting.alike]
-                people[meeting.person] = max(people.get(meeting.person, (0, "")), (meeting.day, level))
+            self._add_alike(hash(meeting.alike), meeting, meeting.placings[0].level)
+
+    def _add_reason(self, reason: int, person: int) -> None:
+        if person == NOBODY:
+            self._unnamed_reasons[reason] += 1
+        else:
+            self._reasons.add(reason, person)
+
+    def _add_alike(self, alike: int, meeting: Meeting, level: str) -> None:
+        if meeting.person == NOBODY:
+            self._unnamed_alike[alike, level] += 1
+        else:
+            # Of one young person the latest meeting counts: a level may well change from review to review.
+            self._alike.add(alike, meeting.person, value=meeting.day * len(_LEVELS) + _LEVELS.index(level))
 
     @property
     def reused(self) -> list[int]:
         """For each reason given for more than one young person, for how many."""
-        people = (len(by.keys() - {NOBODY}) + by.get(NOBODY, 0) for by in self.reasons.values())
-        return sorted((number for number in people if number > 1), reverse=True)
+        people = Counter(self._unnamed_reasons)
+        people.update(reason for reason, *_ in self._reasons)
+        return sorted((number for number in people.values() if number > 1), reverse=True)
 
     @property
     def apart(self) -> list[Counter[str]]:
         """Levels of young people alike in their coded facts, where there are several."""
-        groups = []
-        for key in self.alike.keys() | self.unnamed_alike.keys():
-            levels = Counter(level for _, level in self.alike.get(key, {}).values())
-            levels.update(self.unnamed_alike.get(key, {}))
-            groups.append(levels)
-        return [levels for levels in groups if len(levels) > 1]
+        groups: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for alike, _, value in self._alike:
+            groups[alike][_LEVELS[value % len(_LEVELS)]] += 1
+        for (alike, level), number in self._unnamed_alike.items():
+            groups[alike][level] += number
+        return [levels for levels in groups.values() if len(levels) > 1]
 
 
 @dataclass(slots=True)
@@ -99,7 +114,7 @@ class Themes:
     contexts: Counter[str] = field(default_factory=Counter)
     in_group: int = 0
     group_known: int = 0
-    settings: defaultdict[Setting, set[int]] = field(default_factory=lambda: defaultdict(set))
+    settings: defaultdict[Setting, People] = field(default_factory=lambda: defaultdict(People))
     answered: Counter[str] = field(default_factory=Counter)
     unanswered: Counter[str] = field(default_factory=Counter)
 

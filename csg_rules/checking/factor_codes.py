@@ -4,7 +4,8 @@ Never findings: factors that are on no list are as welcome, and so is one factor
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from csg_rules.facts.paths import below, item_keys
@@ -39,15 +40,23 @@ def code_doubts(source: SourceRecord, catalogue: Mapping[str, FactorConcept]) ->
             yield CodeDoubt(source.file, line, f"{source.label} {below('factors', key)}", said)
 
 
-def code_notes(doubts: Iterable[CodeDoubt]) -> list[Note]:
+class CodeNotes:
     """One note for each thing said, at the first place of it: a code of a site's own is told once a run."""
-    met: dict[str, list[CodeDoubt]] = {}
-    for doubt in sorted(doubts):
-        met.setdefault(doubt.said, []).append(doubt)
-    return [
-        Note(places[0].file, f"{places[0].place}: {said}" + (f" ({len(places)} such factors)" if places[1:] else ""))
-        for said, places in met.items()
-    ]
+
+    def __init__(self) -> None:
+        self._first: dict[str, CodeDoubt] = {}
+        self._counts: Counter[str] = Counter()
+
+    def add(self, doubt: CodeDoubt) -> None:
+        self._first[doubt.said] = min(doubt, self._first.get(doubt.said, doubt))
+        self._counts[doubt.said] += 1
+
+    def notes(self) -> list[Note]:
+        return [
+            Note(first.file, f"{first.place}: {said}" + (f" ({count} such factors)" if count > 1 else ""))
+            for said, count in self._counts.items()
+            for first in (self._first[said],)
+        ]
 
 
 def _doubt(factor: Factor, code: str, catalogue: Mapping[str, FactorConcept]) -> str:

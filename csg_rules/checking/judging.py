@@ -122,23 +122,13 @@ def trouble_of(whose: Whose, trouble: str) -> Iterator[Problem]:
 _AS_A_WHOLE = "the record as a whole"
 
 
-class Labels:
-    """What records are called. Two of one name can't both be right, and their findings would be taken for each
-    other's."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, str] = {}
-
-    def taken(self, whose: Whose) -> Problem | None:
-        """The problem of a record whose name another one has already."""
-        if whose.label not in self._files:
-            self._files[whose.label] = whose.file
-            return None
-        # The name was typed, or is the file's own where none was.
-        message = (
-            f"{whose.label} is already the record_id of a record in {self._files[whose.label]}"
-            if whose.is_named
-            else f"{whose.label} is already what the record in {self._files[whose.label]} is called: "
-            "give each a record_id of its own"
-        )
-        return problem_of(whose, "reference", message, "record_id")
+def clash_of(whose: Whose, file: str) -> Problem:
+    """The problem of a record whose name another one has already, in that file. Two of one name can't both be right,
+    and their findings would be taken for each other's."""
+    # The name was typed, or is the file's own where none was.
+    message = (
+        f"{whose.label} is already the record_id of a record in {file}"
+        if whose.is_named
+        else f"{whose.label} is already what the record in {file} is called: give each a record_id of its own"
+    )
+    return problem_of(whose, "reference", message, "record_id")

@@ -10,10 +10,8 @@ from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.sites import SiteRun
 from csg_rules.crew.work import Limits
 from csg_rules.engine.choose import EngineName
-from csg_rules.records.record import Record
 from csg_rules.rules.model import Rule, Ruleset
 from csg_rules.rules.overrides import Applied, Override
-from csg_rules.series.ordering import Place, in_order
 from csg_rules.sources.picking import ALL, Pick
 
 
@@ -86,20 +84,6 @@ def _checkers(rules: Sequence[Rule], rulebook: Rulebook, options: Options) -> Ch
     return Checkers(rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides)
 
 
-def places_of(rulesets: Iterable[Ruleset], records: Sequence[Record], labels: Sequence[str]) -> list[Place]:
-    """Only rules about series ask in which order meetings stand, and whether they can be put in one. Where two claim
-    one place, the first by its label has it: in which files they lie is no matter."""
-    if not any(rule.scope == "series" for ruleset in rulesets for rule in ruleset.rules):
-        return [Place()] * len(records)
-
-    def by_label(at: int) -> tuple[str, int, int]:
-        meeting = records[at].meeting
-        return labels[at], meeting.sequence or 0, meeting.date.toordinal() if meeting.date else 0
-
-    order = sorted(range(len(records)), key=by_label)
-    places = in_order([records[at] for at in order], [labels[at] for at in order])
-    placed = {
-        at: place._replace(earlier=tuple(order[before] for before in place.earlier))
-        for at, place in zip(order, places, strict=True)
-    }
-    return [placed[at] for at in range(len(records))]
+def has_series_rules(rulesets: Iterable[Ruleset]) -> bool:
+    """Whether any rule asks in which order meetings stand, and whether they can be put in one."""
+    return any(rule.scope == "series" for ruleset in rulesets for rule in ruleset.rules)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -29,15 +29,28 @@ _LIBRARIES: Final = (
     "lxml",
 )
 
+_DIGEST: Final = 16
+_UNREAD: Final = bytes(_DIGEST)
+
 
 class Resuming:
-    """Knows the inputs of a run by their content, from before the first of them is read."""
+    """Knows the inputs of a run by their content, each from before it is read."""
 
-    def __init__(self, journal: Journal, ready: Prepared, options: Options, pieces: Iterable[Piece]) -> None:
+    def __init__(self, journal: Journal, ready: Prepared, options: Options) -> None:
         self._journal = journal
         self._as_of = options.as_of
         self._run = self._digest(_of_run(ready, options))
-        self._contents = {_place(piece): self._content(piece) for piece in pieces}
+        self._contents = bytearray()
+        self._starts: dict[str, int] = {}
+
+    def note(self, piece: Piece) -> None:
+        """The pieces of a file are noted one after the other."""
+        self._starts.setdefault(piece.file, len(self._contents) // _DIGEST)
+        self._contents += self._content(piece)
+
+    def _noted(self, piece: Piece) -> bytes:
+        start = _DIGEST * (self._starts[piece.file] + max(piece.number - 1, 0))
+        return bytes(self._contents[start : start + _DIGEST])
 
     def known(self, item: Judged, dated: Sequence[bool]) -> Judged:
         """The item with what is kept of its records. `dated`: whether each has a day, or is judged by today's rules.
@@ -46,8 +59,8 @@ class Resuming:
         return item._replace(standings=tuple(self._known(item.piece, each, has_day) for each, has_day in pairs))
 
     def _known(self, piece: Piece, standing: Standing, has_day: bool) -> Standing:
-        contents = [self._contents[_place(each)] for each in (piece, *(ask.piece for ask in standing.earlier))]
-        if not all(contents):
+        contents = [self._noted(each) for each in (piece, *(ask.piece for ask in standing.earlier))]
+        if _UNREAD in contents:
             return standing
         day = "" if self._as_of is not None or has_day else date.today().isoformat()
         own = _whose(Ask(standing.label, piece, standing.number))
@@ -58,7 +71,7 @@ class Resuming:
     def is_unchanged(self, item: Judged) -> bool:
         """Whether what was read for the item still is what it was at first."""
         pieces = dict.fromkeys((item.piece, *(ask.piece for each in item.standings for ask in each.earlier)))
-        return all(self._content(piece) == self._contents[_place(piece)] for piece in pieces)
+        return all(self._content(piece) == self._noted(piece) for piece in pieces)
 
     def keep(self, told: Told) -> None:
         """Raises JournalError."""
@@ -66,8 +79,8 @@ class Resuming:
             self._journal.put(told.key, told.row)
 
     def _content(self, piece: Piece) -> bytes:
-        """Of the bytes; empty where they can't be read."""
-        digest = hashlib.blake2b(key=self._journal.salt, digest_size=16)
+        """A digest of the bytes; `_UNREAD` where they can't be read."""
+        digest = hashlib.blake2b(key=self._journal.salt, digest_size=_DIGEST)
         if piece.raw is not None:
             digest.update(piece.raw)
             return digest.digest()
@@ -80,17 +93,12 @@ class Resuming:
                     while more := stream.read(2**20):
                         digest.update(more)
         except OSError:
-            return b""
+            return _UNREAD
         return digest.digest()
 
     def _digest(self, told: Any) -> bytes:
         text = json.dumps(told).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(text, key=self._journal.salt, digest_size=32).digest()
-
-
-def _place(piece: Piece) -> Piece:
-    """The piece without the bytes that it may carry."""
-    return piece._replace(raw=None)
 
 
 def _whose(ask: Ask) -> list[str | int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from csg_rules.checking.judging import JudgedRecord
 from csg_rules.checking.preparing import Options
@@ -13,7 +14,9 @@ from csg_rules.findings.report import RecordReport, Report
 from csg_rules.problems import Problem
 from csg_rules.sources.records import SourceRecord
 
-__all__ = ["Options", "run"]
+__all__ = ["Options", "never_silent", "run"]
+
+_Report = TypeVar("_Report", bound=Report)
 
 
 def run(
@@ -39,7 +42,7 @@ def run(
         required=options.required,
         overrides=walked.overrides,
     )
-    report = _never_silent(report)
+    report = never_silent(report)
     if not (walked.waivers or options.waivers or options.baseline):
         return report
     from csg_rules.checking.accepting import accepted  # most runs accept nothing
@@ -53,7 +56,8 @@ def _report(with_document: bool, source: SourceRecord, judged: JudgedRecord) -> 
     return replace(judged.report, document=Document(None, {}, {}, source.document.start))
 
 
-def _never_silent(report: Report) -> Report:
+def never_silent(report: _Report) -> _Report:
+    """With a problem where nothing at all was judged, and nothing says why."""
     if report.tally.judged or report.problems:
         return report
     problem = Problem("unassessed", "no rule judged anything: this run says nothing about any record")

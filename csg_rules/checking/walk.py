@@ -4,14 +4,15 @@ Records are read twice. The first time tells in which order the meetings of a se
 from then on is its name and its place. Reading is a small part of the work.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from csg_rules.checking.factor_codes import CodeDoubt, code_notes
-from csg_rules.checking.judging import Labels, trouble_of
-from csg_rules.checking.preparing import Options, places_of
+from csg_rules.checking.factor_codes import CodeNotes
+from csg_rules.checking.judging import clash_of, trouble_of
+from csg_rules.checking.preparing import Options, has_series_rules
+from csg_rules.checking.roll import Roll
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.work import CHANGED, Ask, CheckWork, Judged, Keep, Meet, Met, Standing, Told, lost
 from csg_rules.crew.alone import Alone
@@ -21,7 +22,7 @@ from csg_rules.problems import Problem
 from csg_rules.records.waivers import Entry
 from csg_rules.rules.model import Ruleset
 from csg_rules.rules.overrides import Applied
-from csg_rules.series.ordering import Place
+from csg_rules.sources.files import STANDARD_INPUT
 from csg_rules.sources.packed import Unpacked
 from csg_rules.sources.pieces import Piece, carried, pieces_of
 from csg_rules.sources.records import Note
@@ -48,9 +49,8 @@ class Walked(NamedTuple):
     waivers: tuple[Entry, ...]
 
 
-class _Placed(NamedTuple):
-    piece: Piece
-    met: Met
+class WaiversMet(Exception):  # noqa: N818  # no fault
+    """A record holds waivers, and they were to be none."""
 
 
 def walk(
@@ -60,51 +60,62 @@ def walk(
     keep: Keep,
     take: Callable[[Any], None],
     progress: Progress | None = None,
+    without_waivers: bool = False,
 ) -> Walked:
     """Judges every record below the paths. What `keep` makes of each, where it was judged, is handed to `take` in the
     order of files and of places within them. `progress` hears how many were judged, of how many. Raises as
-    `preparing.prepared`, and JournalError."""
+    `preparing.prepared`, and JournalError; `without_waivers`: and WaiversMet, before any record is judged, where one
+    holds waivers."""
     with Unpacked() as unpacked:
-        return _Walk(CheckWork(rulebook, options, keep), options, unpacked).walked(paths, take, progress)
+        work = CheckWork(rulebook, options, keep)
+        return _Walk(work, options, unpacked, without_waivers).walked(paths, take, progress)
 
 
 class _Walk:
-    def __init__(self, work: CheckWork, options: Options, unpacked: Unpacked) -> None:
+    def __init__(self, work: CheckWork, options: Options, unpacked: Unpacked, without_waivers: bool) -> None:
+        self._without_waivers = without_waivers
         self._work = work
         self._unpacked = unpacked
         self._ready = work.ready
         self._options = options
         self._problems: list[Problem] = []
         self._notes: list[Note] = []
-        self._doubts: list[CodeDoubt] = []
+        self._codes = CodeNotes()
         self._waivers: list[Entry] = []
+        self._roll = Roll(has_series_rules(self._ready.rulesets))
         self._resuming: Resuming | None = None
 
     def walked(self, paths: Sequence[str], take: Callable[[Any], None], progress: Progress | None) -> Walked:
-        pieces = list(self._pieces(paths))
+        pieces = self._pieces(paths)
+        first = list(islice(pieces, max(self._options.jobs, 1) + 1))
         with ExitStack() as ends:
-            self._resume(ends, pieces)
-            hands = self._hands(pieces)
+            self._resume(ends)
+            hands = self._hands(len(first), STANDARD_INPUT in paths)
             ends.enter_context(hands)
-            met = sorted(self._met(hands, pieces), key=lambda each: (each.piece.file, _start(each.met)))
+            self._meet(hands, chain(first, pieces))
             done = 0
-            for item, results in hands.results(self._standing(met)):
+            for item, results in hands.results(self._standing()):
                 for result in self._kept(item, results):
                     self._taken(result, take)
                 done += len(item.standings) if isinstance(item, Judged) else 0
                 if progress is not None:
-                    progress(done, len(met))
-        return self._left(len(met))
+                    progress(done, len(self._roll))
+        return self._left(len(self._roll))
 
-    def _resume(self, ends: ExitStack, pieces: Sequence[Piece]) -> None:
+    def _resume(self, ends: ExitStack) -> None:
         options = self._options
         if options.journal is not None:
             from csg_rules.checking.journal import Journal
             from csg_rules.checking.resuming import Resuming
 
             journal = ends.enter_context(Journal(options.journal))
-            given = (carried(piece, self._unpacked) for piece in pieces)
-            self._resuming = Resuming(journal, self._ready, options, given)
+            self._resuming = Resuming(journal, self._ready, options)
+
+    def _meeting(self, piece: Piece) -> Meet:
+        item = Meet(carried(piece, self._unpacked))
+        if self._resuming is not None:
+            self._resuming.note(item.piece)
+        return item
 
     def _kept(self, item: Meet | Judged, results: list[Any]) -> list[Any]:
         """The results, once the journal has them; of what changed meanwhile nobody knows what they are of."""
@@ -124,19 +135,28 @@ class _Walk:
             else:
                 self._noticed(each)
 
-    def _hands(self, pieces: Sequence[Piece]) -> _Hands:
+    def _hands(self, pieces: int, has_stream: bool) -> _Hands:
+        """`pieces`: how many there are, up to one more than there may be workers. A stream can't be read again."""
         options = self._options
-        if options.jobs and len(pieces) > 1 and not any(piece.raw is not None for piece in pieces):
-            return Crew(self._work, min(options.jobs, len(pieces)), options.limits, lost)
+        if options.jobs and pieces > 1 and not has_stream:
+            return Crew(self._work, min(options.jobs, pieces), options.limits, lost)
         return Alone(self._work, lost)
 
-    def _met(self, hands: _Hands, pieces: Sequence[Piece]) -> Iterator[_Placed]:
-        for item, results in hands.results(Meet(carried(piece, self._unpacked)) for piece in pieces):
+    def _meet(self, hands: _Hands, pieces: Iterable[Piece]) -> None:
+        for item, results in hands.results(map(self._meeting, pieces)):
+            # What of a packed file was carried to be read can be had again from there.
+            piece = item.piece._replace(raw=None) if item.piece.line else item.piece
             for result in results:
-                if isinstance(result, Met):
-                    yield _Placed(item.piece._replace(raw=None) if item.piece.line else item.piece, result)
-                else:
+                if not isinstance(result, Met):
                     self._noticed(result)
+                    continue
+                if result.site is not None:
+                    # A site's own changes to rules are told where one of its records is met.
+                    self._ready.checkers.of(result.site)
+                if result.waives and self._without_waivers:
+                    raise WaiversMet
+                self._roll.add(piece, result._replace(site=None, waives=False))
+        self._roll.close()
 
     def _noticed(self, each: Problem | Note) -> None:
         if isinstance(each, Problem):
@@ -144,35 +164,36 @@ class _Walk:
         else:
             self._notes.append(each)
 
-    def _standing(self, met: Sequence[_Placed]) -> Iterator[Judged]:
+    def _standing(self) -> Iterator[Judged]:
         """What is to be judged, piece by piece, each record with where it stands."""
-        outlines = [each.met.outline for each in met]
-        places = places_of(self._ready.rulesets, outlines, [each.met.whose.label for each in met])
-        labels = Labels()
-        for each, place in zip(met, places, strict=True):
-            self._problems += trouble_of(each.met.whose, place.trouble)
-            if (taken := labels.taken(each.met.whose)) is not None:
-                self._problems.append(taken)
-            # A site's own changes to rules are told where one of its records is met.
-            self._ready.checkers.of(each.met.outline.site)
-        for piece, group in groupby(zip(met, places, strict=True), key=lambda both: both[0].piece):
-            both = list(group)
-            standings = tuple(self._standing_of(each.met, place, met) for each, place in both)
-            item = Judged(carried(piece, self._unpacked), standings)
+        for piece, numbers in groupby(self._roll.in_order(), key=self._roll.piece):
+            numbered = list(numbers)
+            item = Judged(carried(piece, self._unpacked), tuple(map(self._stands, numbered)))
             if self._resuming is not None:
-                item = self._resuming.known(item, [each.met.outline.meeting.date is not None for each, _ in both])
+                dated = [self._roll.met(at).outline.date is not None for at in numbered]
+                item = self._resuming.known(item, dated)
             yield item
 
-    def _standing_of(self, each: Met, place: Place, met: Sequence[_Placed]) -> Standing:
-        asks = (met[before] for before in place.earlier)
-        earlier = tuple(Ask(ask.met.whose.label, carried(ask.piece, self._unpacked), ask.met.number) for ask in asks)
-        return Standing(each.number, each.whose.label, earlier, place.missing)
+    def _stands(self, at: int) -> Standing:
+        met, (place, namesake) = self._roll.met(at), self._roll.standing(at)
+        self._problems += trouble_of(met.whose, place.trouble)
+        if namesake is not None:
+            self._problems.append(clash_of(met.whose, self._roll.met(namesake).whose.file))
+        return Standing(met.number, met.whose.label, tuple(map(self._ask, place.earlier)), place.missing)
+
+    def _ask(self, at: int) -> Ask:
+        met = self._roll.met(at)
+        return Ask(met.whose.label, carried(self._roll.piece(at), self._unpacked), met.number)
 
     def _taken(self, result: Told | Problem, take: Callable[[Any], None]) -> None:
         if isinstance(result, Problem):
             self._problems.append(result)
             return
-        self._doubts += result.doubts
+        if result.waivers and self._without_waivers:
+            changed = "changed while it was read: run again"
+            self._problems.append(Problem("unreadable", changed, result.waivers[0].file))
+        for doubt in result.doubts:
+            self._codes.add(doubt)
         self._waivers += result.waivers
         if result.counted is not None:
             self._ready.sites.add(result.counted)
@@ -181,7 +202,7 @@ class _Walk:
     def _left(self, records: int) -> Walked:
         sites = tuple(self._ready.sites.reports())
         problems = [*self._problems, *self._ready.sites.problems]
-        notes = [*self._notes, *self._ready.sites.notes, *code_notes(self._doubts)]
+        notes = [*self._notes, *self._ready.sites.notes, *self._codes.notes()]
         return Walked(
             self._ready.checkers.engine_name,
             self._ready.rulesets,
@@ -193,8 +214,3 @@ class _Walk:
             len({file.resolve() for note in self._notes for file in note.unread}),
             tuple(self._waivers),
         )
-
-
-def _start(met: Met) -> tuple[int, int]:
-    start = met.whose.start
-    return start.sheet, start.line

@@ -14,11 +14,10 @@ from csg_rules.checking.sites import Counted
 from csg_rules.crew.work import Lost
 from csg_rules.documents.places import Place
 from csg_rules.problems import Problem, ProblemKind
-from csg_rules.records.meeting import Meeting
-from csg_rules.records.record import Record
 from csg_rules.records.surroundings import Earlier
 from csg_rules.records.waivers import Entry
 from csg_rules.rules.model import Rule
+from csg_rules.series.ordering import Outline, outline_of
 from csg_rules.sources.pieces import Piece, read_piece
 from csg_rules.sources.records import Note, SourceRecord
 from csg_rules.sources.waivers import inline_waivers
@@ -33,11 +32,14 @@ _KEPT = 200
 
 
 class Met(NamedTuple):
-    """A record by what the order of meetings needs of it. `number`: which of its piece's records it is, from 0."""
+    """A record by what the order of meetings needs of it. `number`: which of its piece's records it is, from 0.
+    `site`: where the site changes rules for itself. `waives`: whether it holds waivers."""
 
     whose: Whose
     number: int
-    outline: Record
+    outline: Outline
+    site: str | None = None
+    waives: bool = False
 
 
 class Ask(NamedTuple):
@@ -100,6 +102,7 @@ class CheckWork:
         self._judge = Judge(self.ready.checkers, self.ready.sites, options.with_pictures)
         self._factors = rulebook.factors
         self._keep = keep
+        self._sites = {override.site for override in options.overrides}
         self._kept: OrderedDict[tuple[Piece, int], SourceRecord] = OrderedDict()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -116,7 +119,9 @@ class CheckWork:
                 continue
             yield from source.problems
             self._hold(piece, number, source)
-            yield Met(Whose.of(source), number, _outline(source.record))
+            site = source.record.site if source.record.site in self._sites else None
+            waives = source.record.qa is not None and any(inline_waivers(source))
+            yield Met(Whose.of(source), number, outline_of(source.record), site, waives)
             number += 1
 
     def _told(self, item: Judged) -> Iterator[Told | Problem]:
@@ -204,15 +209,6 @@ class _Unpacker(pickle.Unpickler):
 
     def persistent_load(self, name: Any) -> Any:
         return self._checkers.named(*name)
-
-
-def _outline(record: Record) -> Record:
-    """What the order of meetings asks of a record, and nothing else of it."""
-    meeting = record.meeting
-    shape = Meeting(
-        sequence=meeting.sequence, is_review=meeting.is_review, date=meeting.date, previous=meeting.previous
-    )
-    return Record(record_id=record.record_id, site=record.site, meeting=shape, subject=record.subject)
 
 
 _SAID: Mapping[str, str] = {

@@ -170,6 +170,12 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     with refusals(settings), bar() as progress:
         if cause := why_not_required(book, options):
             raise click.UsageError(f"{settings.told('require')} {cause}")
+        if attesting is None and private == Private() and [target.form for target in targets] == ["jsonl"]:
+            from csg_rules.cli.streaming import write_stream
+
+            code = write_stream(paths, book, options, shown, targets[0].output, progress)
+            if code is not None:
+                return code
         report = run(paths, book, options, progress)
     told = private.told(report, book)
     written = write_reports(told, targets, shown, read, asked.force)

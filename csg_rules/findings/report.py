@@ -91,6 +91,11 @@ class Report:
         return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules if not rule.off)
 
     @property
+    def number(self) -> int:
+        """Of records that were judged."""
+        return len(self.records)
+
+    @property
     def parts(self) -> tuple[RecordReport, ...]:
         """All that was judged: records, then sites."""
         return (*self.records, *self.sites)
@@ -153,7 +158,8 @@ class Report:
         if self.fail_on == "never":
             return False
         failing = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
-        return any(finding.severity in failing for finding in self.open_findings)
+        by_severity = self.by_severity
+        return any(by_severity[severity] for severity in failing)
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:

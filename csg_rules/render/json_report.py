@@ -40,7 +40,7 @@ def to_data(
         ],
         "overrides": [override_data(change) for change in report.overrides],
         "summary": {
-            "records": len(report.records),
+            "records": report.number,
             "sites": len(report.sites),
             "rules": len(report.rules),
             "judged": counts.judged,
@@ -56,18 +56,14 @@ def to_data(
             "fail_on": report.fail_on,
             "exit_code": report.exit_code,
         },
-        "findings": [
-            _finding(finding, record, show_values, with_evidence)
-            for record in report.parts
-            for finding in record.findings
-        ],
+        "findings": [entry for part in report.parts for entry in findings_data(part, show_values, with_evidence)],
         "waivers": [_waiver(state, show_values) for state in report.waivers],
         "verdicts": [count._asdict() for count in verdict_counts(report.waivers)],
         "baseline": _baseline(report),
         "problems": [_problem(problem) for problem in report.problems],
         "notes": list(report.notes),
-        "outcomes": [outcome for record in report.records for outcome in _outcomes(record, "record", with_places)]
-        + [outcome for site in report.sites for outcome in _outcomes(site, "site", with_places)],
+        "outcomes": [outcome for record in report.records for outcome in outcomes_data(record, "record", with_places)]
+        + [outcome for site in report.sites for outcome in outcomes_data(site, "site", with_places)],
     }
 
 
@@ -82,6 +78,10 @@ def override_data(change: Applied) -> dict[str, Any]:
         "origin": override.origin,
         "site": override.site,
     }
+
+
+def findings_data(part: RecordReport, show_values: bool, with_evidence: bool) -> list[dict[str, Any]]:
+    return [_finding(finding, part, show_values, with_evidence) for finding in part.findings]
 
 
 def _finding(finding: Finding, record: RecordReport, show_values: bool, with_evidence: bool) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {name: value if value != "" else None for name, value in problem._asdict().items()}
 
 
-def _outcomes(record: RecordReport, of: str, with_places: bool) -> list[dict[str, Any]]:
+def outcomes_data(record: RecordReport, of: str, with_places: bool) -> list[dict[str, Any]]:
     """One entry a rule: how many subjects, and what came of them."""
     entries: list[dict[str, Any]] = []
     for rule, outcomes in record.outcomes.items():

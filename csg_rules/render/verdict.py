@@ -10,7 +10,7 @@ def verdict(report: Report) -> str:
         return "This run can't be vouched for: see the problems."
     if report.exit_code == 2:
         said = "Something could not be used: see the problems."
-        return f"{said} What was read is reported above." if report.parts else said
+        return f"{said} What was read is reported above." if report.number or report.sites else said
     if report.unmet_requirements:
         rules = ", ".join(dict.fromkeys(entry.rule for entry in report.unmet_requirements))
         return f"Fails: required, and could not be judged everywhere: {rules}."

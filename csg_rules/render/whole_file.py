@@ -3,13 +3,24 @@
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def put(content: bytes, target: Path) -> None:
     """Makes the folders above it too. Raises OSError, and leaves nothing behind then."""
+    with putting(target) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def putting(target: Path) -> Iterator[BinaryIO]:
+    """What is written to, and becomes the file at the end; as `put`."""
     if target.exists() and not target.is_file():
-        target.write_bytes(content)  # a device or a pipe: a file put in its place would remove it
+        with target.open("wb") as stream:
+            yield stream  # a device or a pipe: a file put in its place would remove it
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     # Whoever may not read what is there may not read what takes its place.
@@ -19,7 +30,7 @@ def put(content: bytes, target: Path) -> None:
     mode = 0o666 if before is None else 0o600
     with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:
         try:
-            stream.write(content)
+            yield stream
             stream.flush()
             if before is not None:
                 beside.chmod(before)

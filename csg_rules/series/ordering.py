@@ -4,6 +4,8 @@ A series is a chain of `meeting.previous`; without it, meetings of one site abou
 else by date. Two chains about one ref are two series. A meeting with neither a site nor a ref belongs to none.
 """
 
+import datetime
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -11,6 +13,26 @@ from typing import Any, NamedTuple
 
 from csg_rules.records.base import is_printable_id
 from csg_rules.records.record import Record
+
+
+class Outline(NamedTuple):
+    """What the order of meetings asks of a record. `person` stands for one young person at one site."""
+
+    record_id: str | None
+    previous: str | None
+    person: int | None
+    is_a_review: bool
+    sequence: int | None
+    date: datetime.date | None
+
+
+def outline_of(record: Record) -> Outline:
+    meeting = record.meeting
+    person = None
+    if record.site is not None and record.subject.ref is not None:
+        named = f"{len(record.site)} {record.site} {record.subject.ref}".encode("utf-8", "surrogatepass")
+        person = int.from_bytes(hashlib.blake2b(named, digest_size=8).digest())
+    return Outline(record.record_id, meeting.previous, person, meeting.is_a_review, meeting.sequence, meeting.date)
 
 
 class Place(NamedTuple):
@@ -35,13 +57,13 @@ def _unclear(name: str) -> str:
     return f"several of the records given are called {shown}: give each a `record_id` of its own"
 
 
-def in_order(records: Sequence[Record], labels: Sequence[str]) -> list[Place]:
+def in_order(records: Sequence[Outline], labels: Sequence[str]) -> list[Place]:
     """For each record its place in its series. Labels are what output calls them."""
     return _Ordering(records, labels).places()
 
 
 class _Ordering:
-    def __init__(self, records: Sequence[Record], labels: Sequence[str]) -> None:
+    def __init__(self, records: Sequence[Outline], labels: Sequence[str]) -> None:
         self._records = records
         self._labels = labels
         named = [record.record_id for record in records if record.record_id is not None]
@@ -66,10 +88,10 @@ class _Ordering:
         """By `meeting.previous`."""
         after: dict[int, int] = {}
         for position, record in enumerate(self._records):
-            name = record.meeting.previous
+            name = record.previous
             # Of two records by one name nobody knows which is meant, whichever was given first.
             if unclear := next((each for each in (record.record_id, name) if each in self._twice), None):
-                if name is not None or record.meeting.is_a_review:
+                if name is not None or record.is_a_review:
                     self._missing[position] = _unclear(unclear)
                 continue
             if name is None:
@@ -90,27 +112,27 @@ class _Ordering:
     def _group(self) -> None:
         """Meetings that no chain holds, by site and young person."""
         chained = {*self._before, *self._before.values(), *self._missing, *self._trouble}
-        groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+        groups: dict[int, list[int]] = defaultdict(list)
         for position, record in enumerate(self._records):
             if position in chained or record.record_id in self._twice:
                 continue
-            if record.site is not None and record.subject.ref is not None:
-                groups[(record.site, record.subject.ref)].append(position)
-            elif record.meeting.is_a_review:
+            if record.person is not None:
+                groups[record.person].append(position)
+            elif record.is_a_review:
                 self._missing[position] = NOT_SAID
         for members in groups.values():
             self._order(members)
 
     def _order(self, members: list[int]) -> None:
-        meetings = [self._records[position].meeting for position in members]
+        meetings = [self._records[position] for position in members]
         if len(members) == 1:
             if meetings[0].is_a_review:
                 self._missing[members[0]] = NOT_SAID
             return
         if all(meeting.sequence is not None for meeting in meetings):
-            self._join(members, key=lambda position: self._records[position].meeting.sequence, numbered=True)
+            self._join(members, key=lambda position: self._records[position].sequence, numbered=True)
         elif all(meeting.date is not None for meeting in meetings):
-            self._join(members, key=lambda position: self._records[position].meeting.date, numbered=False)
+            self._join(members, key=lambda position: self._records[position].date, numbered=False)
         else:
             names = ", ".join(self._labels[position] for position in members[:5])
             for position in members:
@@ -124,7 +146,7 @@ class _Ordering:
         first = ordered[0]
         if numbered and key(first) > 1:
             self._missing[first] = f"meeting {key(first) - 1} of this series is not among the records given: add it"
-        elif self._records[first].meeting.is_a_review:
+        elif self._records[first].is_a_review:
             self._missing[first] = NOT_SAID
         for before, position in pairwise(ordered):
             if key(before) == key(position):
@@ -161,7 +183,7 @@ class _Ordering:
 
     def _notice_wrong_order(self) -> None:
         for position, before in list(self._before.items()):
-            now, then = self._records[position].meeting, self._records[before].meeting
+            now, then = self._records[position], self._records[before]
             if now.date is not None and then.date is not None and now.date < then.date:
                 self._trouble[position] = (
                     f"{self._labels[before]}, the meeting before, is dated later than {self._labels[position]}"

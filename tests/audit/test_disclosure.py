@@ -94,7 +94,8 @@ def test_no_difference_of_cells_that_are_shown_is_of_a_few(periods: list[Period]
 def themes(meetings: int, **named: int) -> Themes:
     made = Themes(meetings, Counter(school=meetings // 2), 3, meetings)
     for name, number in named.items():
-        made.settings[Setting("school", "northmere", (name, "academy"))] = {next(_PEOPLE) for _ in range(number)}
+        for _ in range(number):
+            made.settings[Setting("school", "northmere", (name, "academy"))].add(next(_PEOPLE))
     made.answered.update(school=4, home=1)
     made.unanswered.update(school=6, home=1)
     return made

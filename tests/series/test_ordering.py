@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from csg_rules.records.record import Record
-from csg_rules.series.ordering import NOT_SAID, Place, in_order
+from csg_rules.series.ordering import NOT_SAID, Place, in_order, outline_of
 
 
 def meeting(name: str, **values: Any) -> Record:
@@ -16,7 +16,7 @@ def meeting(name: str, **values: Any) -> Record:
 
 def places(*records: Record) -> dict[str, Place]:
     labels = [record.record_id or "" for record in records]
-    return dict(zip(labels, in_order(records, labels), strict=True))
+    return dict(zip(labels, in_order([outline_of(record) for record in records], labels), strict=True))
 
 
 def test_by_previous_whatever_the_order_of_files() -> None:

@@ -1,12 +1,16 @@
 """The report as JSON Lines: what the JSON report holds, an entry a line, with the summary last."""
 
+import gzip
 import json
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
 
-from csg_rules.findings.report import Report
+from csg_rules.findings.report import RecordReport, Report
 from csg_rules.render.formats import Shown
-from csg_rules.render.json_report import to_data
+from csg_rules.render.json_report import findings_data, outcomes_data, to_data
+
+if TYPE_CHECKING:
+    from csg_rules.findings.summed import SummedReport
 
 _LISTS: Final = {
     "overrides": "override",
@@ -19,7 +23,63 @@ _LISTS: Final = {
 
 
 def as_jsonl(report: Report, shown: Shown) -> str:
-    return "".join(f"{json.dumps(_clean(entry), ensure_ascii=True)}\n" for entry in lines(report, shown))
+    return "".join(f"{_line(entry)}\n" for entry in lines(report, shown))
+
+
+class RecordLines:
+    """Makes the lines of one record: those of its findings, and those of its outcomes, which come much later and are
+    many: compressed."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+
+    def __call__(self, record: RecordReport) -> tuple[bytes, bytes]:
+        values, places, evidence = self._shown
+        found = _lines_of("finding", findings_data(record, values, evidence or values))
+        return found, gzip.compress(_lines_of("outcome", outcomes_data(record, "record", places)), 1)
+
+
+def before_outcomes(report: "SummedReport", shown: Shown) -> Iterator[bytes]:
+    """What stands between the findings of records and their outcomes. There are no overrides, waivers and verdicts."""
+    data = to_data(report, *shown)
+    for name in ("findings", "problems"):
+        yield _lines_of(_LISTS[name], data[name])
+
+
+def after_outcomes(report: "SummedReport", shown: Shown) -> Iterator[bytes]:
+    """What stands behind the outcomes of records. The summary names many of them, and is made a piece at a time."""
+    data = to_data(report, *shown)
+    yield _lines_of("outcome", data["outcomes"])
+    yield _lines_of("note", [{"message": note} for note in data["notes"]])
+    *_, summary = lines(report, shown)
+    for at, (name, value) in enumerate(summary.items()):
+        yield b", " if at else b"{"
+        yield f"{json.dumps(name)}: ".encode()
+        if name in ("not_judged", "not_in_force"):
+            yield from _entries(report, name)
+        else:
+            yield _line(value).encode()
+    yield b"}\n"
+
+
+def _entries(report: "SummedReport", kind: str) -> Iterator[bytes]:
+    separator = b"["
+    for rule, reason, names in report.sums.unjudged.told(kind):
+        head = _line({"rule": rule, "reason": reason, "records": []})
+        yield separator + head.removesuffix("]}").encode()
+        for at, name in enumerate(names):
+            yield (b", " if at else b"") + _line(name).encode()
+        yield b"]}"
+        separator = b", "
+    yield b"]" if separator != b"[" else b"[]"
+
+
+def _lines_of(kind: str, entries: Iterable[dict[str, Any]]) -> bytes:
+    return "".join(f"{_line({'type': kind, **entry})}\n" for entry in entries).encode()
+
+
+def _line(entry: Any) -> str:
+    return json.dumps(_clean(entry), ensure_ascii=True)
 
 
 def lines(report: Report, shown: Shown) -> Iterator[dict[str, Any]]:

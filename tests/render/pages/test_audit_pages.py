@@ -9,6 +9,7 @@ from audit_page_cases import MARKER, report_of_years
 from page_cases import Page
 
 from csg_rules.audit.audit import Period
+from csg_rules.audit.greatest import People
 from csg_rules.audit.meetings import Setting
 from csg_rules.audit.panels import panels_of
 from csg_rules.audit.report import AuditReport
@@ -156,8 +157,8 @@ def test_groups_and_settings_have_their_lines() -> None:
     periods = []
     for at, year in enumerate((2024, 2025, 2026)):
         themes = Themes(20, in_group=8 + at, group_known=15)
-        themes.settings[Setting("school", "northmere", ("hill", "lane"))] = set(range(1, 7 + 2 * at))
-        themes.settings[Setting("school", "northmere", ("ferry", "road"))] = {1, 2, *range(100, 100 + 3 * at)}
+        themes.settings[Setting("school", "northmere", ("hill", "lane"))] = People(range(1, 7 + 2 * at))
+        themes.settings[Setting("school", "northmere", ("ferry", "road"))] = People((1, 2, *range(100, 100 + 3 * at)))
         periods.append(Period(f"{year}-Q1", themes))
     charts = panel_charts.panel_charts(panels_of(periods, 5))
     (settings,) = charts["settings"]
