@@ -36,7 +36,7 @@ USUAL: Final = {
     "told_neighbourhood_aside": ("harm_in_neighbourhood",),
     "discussion": ("views_told", "reason_fact"),
     "level_reason": ("circular_reason", "stock_reason"),
-    "gap_reason": ("nfa_alone",),
+    "gap_reason": ("nfa_alone", "no_reason_yet"),
     "action_with_young_person": ("compulsion", "built_into_support", "casework_service", "no_other_support"),
     "action": (
         "administration", "alternative_offered", "context_change", "displacement", "enforcement",
