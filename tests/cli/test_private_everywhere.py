@@ -2,15 +2,13 @@
 
 import json
 import os
-import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from shutil import rmtree
 
 import pytest
 from cli_runs import cache_folder, run
 from every_command import COMMANDS, ERRORS, Workplace, files_in, run_in, workplace
 from marked_records import Markers, marked_record
+from unpacking import parts_of
 
 SAID = " and the gang forced him, he admitted that he did it with the others, because it was abusive."
 # A copy of a record, whole or quoted, is what each of these is for: then the file holds text, and nothing else does.
@@ -65,12 +63,3 @@ def test_a_file_of_waivers_holds_what_was_said_and_nothing_of_the_record(
     done = run("waive", place.report, *names[:20], *said, "-o", file)
     assert (done.code, file.exists()) == (0, True)
     assert markers.shown_in(done.out + done.err + file.read_text(encoding="utf-8")) == []
-
-
-def parts_of(file: Path) -> Iterator[bytes]:
-    """What it holds, unpacked where it is a Word file or a workbook."""
-    raw = file.read_bytes()
-    yield raw
-    if zipfile.is_zipfile(file):
-        with zipfile.ZipFile(file) as archive:
-            yield from (archive.read(name) for name in archive.namelist())
