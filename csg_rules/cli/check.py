@@ -170,10 +170,10 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
     with refusals(settings), bar() as progress:
         if cause := why_not_required(book, options):
             raise click.UsageError(f"{settings.told('require')} {cause}")
-        if attesting is None and private == Private() and [target.form for target in targets] == ["jsonl"]:
+        if attesting is None and private == Private() and len(targets) == 1 and targets[0].form in RAW:
             from csg_rules.cli.streaming import write_stream
 
-            code = write_stream(paths, book, options, shown, targets[0].output, progress)
+            code = write_stream(paths, book, options, shown, targets[0], progress)
             if code is not None:
                 return code
         report = run(paths, book, options, progress)

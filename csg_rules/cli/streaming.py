@@ -1,16 +1,16 @@
-"""`check --format jsonl`, written as it comes: beside its place first, or to standard output."""
+"""`check --format json` and `jsonl`, made as records come: beside its place first, or to standard output."""
 
 import gzip
 import os
-import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn, cast
 
 import click
 
@@ -20,7 +20,15 @@ from csg_rules.cli.shared import tell
 if TYPE_CHECKING:
     from csg_rules.checking.rulebook import Rulebook
     from csg_rules.checking.run import Options
+    from csg_rules.cli.formats import Target
     from csg_rules.render.formats import Shown
+
+# What makes each form of report a record at a time.
+_FORMS: Final = {
+    "json": ("csg_rules.render.reports.json_document", "JsonDocument"),
+    "jsonl": ("csg_rules.render.reports.jsonl", "JsonLines"),
+}
+_AT_A_TIME: Final = 2**18
 
 
 def write_stream(
@@ -28,34 +36,33 @@ def write_stream(
     book: "Rulebook",
     options: "Options",
     shown: "Shown",
-    output: str | None,
+    target: "Target",
     progress: Callable[[int, int], None] | None,
 ) -> int | None:
     """The exit code, once all is written; None, and nothing written, where the whole report is needed after all."""
     from csg_rules.checking.streaming import WaiversMet, can_be_streamed, streamed
 
+    output = target.output
     is_special = output not in (None, "-") and Path(str(output)).exists() and not Path(str(output)).is_file()
     if is_special or not can_be_streamed(paths, options):
         return None
-    from csg_rules.render.reports.jsonl import RecordLines, after_outcomes, before_outcomes
     from csg_rules.render.verdict import verdict
 
+    form = getattr(import_module(_FORMS[target.form][0]), _FORMS[target.form][1])(shown)
     try:
-        with _target(output) as stream, _beside(output) as outcomes:
+        with _target(output) as stream, _beside(output) as found, _beside(output) as outcomes:
+            first = stream if form.comes_at_once else found
 
             def take(made: Any) -> None:
-                found, judged = made
-                stream.write(found)
-                outcomes.write(judged)
+                first.write(made[0])
+                outcomes.write(made[1])
 
-            report = streamed(paths, book, options, RecordLines(shown), take, progress)
-            for part in before_outcomes(report, shown):
-                stream.write(part)
+            report = streamed(paths, book, options, form, take, progress)
+            found.seek(0)
             outcomes.seek(0)
             with gzip.open(outcomes) as judged:
-                shutil.copyfileobj(judged, stream)
-            for part in after_outcomes(report, shown):
-                stream.write(part)
+                for part in form.rest(report, _read(found), _read(judged)):
+                    stream.write(part)
     except WaiversMet:
         return None
     except OSError as error:
@@ -63,6 +70,10 @@ def write_stream(
     if output is not None and output != "-":
         tell(f"{verdict(report)} The report is in {output}.")
     return report.exit_code
+
+
+def _read(stream: Any) -> Iterator[bytes]:
+    return iter(lambda: bytes(stream.read(_AT_A_TIME)), b"")
 
 
 def _beside(output: str | None) -> BinaryIO:

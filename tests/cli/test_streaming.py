@@ -1,4 +1,4 @@
-"""`--format jsonl` by itself is written as it comes, and is what the whole report would have given, byte by byte."""
+"""`--format json` or `jsonl` by itself is made as records come: the same bytes as the whole report would have given."""
 
 import json
 import shutil
@@ -36,11 +36,14 @@ def check(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, ["check", *map(str, arguments)])
 
 
-def both(tmp_path: Path, *arguments: str) -> tuple[Result, bytes]:
+FORMS = pytest.mark.parametrize("form", ["json", "jsonl"])
+
+
+def both(tmp_path: Path, form: str, *arguments: str) -> tuple[Result, bytes]:
     """What is streamed, once it is known to be the same in a file, on standard output and as one format of two."""
-    to_file = check(*arguments, "--format", "jsonl", "-o", tmp_path / "streamed")
-    whole = check(*arguments, "--format", f"jsonl={tmp_path / 'whole'}", "--format", f"json={tmp_path / 'other'}")
-    standard = check(*arguments, "--format", "jsonl")
+    to_file = check(*arguments, "--format", form, "-o", tmp_path / "streamed")
+    whole = check(*arguments, "--format", f"{form}={tmp_path / 'whole'}", "--format", f"csv={tmp_path / 'other'}")
+    standard = check(*arguments, "--format", form)
     assert to_file.exit_code == whole.exit_code == standard.exit_code
     assert (tmp_path / "streamed").read_bytes() == (tmp_path / "whole").read_bytes() == standard.stdout_bytes
     said = whole.stderr.replace(str(tmp_path / "whole"), str(tmp_path / "streamed"))
@@ -59,21 +62,25 @@ def both(tmp_path: Path, *arguments: str) -> tuple[Result, bytes]:
     ],
     ids=["plain", "site", "values", "not in force"],
 )
-def test_what_is_streamed_is_what_the_whole_report_gives(tmp_path: Path, options: tuple[str, ...]) -> None:
-    told, written = both(tmp_path, RECORDS, *options)
-    assert json.loads(written.splitlines()[-1])["records"] > 5
+@FORMS
+def test_what_is_streamed_is_what_the_whole_report_gives(tmp_path: Path, form: str, options: tuple[str, ...]) -> None:
+    told, written = both(tmp_path, form, RECORDS, *options)
+    summary = json.loads(written)["summary"] if form == "json" else json.loads(written.splitlines()[-1])
+    assert summary["records"] > 5
     assert "The report is in" in told.stderr
 
 
-def test_names_that_are_there_twice_and_lines_that_are_none(tmp_path: Path) -> None:
+@FORMS
+def test_names_that_are_there_twice_and_lines_that_are_none(tmp_path: Path, form: str) -> None:
     (tmp_path / "of\udce9.jsonl").write_text(TWICE, encoding="utf-8")
-    told, _ = both(tmp_path, str(tmp_path / "of\udce9.jsonl"), "--rulesets", "all")
+    told, _ = both(tmp_path, form, str(tmp_path / "of\udce9.jsonl"), "--rulesets", "all")
     assert told.exit_code == 2
 
 
-def test_where_nothing_is_judged_it_is_said(tmp_path: Path) -> None:
+@FORMS
+def test_where_nothing_is_judged_it_is_said(tmp_path: Path, form: str) -> None:
     (tmp_path / "records").mkdir()
-    told, _ = both(tmp_path, str(tmp_path / "records"))
+    told, _ = both(tmp_path, form, str(tmp_path / "records"))
     assert told.exit_code == 2
 
 
@@ -88,7 +95,7 @@ def test_records_with_waivers_make_it_whole(tmp_path: Path, monkeypatch: pytest.
         return given[-1]
 
     monkeypatch.setattr(streaming, "write_stream", noted)
-    _, written = both(tmp_path, str(tmp_path / "records"))
+    _, written = both(tmp_path, "jsonl", str(tmp_path / "records"))
     assert given == [None, None]
     assert b'"type": "waiver"' in written
 

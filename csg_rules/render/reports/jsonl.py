@@ -26,9 +26,11 @@ def as_jsonl(report: Report, shown: Shown) -> str:
     return "".join(f"{_line(entry)}\n" for entry in lines(report, shown))
 
 
-class RecordLines:
-    """Makes the lines of one record: those of its findings, and those of its outcomes, which come much later and are
-    many: compressed."""
+class JsonLines:
+    """Made a record at a time: the lines of its findings, which can be handed on at once, and those of its outcomes,
+    which come much later and are many: compressed. There are no overrides, waivers and verdicts."""
+
+    comes_at_once = True
 
     def __init__(self, shown: Shown) -> None:
         self._shown = shown
@@ -38,28 +40,24 @@ class RecordLines:
         found = _lines_of("finding", findings_data(record, values, evidence or values))
         return found, gzip.compress(_lines_of("outcome", outcomes_data(record, "record", places)), 1)
 
-
-def before_outcomes(report: "SummedReport", shown: Shown) -> Iterator[bytes]:
-    """What stands between the findings of records and their outcomes. There are no overrides, waivers and verdicts."""
-    data = to_data(report, *shown)
-    for name in ("findings", "problems"):
-        yield _lines_of(_LISTS[name], data[name])
-
-
-def after_outcomes(report: "SummedReport", shown: Shown) -> Iterator[bytes]:
-    """What stands behind the outcomes of records. The summary names many of them, and is made a piece at a time."""
-    data = to_data(report, *shown)
-    yield _lines_of("outcome", data["outcomes"])
-    yield _lines_of("note", [{"message": note} for note in data["notes"]])
-    *_, summary = lines(report, shown)
-    for at, (name, value) in enumerate(summary.items()):
-        yield b", " if at else b"{"
-        yield f"{json.dumps(name)}: ".encode()
-        if name in ("not_judged", "not_in_force"):
-            yield from _entries(report, name)
-        else:
-            yield _line(value).encode()
-    yield b"}\n"
+    def rest(self, report: "SummedReport", found: Iterable[bytes], outcomes: Iterable[bytes]) -> Iterator[bytes]:
+        """What stands behind the findings of records. The summary names many of those, and is made a piece at a
+        time."""
+        data = to_data(report, *self._shown)
+        for name in ("findings", "problems"):
+            yield _lines_of(_LISTS[name], data[name])
+        yield from outcomes
+        yield _lines_of("outcome", data["outcomes"])
+        yield _lines_of("note", [{"message": note} for note in data["notes"]])
+        *_, summary = lines(report, self._shown)
+        for at, (name, value) in enumerate(summary.items()):
+            yield b", " if at else b"{"
+            yield f"{json.dumps(name)}: ".encode()
+            if name in ("not_judged", "not_in_force"):
+                yield from _entries(report, name)
+            else:
+                yield _line(value).encode()
+        yield b"}\n"
 
 
 def _entries(report: "SummedReport", kind: str) -> Iterator[bytes]:
