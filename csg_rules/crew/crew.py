@@ -8,12 +8,12 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from types import FrameType
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from csg_rules.crew.member import LOST, READY, serve
 from csg_rules.crew.work import Item, Limits, Lost, Work
@@ -39,14 +39,33 @@ class _Task(NamedTuple, Generic[_Item]):
     is_again: bool = False
 
 
+class Process(Protocol):
+    """As a crew ends it."""
+
+    def kill(self) -> None: ...
+
+    def join(self, seconds: float) -> None: ...
+
+    def is_alive(self) -> bool: ...
+
+
+Start = Callable[[Work, Limits, Sequence[Connection]], tuple[Connection, Process]]
+
+
+def _started(work: Work, limits: Limits, others: Sequence[Connection]) -> tuple[Connection, Process]:
+    context = multiprocessing.get_context(_start_method())
+    ours, theirs = context.Pipe()
+    held = [*others, ours] if context.get_start_method() == "fork" else []
+    process = context.Process(target=serve, args=(theirs, held, work, limits), daemon=True)  # type: ignore[attr-defined]  # typeshed knows it of each kind of context
+    process.start()
+    theirs.close()
+    return ours, process
+
+
 class _Member(Generic[_Item]):
-    def __init__(self, work: Work, limits: Limits, others: list[Connection]) -> None:
-        context = multiprocessing.get_context(_start_method())
-        self.pipe, theirs = context.Pipe()
-        held = [*others, self.pipe] if context.get_start_method() == "fork" else []
-        self.process = context.Process(target=serve, args=(theirs, held, work, limits), daemon=True)  # type: ignore[attr-defined]  # typeshed knows it of each kind of context
-        self.process.start()
-        theirs.close()
+    def __init__(self, pipe: Connection, process: Process) -> None:
+        self.pipe = pipe
+        self.process = process
         self.tasks: deque[_Task[_Item]] = deque()
         self.since = monotonic() + _STARTED_AFTER
 
@@ -66,8 +85,18 @@ class _Member(Generic[_Item]):
 class Crew(Generic[_Item]):
     """To be used in a `with`: whatever happens, its processes end with it."""
 
-    def __init__(self, work: Work, members: int, limits: Limits, lost: Callable[[_Item, Lost], list[Any]]) -> None:
-        """`lost` gives the results of an item that could not be done."""
+    def __init__(
+        self,
+        work: Work,
+        members: int,
+        limits: Limits,
+        lost: Callable[[_Item, Lost], list[Any]],
+        start: Start = _started,
+        at_hand: int = _AT_HAND,
+    ) -> None:
+        """`lost` gives the results of an item that could not be done; `start` a member's pipe and process."""
+        self._start = start
+        self._at_hand = at_hand
         self._work = work
         self._size = members
         self._limits = limits
@@ -135,7 +164,9 @@ class Crew(Generic[_Item]):
             self._waiting.remove(task)
             self._started().give(task)
         while self._waiting:
-            free = [member for member in self._members if len(member.tasks) < _AT_HAND and not _is_set_apart(member)]
+            free = [
+                member for member in self._members if len(member.tasks) < self._at_hand and not _is_set_apart(member)
+            ]
             idle = min(free, key=lambda member: len(member.tasks), default=None)
             if (idle is None or idle.tasks) and len(self._members) < self._size:
                 idle = self._started()
@@ -144,7 +175,8 @@ class Crew(Generic[_Item]):
             idle.give(self._waiting.popleft())
 
     def _started(self) -> _Member[_Item]:
-        member: _Member[_Item] = _Member(self._work, self._limits, [each.pipe for each in self._members])
+        others = [each.pipe for each in self._members]
+        member: _Member[_Item] = _Member(*self._start(self._work, self._limits, others))
         self._members.append(member)
         return member
 
