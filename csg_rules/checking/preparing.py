@@ -21,8 +21,8 @@ class Options(NamedTuple):
     rules, which hold no records. `with_pictures`: records' reports carry what a page draws. `waivers`: the file of
     them, beside those that records keep. `baseline`: the file of the findings that are known. `today`: the day on which
     waivers hold or don't, and whose rules apply to a meeting without one. `pick`: which files of folders are read.
-    `jobs`: how many worker processes judge; none: this one does. `limits`: what a record may take of one. `with_documents`: records'
-    reports carry what was read, which copies, pages and quotations need. `journal`: the file
+    `jobs`: how many worker processes judge; none: this one does. `limits`: what a record may take of one.
+    `with_documents`: records' reports carry what was read, which copies, pages and quotations need. `journal`: the file
     that keeps what is done. `cluster`: whose workers judge, by its address; `beside`: the bytes of files beside the
     records, where those aren't (see `travelling`)."""
 

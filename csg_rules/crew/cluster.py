@@ -87,6 +87,7 @@ class Cluster(Generic[_Item]):
         self._lost = lost
         self._parts: dict[int, list[list[Any] | None]] = {}
         self._waiting: deque[list[_Task[_Item]]] = deque()
+        self._alone: deque[_Task[_Item]] = deque()
         self._flying: dict[str, _Chunk[_Item]] = {}
         self._done: SimpleQueue[str] = SimpleQueue()
         self._sent = 0
@@ -159,6 +160,12 @@ class Cluster(Generic[_Item]):
             yield given.pop(number), [result for part in parts for result in part or ()]
 
     def _fill(self, source: Iterator[_Item], given: dict[int, _Item], number: int) -> None:
+        if self._alone:
+            # With nothing beside it: what ends its worker now is its own doing.
+            if not self._flying:
+                task = self._alone.popleft()
+                self._send([(task, pickle.dumps(task.item))])
+            return
         while self._waiting:
             self._send([(task, pickle.dumps(task.item)) for task in self._waiting.popleft()])
         most = min(_AHEAD * self._threads + 2, _MOST_AHEAD)
@@ -227,7 +234,7 @@ class Cluster(Generic[_Item]):
         """Several workers ended under these: each alone, once more."""
         for task in tasks:
             if len(tasks) > 1 or not (task.is_again or len(task.item.split()) > 1):
-                self._waiting.append([task._replace(is_again=True)])
+                self._alone.append(task._replace(is_again=True))
             elif not self._is_parted(task):
                 self._parts[task.number][task.part] = self._lost(task.item, Lost("died"))
 
