@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from packed_files import series, to_column, to_columns
+from packed_files import series, to_columns
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -139,9 +139,9 @@ def partitioned(folder: Path, write: Callable[[Path, list[dict[str, Any]]], Path
     return folder
 
 
-@pytest.mark.parametrize("kind", ["lines", "column", "columns", "yaml"])
+@pytest.mark.parametrize("kind", ["lines", "columns", "yaml"])
 def test_the_bytes_are_those_of_one_machine(tmp_path: Path, cluster: Cluster, kind: str) -> None:
-    writers = {"lines": to_lines, "column": to_column, "columns": to_columns}
+    writers = {"lines": to_lines, "columns": to_columns}
     if kind in writers:
         partitioned(tmp_path / "in", writers[kind])
     else:
@@ -169,7 +169,7 @@ def simple(folder: Path, names: list[str]) -> Path:
 
 
 def test_a_worker_that_ends_costs_only_its_chunk(tmp_path: Path, cluster: Cluster) -> None:
-    file = simple(tmp_path, [f"SLOW-{number}" for number in range(60)])
+    file = simple(tmp_path, [f"SLOW-{number}" for number in range(40)])
     asked = ["audit", file, "--format", "json", "--engine", "reference"]
     alone = run(*asked, "--jobs", "0")
     process = begun(*asked, "--engine-cluster", cluster.file, program=str(HERE / "troubled_afar.py"))

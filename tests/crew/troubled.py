@@ -1,8 +1,8 @@
 """The program with records that do harm by their names: `python troubled.py check …`.
 
 A record whose id begins with SEGV ends its process, one with HANG never ends, one with MEM takes all the memory that it
-can get, one with ONCE ends the first process that meets it, one with SLOW takes its time, and one with KILL ends the process
-that started its own.
+can get, one with ONCE ends the first process that meets it, one with SLOW takes its time, and one with KILL ends the
+process that started its own.
 """
 
 import os
