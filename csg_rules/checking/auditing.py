@@ -1,8 +1,9 @@
 """An audit's run: every record judged, and of each no more kept than counts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from csg_rules.audit.accepted import Accepted
@@ -16,6 +17,7 @@ from csg_rules.checking.accepting import sound
 from csg_rules.checking.judging import JudgedRecord
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.run import Options
+from csg_rules.checking.travelling import travelling
 from csg_rules.checking.walk import Walked, walk
 from csg_rules.documents.places import Document
 from csg_rules.findings.report import RecordReport, Report
@@ -23,7 +25,7 @@ from csg_rules.findings.waiving import WaiverState, waived
 from csg_rules.problems import Problem
 from csg_rules.records.waivers import GivenWaiver
 from csg_rules.sources.records import SourceRecord
-from csg_rules.sources.waivers import Waivers, inline_waivers, read_waivers
+from csg_rules.sources.waivers import Waivers, inline_waivers, read_waivers, waivers_in
 
 
 class Asked(NamedTuple):
@@ -55,8 +57,8 @@ class _Telling:
     """Holds waivers of a file and of the records against one record after another, where each is judged."""
 
     def __init__(self, rulebook: Rulebook, options: Options) -> None:
-        self._made_of = (rulebook, options)
-        kept = read_waivers(options.waivers) if options.waivers is not None else Waivers()
+        self._made_of = (rulebook, travelling(options))
+        kept = _kept(options.waivers, dict(options.beside)) if options.waivers is not None else Waivers()
         usable, wrong = sound(kept.entries, rulebook)
         self.problems = [*kept.problems, *wrong]
         self._rulebook = rulebook
@@ -80,6 +82,11 @@ class _Telling:
 
     def of_site(self, part: RecordReport) -> Report:
         return waived(Report("", (), (), (), (part,)), self._by_record[None], self._today)
+
+
+def _kept(file: Path, beside: Mapping[Path, bytes]) -> Waivers:
+    """Of the file itself where it is read, since only there its problems are told."""
+    return waivers_in(beside[file], file) if beside else read_waivers(file)
 
 
 def _findings_alone(part: RecordReport) -> RecordReport:

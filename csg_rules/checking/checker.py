@@ -35,9 +35,12 @@ class Checker:
         engine: EngineName = "auto",
         verify: bool = False,
         as_of: date | None = None,
+        today: date | None = None,
     ) -> None:
         """Raises EngineError where the engine asked for can't be had. `verify` runs both engines. The rules in force
-        `as_of` a day are used; without one, those of the meeting's day, or today's where it isn't recorded."""
+        `as_of` a day are used; without one, those of the meeting's day, or today's where it isn't recorded.
+        `today`: where it isn't the day that this machine has."""
+        self._today = today
         self.rules = tuple(rules)
         self._as_of = as_of
         self._lexicons = lexicons
@@ -65,7 +68,7 @@ class Checker:
     def check_reading(self, reading: Reading, subject: Subject) -> Judged:
         """Every rule judged on this record. Raises EngineError where the engine can't vouch for its answer."""
         missing = reading.surroundings.missing
-        day = self._as_of or reading.record.meeting.date or date.today()
+        day = self._as_of or reading.record.meeting.date or self._today or date.today()
         said = {"earlier_meeting": missing} if missing else {}
         # A record that has no name is a rule's example or a fragment, and is asked what it's asked.
         form = reading.record.form_alone if reading.record.record_id is not None else None
@@ -76,7 +79,7 @@ class Checker:
         """Every rule judged on this site, from its profile and the digests of its records."""
         from csg_rules.facts.site import site_facts  # most runs are about records alone
 
-        day = self._as_of or date.today()
+        day = self._as_of or self._today or date.today()
         return self._judge(site_facts(site, digests, self._lexicons), subject, day, {})
 
     def _judge(

@@ -54,7 +54,9 @@ class Checkers:
         verify: bool = False,
         as_of: date | None = None,
         overrides: Sequence[Override] = (),
+        today: date | None = None,
     ) -> None:
+        self._today = today
         self._rules = rules
         self._lexicons = lexicons
         self._engine: EngineName = engine
@@ -100,4 +102,4 @@ class Checkers:
         return tuple(each for site in sorted(self._applied) for each in self._applied[site])
 
     def _checker(self, rules: Sequence[Rule]) -> Checker:
-        return Checker(rules, self._lexicons, self._engine, self._verify, self._as_of)
+        return Checker(rules, self._lexicons, self._engine, self._verify, self._as_of, self._today)

@@ -20,10 +20,11 @@ class Options(NamedTuple):
     rules apply, whatever the meeting's. `overrides`: what a site changes in rules. `rules_dirs`: its own folders of
     rules, which hold no records. `with_pictures`: records' reports carry what a page draws. `waivers`: the file of
     them, beside those that records keep. `baseline`: the file of the findings that are known. `today`: the day on which
-    waivers hold or don't. `pick`: which files of folders are read. `jobs`: how many
-    worker processes judge; none: this one does. `limits`: what a record may take of one. `with_documents`: records'
-    reports carry what was read, which copies, pages and quotations need. `journal`: the file
-    that keeps what is done."""
+    waivers hold or don't, and whose rules apply to a meeting without one. `pick`: which files of folders are read.
+    `jobs`: how many worker processes judge; none: this one does. `limits`: what a record may take of one.
+    `with_documents`: records' reports carry what was read, which copies, pages and quotations need. `journal`: the file
+    that keeps what is done. `cluster`: whose workers judge, by its address; `beside`: the bytes of files beside the
+    records, where those aren't (see `travelling`)."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
@@ -43,6 +44,8 @@ class Options(NamedTuple):
     limits: Limits = Limits()
     with_documents: bool = True
     journal: Path | None = None
+    cluster: str | None = None
+    beside: tuple[tuple[Path, bytes], ...] = ()
 
 
 class Prepared(NamedTuple):
@@ -68,7 +71,9 @@ def prepared(rulebook: Rulebook, options: Options) -> Prepared:
         from csg_rules.sources.sites import read_sites
 
         of_sites = [rule for rule in rules if rule.scope == "site"]
-        sites = SiteRun(read_sites(options.site), _checkers(of_sites, rulebook, options))
+        sites = SiteRun(
+            read_sites(options.site, dict(options.beside).get(options.site)), _checkers(of_sites, rulebook, options)
+        )
     of_records = [rule for rule in rules if rule.scope != "site"]
     return Prepared(tuple(rulesets), _checkers(of_records, rulebook, options), sites, tuple(changes))
 
@@ -81,7 +86,9 @@ def _without_site_rules(rulesets: Iterable[Ruleset]) -> Iterator[Ruleset]:
 
 
 def _checkers(rules: Sequence[Rule], rulebook: Rulebook, options: Options) -> Checkers:
-    return Checkers(rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides)
+    return Checkers(
+        rules, rulebook.lexicons, options.engine, options.verify, options.as_of, options.overrides, options.today
+    )
 
 
 def has_series_rules(rulesets: Iterable[Ruleset]) -> bool:

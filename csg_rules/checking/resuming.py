@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,21 +12,11 @@ from csg_rules import __version__
 from csg_rules.checking.journal import Journal
 from csg_rules.checking.preparing import Options, Prepared
 from csg_rules.checking.rulebook import lexicons_hash, rulesets_folder
+from csg_rules.checking.travelling import LIBRARIES
 from csg_rules.checking.work import Ask, Judged, Standing, Told
+from csg_rules.crew.makeup import version_of
 from csg_rules.hashing import code_hash
 from csg_rules.sources.pieces import Piece
-
-# What reads and judges besides our own code.
-_LIBRARIES: Final = (
-    "durable_rules",
-    "pydantic",
-    "pydantic_core",
-    "PyYAML",
-    "rapidfuzz",
-    "python-docx",
-    "openpyxl",
-    "lxml",
-)
 
 _DIGEST: Final = 16
 _UNREAD: Final = bytes(_DIGEST)
@@ -39,6 +28,7 @@ class Resuming:
     def __init__(self, journal: Journal, ready: Prepared, options: Options) -> None:
         self._journal = journal
         self._as_of = options.as_of
+        self._today = options.today
         self._run = self._digest(_of_run(ready, options))
         self._contents = bytearray()
         self._starts: dict[str, int] = {}
@@ -62,7 +52,7 @@ class Resuming:
         contents = [self._noted(each) for each in (piece, *(ask.piece for ask in standing.earlier))]
         if _UNREAD in contents:
             return standing
-        day = "" if self._as_of is not None or has_day else date.today().isoformat()
+        day = "" if self._as_of is not None or has_day else (self._today or date.today()).isoformat()
         own = _whose(Ask(standing.label, piece, standing.number))
         told = [own, standing.missing, day, [_whose(ask) for ask in standing.earlier]]
         key = self._digest([self._run.hex(), told, [each.hex() for each in contents]])
@@ -80,6 +70,8 @@ class Resuming:
 
     def _content(self, piece: Piece) -> bytes:
         """A digest of the bytes; `_UNREAD` where they can't be read."""
+        if piece.unread:
+            return _UNREAD
         digest = hashlib.blake2b(key=self._journal.salt, digest_size=_DIGEST)
         if piece.raw is not None:
             digest.update(piece.raw)
@@ -109,7 +101,7 @@ def _whose(ask: Ask) -> list[str | int]:
 def _of_run(ready: Prepared, options: Options) -> list[Any]:
     """What makes one run's outcomes differ from another's, whatever the record."""
     return [
-        *(__version__, code_hash(), sys.version, [_version(name) for name in _LIBRARIES]),
+        *(__version__, code_hash(), sys.version, [version_of(name) for name in LIBRARIES]),
         *(ready.checkers.engine_name, options.verify, str(options.as_of)),
         [[each.name, each.version, each.hash, [rule.id for rule in each.rules]] for each in ready.rulesets],
         lexicons_hash(rulesets_folder(), *options.rules_dirs),
@@ -117,13 +109,6 @@ def _of_run(ready: Prepared, options: Options) -> list[Any]:
         _file_hash(options.site) if options.site is not None else "",
         str(options.site),
     ]
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
 
 
 def _file_hash(file: Path) -> str:

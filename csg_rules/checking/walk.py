@@ -14,6 +14,7 @@ from csg_rules.checking.judging import clash_of, trouble_of
 from csg_rules.checking.preparing import Options, has_series_rules
 from csg_rules.checking.roll import Roll
 from csg_rules.checking.rulebook import Rulebook
+from csg_rules.checking.travelling import LIBRARIES, travelling
 from csg_rules.checking.work import CHANGED, Ask, CheckWork, Judged, Keep, Meet, Met, Standing, Told, lost
 from csg_rules.crew.alone import Alone
 from csg_rules.crew.crew import Crew
@@ -24,14 +25,16 @@ from csg_rules.rules.model import Ruleset
 from csg_rules.rules.overrides import Applied
 from csg_rules.sources.files import STANDARD_INPUT
 from csg_rules.sources.packed import Unpacked
-from csg_rules.sources.pieces import Piece, carried, pieces_of
+from csg_rules.sources.pieces import Piece, carried, pieces_of, with_bytes
 from csg_rules.sources.records import Note
 
 if TYPE_CHECKING:
     from csg_rules.checking.resuming import Resuming
+    from csg_rules.crew.cluster import Cluster
+
+    _Hands = Crew[Meet | Judged] | Alone[Meet | Judged] | Cluster[Meet | Judged]
 
 Progress = Callable[[int, int], None]
-_Hands = Crew[Meet | Judged] | Alone[Meet | Judged]
 
 
 class Walked(NamedTuple):
@@ -64,8 +67,9 @@ def walk(
 ) -> Walked:
     """Judges every record below the paths. What `keep` makes of each, where it was judged, is handed to `take` in the
     order of files and of places within them. `progress` hears how many were judged, of how many. Raises as
-    `preparing.prepared`, and JournalError; `without_waivers`: and WaiversMet, before any record is judged, where one
-    holds waivers."""
+    `preparing.prepared`, JournalError and ClusterError; `without_waivers`: and WaiversMet, before any record is judged,
+    where one holds waivers."""
+    options = travelling(options)
     with Unpacked() as unpacked:
         work = CheckWork(rulebook, options, keep)
         return _Walk(work, options, unpacked, without_waivers).walked(paths, take, progress)
@@ -112,10 +116,14 @@ class _Walk:
             self._resuming = Resuming(journal, self._ready, options)
 
     def _meeting(self, piece: Piece) -> Meet:
-        item = Meet(carried(piece, self._unpacked))
+        item = Meet(self._carried(piece))
         if self._resuming is not None:
             self._resuming.note(item.piece)
         return item
+
+    def _carried(self, piece: Piece) -> Piece:
+        carry = with_bytes if self._options.cluster is not None else carried
+        return carry(piece, self._unpacked)
 
     def _kept(self, item: Meet | Judged, results: list[Any]) -> list[Any]:
         """The results, once the journal has them; of what changed meanwhile nobody knows what they are of."""
@@ -135,17 +143,22 @@ class _Walk:
             else:
                 self._noticed(each)
 
-    def _hands(self, pieces: int, has_stream: bool) -> _Hands:
+    def _hands(self, pieces: int, has_stream: bool) -> "_Hands":
         """`pieces`: how many there are, up to one more than there may be workers. A stream can't be read again."""
         options = self._options
+        if options.cluster is not None:
+            # Only here, and only then: it is what reaches a network.
+            from csg_rules.crew.cluster import Cluster
+
+            return Cluster(options.cluster, self._work, options.limits, LIBRARIES, lost)
         if options.jobs and pieces > 1 and not has_stream:
             return Crew(self._work, min(options.jobs, pieces), options.limits, lost)
         return Alone(self._work, lost)
 
-    def _meet(self, hands: _Hands, pieces: Iterable[Piece]) -> None:
+    def _meet(self, hands: "_Hands", pieces: Iterable[Piece]) -> None:
         for item, results in hands.results(map(self._meeting, pieces)):
-            # What of a packed file was carried to be read can be had again from there.
-            piece = item.piece._replace(raw=None) if item.piece.line else item.piece
+            # What was carried to be read can be had again.
+            piece = item.piece.bare
             for result in results:
                 if not isinstance(result, Met):
                     self._noticed(result)
@@ -168,7 +181,7 @@ class _Walk:
         """What is to be judged, piece by piece, each record with where it stands."""
         for piece, numbers in groupby(self._roll.in_order(), key=self._roll.piece):
             numbered = list(numbers)
-            item = Judged(carried(piece, self._unpacked), tuple(map(self._stands, numbered)))
+            item = Judged(self._carried(piece), tuple(map(self._stands, numbered)))
             if self._resuming is not None:
                 dated = [self._roll.met(at).outline.date is not None for at in numbered]
                 item = self._resuming.known(item, dated)
@@ -183,7 +196,7 @@ class _Walk:
 
     def _ask(self, at: int) -> Ask:
         met = self._roll.met(at)
-        return Ask(met.whose.label, carried(self._roll.piece(at), self._unpacked), met.number)
+        return Ask(met.whose.label, self._carried(self._roll.piece(at)), met.number)
 
     def _taken(self, result: Told | Problem, take: Callable[[Any], None]) -> None:
         if isinstance(result, Problem):

@@ -145,6 +145,7 @@ def audit(
         as_of=as_of,
         jobs=workers.jobs,
         limits=workers.limits,
+        cluster=workers.cluster,
         journal=Path(journal) if journal is not None else None,
     )
     asked = Asked(by, Thresholds(consistent, gap, fewest), suppress_below)

@@ -161,6 +161,7 @@ def _checked(paths: Sequence[str], given: Settings, asked: _Asked) -> int:
         with_pictures=any(target.form == "html" for target in targets),
         jobs=asked.workers.jobs,
         limits=asked.workers.limits,
+        cluster=asked.workers.cluster,
         with_documents=asked.show_values
         or asked.pseudonymise is not None
         or any(target.form in _OF_DOCUMENTS for target in targets),

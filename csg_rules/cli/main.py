@@ -55,7 +55,7 @@ def cli() -> None:
     """Check the records of multi-agency meetings about young people's harmful sexual behaviour against the
     contextual framework, and say in plain English what a record doesn't show.
 
-    Everything stays on this machine. A record's text is shown only with --show-values.
+    Everything stays on this machine, save with --engine-cluster. A record's text is shown only with --show-values.
     """
 
 

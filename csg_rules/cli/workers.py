@@ -20,17 +20,30 @@ _FEWEST_FOR_A_BAR: Final = 50
 
 
 class Workers(NamedTuple):
+    """`cluster`: the address of what judges instead of processes of this machine."""
+
     jobs: int
     limits: Limits
+    cluster: str | None = None
 
 
 def worker_options(command: Command) -> Command:
     """The command with these options; it takes what they say as `workers`."""
 
     @wraps(command)
-    def taking(*arguments: Any, jobs: int | None, record_timeout: float, record_memory: int, **others: Any) -> Any:
+    def taking(
+        *arguments: Any,
+        jobs: int | None,
+        record_timeout: float,
+        record_memory: int,
+        engine_cluster: str | None,
+        **others: Any,
+    ) -> Any:
+        if engine_cluster is not None:
+            _refuse_jobs()
         limits = Limits(record_timeout, record_memory or None)
-        return command(*arguments, workers=Workers(_cores() if jobs is None else jobs, limits), **others)
+        workers = Workers(_cores() if jobs is None else jobs, limits, engine_cluster)
+        return command(*arguments, workers=workers, **others)
 
     options = (
         click.option(
@@ -47,7 +60,7 @@ def worker_options(command: Command) -> Command:
             default=Limits().seconds,
             show_default=True,
             metavar="SECONDS",
-            help="Give a record up that takes longer; it is a problem then. Needs --jobs.",
+            help="Give a record up that takes longer; it is a problem then. Needs --jobs or --engine-cluster.",
         ),
         click.option(
             "--record-memory",
@@ -55,13 +68,28 @@ def worker_options(command: Command) -> Command:
             default=Limits().megabytes,
             show_default=True,
             metavar="MB",
-            help="Give a record up that takes more memory (Linux); 0: no limit. Needs --jobs.",
+            help="Give a record up that takes more memory (Linux); 0: no limit. Needs --jobs or --engine-cluster.",
+        ),
+        click.option(
+            "--engine-cluster",
+            metavar="ADDRESS",
+            help="Judge on a Dask cluster that runs already: tcp://HOST:8786 or tls://HOST:8786 of its scheduler, or "
+            "the file that the scheduler wrote. The text of the records is sent to its workers. Needs the extra "
+            "cluster.",
         ),
     )
     made: Any = taking
     for option in reversed(options):
         made = option(made)
     return made  # type: ignore[no-any-return]  # click's own decorators are typed so
+
+
+def _refuse_jobs() -> None:
+    ctx = click.get_current_context()
+    if ctx.get_parameter_source("jobs") is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError(
+            "--jobs is about processes of this machine: leave it out with --engine-cluster, whose workers judge"
+        )
 
 
 def _cores() -> int:

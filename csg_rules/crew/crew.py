@@ -8,18 +8,21 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from types import FrameType
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from csg_rules.crew.member import LOST, READY, serve
 from csg_rules.crew.work import Item, Limits, Lost, Work
 
 # Items at hand for each member: it never waits for the next one.
 _AT_HAND = 4
+# What surely fits into a pipe with the others at hand. A longer item is sent to a member that waits for one: else both
+# might wait for ever, each for the other to read.
+_SHORT = 8_000
 # Results that wait for an earlier one, for each member: what is held at a time stays small.
 _AHEAD = 32
 _KILLED_AFTER = 1.0
@@ -39,23 +42,56 @@ class _Task(NamedTuple, Generic[_Item]):
     is_again: bool = False
 
 
+class Process(Protocol):
+    """As a crew ends it."""
+
+    def kill(self) -> None: ...
+
+    def join(self, seconds: float) -> None: ...
+
+    def is_alive(self) -> bool: ...
+
+
+Start = Callable[[Work, Limits, Sequence[Connection]], tuple[Connection, Process]]
+
+
+def _started(work: Work, limits: Limits, others: Sequence[Connection]) -> tuple[Connection, Process]:
+    context = multiprocessing.get_context(_start_method())
+    ours, theirs = context.Pipe()
+    held = [*others, ours] if context.get_start_method() == "fork" else []
+    process = context.Process(target=serve, args=(theirs, held, work, limits), daemon=True)  # type: ignore[attr-defined]  # typeshed knows it of each kind of context
+    process.start()
+    theirs.close()
+    return ours, process
+
+
 class _Member(Generic[_Item]):
-    def __init__(self, work: Work, limits: Limits, others: list[Connection]) -> None:
-        context = multiprocessing.get_context(_start_method())
-        self.pipe, theirs = context.Pipe()
-        held = [*others, self.pipe] if context.get_start_method() == "fork" else []
-        self.process = context.Process(target=serve, args=(theirs, held, work, limits), daemon=True)  # type: ignore[attr-defined]  # typeshed knows it of each kind of context
-        self.process.start()
-        theirs.close()
+    def __init__(self, pipe: Connection, process: Process) -> None:
+        self.pipe = pipe
+        self.process = process
         self.tasks: deque[_Task[_Item]] = deque()
+        self._unsent: deque[bytes] = deque()  # of the last of the tasks
         self.since = monotonic() + _STARTED_AFTER
 
     def give(self, task: _Task[_Item]) -> None:
         if not self.tasks:
             self.since = max(self.since, monotonic())
         self.tasks.append(task)
-        with contextlib.suppress(OSError):  # it has ended: that is met when its answer is looked for
-            self.pipe.send(task.item)
+        self._unsent.append(pickle.dumps(task.item, pickle.HIGHEST_PROTOCOL))
+        self._send()
+
+    def done(self) -> _Task[_Item]:
+        """Its first task, of which the answer is there."""
+        task = self.tasks.popleft()
+        self.since = monotonic()
+        self._send()
+        return task
+
+    def _send(self) -> None:
+        while self._unsent and (len(self._unsent) == len(self.tasks) or len(self._unsent[0]) <= _SHORT):
+            with contextlib.suppress(OSError):  # it has ended: that is met when its answer is looked for
+                self.pipe.send_bytes(self._unsent[0])
+            self._unsent.popleft()
 
     def end(self) -> None:
         self.process.kill()
@@ -66,8 +102,18 @@ class _Member(Generic[_Item]):
 class Crew(Generic[_Item]):
     """To be used in a `with`: whatever happens, its processes end with it."""
 
-    def __init__(self, work: Work, members: int, limits: Limits, lost: Callable[[_Item, Lost], list[Any]]) -> None:
-        """`lost` gives the results of an item that could not be done."""
+    def __init__(
+        self,
+        work: Work,
+        members: int,
+        limits: Limits,
+        lost: Callable[[_Item, Lost], list[Any]],
+        start: Start = _started,
+        at_hand: int = _AT_HAND,
+    ) -> None:
+        """`lost` gives the results of an item that could not be done; `start` a member's pipe and process."""
+        self._start = start
+        self._at_hand = at_hand
         self._work = work
         self._size = members
         self._limits = limits
@@ -135,7 +181,9 @@ class Crew(Generic[_Item]):
             self._waiting.remove(task)
             self._started().give(task)
         while self._waiting:
-            free = [member for member in self._members if len(member.tasks) < _AT_HAND and not _is_set_apart(member)]
+            free = [
+                member for member in self._members if len(member.tasks) < self._at_hand and not _is_set_apart(member)
+            ]
             idle = min(free, key=lambda member: len(member.tasks), default=None)
             if (idle is None or idle.tasks) and len(self._members) < self._size:
                 idle = self._started()
@@ -144,7 +192,8 @@ class Crew(Generic[_Item]):
             idle.give(self._waiting.popleft())
 
     def _started(self) -> _Member[_Item]:
-        member: _Member[_Item] = _Member(self._work, self._limits, [each.pipe for each in self._members])
+        others = [each.pipe for each in self._members]
+        member: _Member[_Item] = _Member(*self._start(self._work, self._limits, others))
         self._members.append(member)
         return member
 
@@ -176,8 +225,7 @@ class Crew(Generic[_Item]):
             results = self._lost(member.tasks[0].item, lost)
         else:
             results = self._work.unpacked(raw[1:])
-        task = member.tasks.popleft()
-        member.since = monotonic()
+        task = member.done()
         self._parts[task.number][task.part] = results
         if task.is_again:
             self._members.remove(member)

@@ -56,7 +56,17 @@ def files_read(paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick
     return (each for each in things_named(paths, rules_dirs, pick) if isinstance(each, Path))
 
 
-def read_file(file: Path) -> Iterator[Source]:
+def bytes_of(file: Path) -> bytes:
+    """As many as `read_file` needs. Raises OSError."""
+    form = format_of(file.suffix)
+    if form is None or is_packed(file):
+        return b""  # which isn't opened
+    with file.open("rb") as stream:
+        return stream.read(form.most + 1)
+
+
+def read_file(file: Path, raw: bytes | None = None) -> Iterator[Source]:
+    """`raw`: what `bytes_of` gave, where the file itself isn't."""
     name = str(file)
     if is_packed(file):
         yield Problem("unreadable", "empty: there is no record in this file", name)
@@ -66,8 +76,7 @@ def read_file(file: Path) -> Iterator[Source]:
         yield Problem("unreadable", _why_not_read(file.suffix.lower()), name)
         return
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(form.most + 1)
+        raw = bytes_of(file) if raw is None else raw
     except OSError as error:
         yield Problem("unreadable", f"can't be opened: {error.strerror or type(error).__name__}", name)
         return

@@ -15,6 +15,7 @@ from csg_rules.problems import Problem
 from csg_rules.sources.files import (
     STANDARD_INPUT,
     Source,
+    bytes_of,
     read_document,
     read_file,
     read_standard_input,
@@ -29,7 +30,8 @@ from csg_rules.sources.records import Note
 class Piece(NamedTuple):
     """`line` is 0 for a whole file, else the line of it that this is, with its place in bytes; `number` counts lines
     that hold something from 1, and is 0 for the only one. `raw`: the bytes, where they can't be read again from that
-    place; of a packed file they are what `carried` adds."""
+    place; of a packed file they are what `carried` adds, of any other what `with_bytes` adds, or `unread`, why they
+    can't be read."""
 
     file: str
     line: int = 0
@@ -37,6 +39,12 @@ class Piece(NamedTuple):
     offset: int = 0
     size: int = 0
     raw: bytes | None = None
+    unread: str = ""
+
+    @property
+    def bare(self) -> "Piece":
+        """Without what can be read again."""
+        return self if self.file == STANDARD_INPUT else self._replace(raw=None, unread="")
 
 
 def pieces_of(
@@ -58,6 +66,17 @@ def carried(piece: Piece, unpacked: Unpacked) -> Piece:
     if piece.raw is not None or not piece.line or piece.size > MAX_BYTES or not is_packed(Path(piece.file)):
         return piece
     return piece._replace(raw=unpacked.line(piece.file, piece.offset, piece.size))
+
+
+def with_bytes(piece: Piece, unpacked: Unpacked) -> Piece:
+    """The piece as it can be read where none of the files is."""
+    piece = carried(piece, unpacked)
+    if piece.raw is not None or piece.size > MAX_BYTES:
+        return piece
+    try:
+        return piece._replace(raw=_line(piece) if piece.line else bytes_of(Path(piece.file)))
+    except OSError as error:
+        return piece._replace(raw=b"", unread=error.strerror or type(error).__name__)
 
 
 def _pieces(file: Path, unpacked: Unpacked) -> Iterator[Piece | Problem]:
@@ -96,10 +115,12 @@ def _lines(file: Path) -> Iterator[Piece]:
 
 def read_piece(piece: Piece) -> Iterator[Source]:
     """As `read_file`, of this piece alone."""
-    if piece.raw is not None and not piece.line:
+    if piece.unread:
+        yield Problem("unreadable", f"can't be opened: {piece.unread}", piece.file)
+    elif piece.file == STANDARD_INPUT and piece.raw is not None:
         yield from read_standard_input(piece.raw)
     elif not piece.line:
-        yield from read_file(Path(piece.file))
+        yield from read_file(Path(piece.file), piece.raw)
     else:
         stem = Path(piece.file).stem
         try:
@@ -114,14 +135,17 @@ def _document(piece: Piece) -> Document | DocumentError:
     if piece.size > MAX_BYTES:
         cause = f"This line is longer than {MAX_BYTES // 2**20} MB, which no meeting's record is."
         return DocumentError(cause, Place(piece.line, 1))
-    if (raw := piece.raw) is None:
-        with open(piece.file, "rb") as stream:
-            stream.seek(piece.offset)
-            raw = stream.read(piece.size)
+    raw = _line(piece) if piece.raw is None else piece.raw
     try:
         return read_line(raw.rstrip(b"\r\n"), piece.line)
     except DocumentError as error:
         return error.with_traceback(None)
+
+
+def _line(piece: Piece) -> bytes:
+    with open(piece.file, "rb") as stream:
+        stream.seek(piece.offset)
+        return stream.read(piece.size)
 
 
 def read_all(paths: Iterable[str], rules_dirs: Iterable[Path] = (), pick: Pick = ALL) -> Iterator[Source]:

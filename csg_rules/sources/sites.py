@@ -38,20 +38,22 @@ class SourceSite:
         return self.document.data["sites"][self.name]
 
 
-def read_sites(file: Path) -> list[SourceSite | Problem]:
-    """The sites of this file, in its order, and what keeps any of them from being used."""
-    return list(_read(file))
+def read_sites(file: Path, raw: bytes | None = None) -> list[SourceSite | Problem]:
+    """The sites of this file, in its order, and what keeps any of them from being used. `raw`: its bytes, where the
+    file isn't."""
+    return list(_read(file, raw))
 
 
-def _read(file: Path) -> Iterator[SourceSite | Problem]:
+def _read(file: Path, raw: bytes | None) -> Iterator[SourceSite | Problem]:
     name = str(file)
     reader = FORMATS.get(file.suffix.lower())
     if reader is None:
         yield Problem("unreadable", f"not a kind of file that is read here (read: {', '.join(FORMATS)})", name)
         return
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        if raw is None:
+            with file.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
             yield Problem("unreadable", f"larger than {MAX_BYTES // 2**20} MB, which no site's profile is", name)
             return

@@ -1,4 +1,4 @@
-"""No command reaches for a network."""
+"""No command reaches for a network, unless a cluster is named: that is tested in tests/crew."""
 
 import os
 import shutil

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import signal
 import sys
 import time
 from pathlib import Path
@@ -89,3 +90,34 @@ def test_no_process_is_left_after_a_crew(tmp_path: Path) -> None:
         processes = [member.process for member in crew._members]
         assert processes
     assert not any(process.is_alive() for process in processes)
+
+
+class Long(NamedTuple):
+    said: bytes
+
+    def split(self) -> "list[Long]":
+        return [self]
+
+
+class Echo(Work):
+    def results_of(self, item: Any) -> list[Any]:
+        return [item.said]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothing would end it")
+@pytest.mark.parametrize("length", [10, 1_000_000])
+def test_long_items_with_long_results_wait_for_nobody(length: int) -> None:
+    items = [Long(bytes([number]) * length) for number in range(20)]
+
+    def ended(*_: object) -> None:
+        raise AssertionError("each waits for the other")
+
+    before = signal.signal(signal.SIGALRM, ended)
+    signal.setitimer(signal.ITIMER_REAL, 30)
+    try:
+        crew: Crew[Long]
+        with Crew(Echo(), 2, Limits(20.0, None), lambda item, why: [why.fate.encode()]) as crew:
+            assert [results for _, results in crew.results(items)] == [[item.said] for item in items]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

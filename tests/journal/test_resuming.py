@@ -156,7 +156,7 @@ def test_other_options_judge_everything_again(runs: Runs, change: Callable[[Runs
     assert runs.go(**changed) == ""
 
 
-@pytest.mark.parametrize("part", ["code_hash", "__version__", "lexicons_hash", "_version"])
+@pytest.mark.parametrize("part", ["code_hash", "__version__", "lexicons_hash", "version_of"])
 def test_another_program_judges_everything_again(runs: Runs, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     monkeypatch.setattr(resuming, part, "9" if part == "__version__" else lambda *_: "9")
     assert runs.go() == "ABC"
