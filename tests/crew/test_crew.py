@@ -104,6 +104,10 @@ class Echo(Work):
         return [item.said]
 
 
+def gone(item: Long, why: Lost) -> list[Any]:
+    return [why.fate.encode()]
+
+
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothing would end it")
 @pytest.mark.parametrize("length", [10, 1_000_000])
 def test_long_items_with_long_results_wait_for_nobody(length: int) -> None:
@@ -115,8 +119,7 @@ def test_long_items_with_long_results_wait_for_nobody(length: int) -> None:
     before = signal.signal(signal.SIGALRM, ended)
     signal.setitimer(signal.ITIMER_REAL, 30)
     try:
-        crew: Crew[Long]
-        with Crew(Echo(), 2, Limits(20.0, None), lambda item, why: [why.fate.encode()]) as crew:
+        with Crew(Echo(), 2, Limits(20.0, None), gone) as crew:
             assert [results for _, results in crew.results(items)] == [[item.said] for item in items]
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
