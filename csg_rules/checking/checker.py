@@ -46,6 +46,8 @@ class Checker:
         self._lexicons = lexicons
         self._questions = [questions_of(rule) for rule in self.rules]
         queries = [query for asked in self._questions if not asked.rule.off for query in asked.queries()]
+        # Whether a part of the record is there is asked whatever rules ask for.
+        self._kinds = frozenset(pattern.kind for query in queries for pattern in query.patterns) | {"part"}
         self._engine: Engine = verified_engine(queries) if verify else load_engine(engine, queries)
 
     @property
@@ -73,7 +75,7 @@ class Checker:
         # A record that has no name is a rule's example or a fragment, and is asked what it's asked.
         form = reading.record.form_alone if reading.record.record_id is not None else None
         subject = subject._replace(earlier=reading.surroundings.earlier)
-        return self._judge(facts_of(reading), subject, day, said, form)
+        return self._judge(facts_of(reading, self._kinds), subject, day, said, form)
 
     def check_site(self, site: "Site", digests: "Sequence[Digest]", subject: Subject) -> Judged:
         """Every rule judged on this site, from its profile and the digests of its records."""

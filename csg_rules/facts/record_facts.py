@@ -1,6 +1,7 @@
 """All facts of one record."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from csg_rules.facts.agenda import agenda_facts
 from csg_rules.facts.assetplus import assetplus_facts
@@ -9,6 +10,22 @@ from csg_rules.facts.behaviour import behaviour_facts
 from csg_rules.facts.building import Reading
 from csg_rules.facts.commitments import commitments_facts
 from csg_rules.facts.fact import Fact
+from csg_rules.facts.kinds import (
+    agenda,
+    assetplus,
+    attendance,
+    behaviour,
+    commitments,
+    meeting,
+    mentions,
+    parts,
+    pgi,
+    planning,
+    prose,
+    series,
+    whole_plan,
+    wording,
+)
 from csg_rules.facts.meeting import meeting_facts
 from csg_rules.facts.mentions import mentions_facts
 from csg_rules.facts.parts import part_facts
@@ -32,25 +49,55 @@ def to_facts(record: Record, lexicons: Mapping[str, Finder], surroundings: Surro
     return facts_of(Reading(record, lexicons, surroundings))
 
 
-def facts_of(reading: Reading) -> tuple[Fact, ...]:
-    """The facts of kinds and fields that the catalogue lists; their order carries no meaning."""
+_Rows = Sequence[TableRow]
+_Build = Callable[[Reading, _Rows], Iterable[Fact]]
+
+
+def _alone(build: Callable[[Reading], Iterable[Fact]]) -> _Build:
+    """Of what asks nothing of the table's rows."""
+    return lambda reading, rows: build(reading)
+
+
+# What makes facts, with the kinds of those that it may make.
+_BUILDERS: Final[Sequence[tuple[Collection[str], _Build]]] = (
+    (parts.KINDS, _alone(part_facts)),
+    (meeting.KINDS, _alone(meeting_facts)),
+    (agenda.KINDS, agenda_facts),
+    (attendance.KINDS, _alone(attendance_facts)),
+    (behaviour.KINDS, behaviour_facts),
+    (("context", "cell", "prompt"), table_facts),
+    (("thread",), thread_facts),
+    (("spaces",), lambda reading, rows: (spaces_fact(reading, rows[-1]),)),
+    (planning.KINDS, planning_facts),
+    (whole_plan.KINDS, whole_plan_facts),
+    (commitments.KINDS, _alone(commitments_facts)),
+    (wording.KINDS, _alone(wording_facts)),
+    (mentions.KINDS, _alone(mentions_facts)),
+    (pgi.KINDS, _alone(pgi_facts)),
+    (assetplus.KINDS, _alone(assetplus_facts)),
+    (series.KINDS, _alone(series_facts)),
+    (prose.KINDS, _alone(prose_facts)),
+)
+
+
+def facts_of(reading: Reading, kinds: Collection[str] | None = None) -> tuple[Fact, ...]:
+    """The facts of kinds and fields that the catalogue lists; their order carries no meaning. `kinds`: those that
+    anybody asks for; facts of other kinds may be left out."""
     rows = [TableRow(reading, context) for context in CONTEXTS]
-    return (
-        *part_facts(reading),
-        *meeting_facts(reading),
-        *agenda_facts(reading, rows),
-        *attendance_facts(reading),
-        *behaviour_facts(reading, rows),
-        *table_facts(reading, rows),
-        *thread_facts(reading, rows),
-        spaces_fact(reading, rows[-1]),
-        *planning_facts(reading, rows),
-        *whole_plan_facts(reading, rows),
-        *commitments_facts(reading),
-        *wording_facts(reading),
-        *mentions_facts(reading),
-        *pgi_facts(reading),
-        *assetplus_facts(reading),
-        *series_facts(reading),
-        *prose_facts(reading),
+    return tuple(
+        _checked(made, own)
+        for own, build in _BUILDERS
+        if kinds is None or not _is_apart(kinds, own)
+        for made in build(reading, rows)
     )
+
+
+def _is_apart(kinds: Collection[str], own: Collection[str]) -> bool:
+    return not any(kind in kinds for kind in own)
+
+
+def _checked(made: Fact, own: Collection[str]) -> Fact:
+    """Else a rule that asks for it alone would never see it."""
+    if made.kind not in own:
+        raise ValueError(f"facts of kind {made.kind!r} are made where nobody looks for them")
+    return made
