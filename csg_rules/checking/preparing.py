@@ -23,7 +23,7 @@ class Options(NamedTuple):
     waivers hold or don't. `pick`: which files of folders are read. `jobs`: how many
     worker processes judge; none: this one does. `limits`: what a record may take of one. `with_documents`: records'
     reports carry what was read, which copies, pages and quotations need. `journal`: the file
-    that keeps what is done."""
+    that keeps what is done. `notes`: what is to be told of all this in the report."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
@@ -43,6 +43,7 @@ class Options(NamedTuple):
     limits: Limits = Limits()
     with_documents: bool = True
     journal: Path | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Prepared(NamedTuple):
