@@ -99,6 +99,11 @@ class Records:
             said = internal_error(error)
         raise pytest.Collector.CollectError(f"csg-rules: {said}")
 
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Also what is to be known of the run, and fails nothing."""
+        for note in self._report.notes if self._report is not None else ():
+            terminalreporter.write_line(f"csg-rules: Note: {plain(note)}")
+
 
 class RecordFile(pytest.File):
     """A file of records. Files that hold none, such as a site's profile, have no tests."""

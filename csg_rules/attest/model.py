@@ -6,6 +6,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NonNegativeInt
 
+from csg_rules.engine.query import EngineName
+
+FailOn = Literal["high", "medium", "low", "never"]
 SCHEMA: Final = "csg-attest/1"
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -84,9 +87,9 @@ class Options(_Part):
     """What was asked for."""
 
     rulesets: tuple[str, ...] = Field(description="Rulesets asked for; empty: those on by default.")
-    engine: str = Field(description="The engine asked for.")
+    engine: EngineName = Field(description="The engine asked for.")
     verify: bool = Field(description="Whether both engines ran.")
-    fail_on: str = Field(description="The least severity that fails.")
+    fail_on: FailOn = Field(description="The least severity that fails.")
     required: tuple[str, ...] = Field(description="Rules that had to be judged.")
     as_of: date | None = Field(description="The day whose rules were used; null: each meeting's own.")
     today: date = Field(description="The day on which waivers held or not.")

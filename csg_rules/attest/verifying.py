@@ -14,6 +14,7 @@ from csg_rules.findings.report import Report
 from csg_rules.hashing import code_hash
 from csg_rules.rules.model import Ruleset
 from csg_rules.sources.files import files_read
+from csg_rules.words import SEVERITIES
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -146,7 +147,36 @@ def said_alone(run: Run) -> Iterator[Line]:
     """What no run can tell of another."""
     if run.ended < run.started:
         yield Line("differs", "times", "it ended before it began")
-    yield Line("told", "times, and whether reports quote records", "said by the record alone")
+    if cause := _wrong_exit_code(run):
+        yield Line("differs", "exit code", cause)
+    alone = "said by the record alone"
+    yield Line("told", "times, and whether reports quote records", alone)
+    yield Line(
+        "told", f"that findings fail from {run.options.fail_on} on", f"{alone}; with this its exit code is compared"
+    )
+    yield Line("told", f"that {len(run.outputs)} reports were written, and no others", alone)
+
+
+def _wrong_exit_code(run: Run) -> str:
+    """Why its own numbers don't lead to it, or nothing. Which problems it holds, and what was required, leave more than
+    one where no finding fails."""
+    problems, stated = run.counts.problems, run.exit_code
+    if problems:
+        right = {3 if "engine" in problems else 2}
+    elif _fails(run):
+        right = {1}
+    else:
+        right = {0, 1} if run.options.required else {0}
+    numbers = " or ".join(map(str, sorted(right)))
+    return (
+        "" if stated in right else f"{stated} is stated, and what it says of findings and problems comes to {numbers}"
+    )
+
+
+def _fails(run: Run) -> bool:
+    fail_on = run.options.fail_on
+    failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any(run.counts.findings.get(severity) for severity in failing)
 
 
 def rerun_lines(run: Run, report: Report) -> Iterator[Line]:

@@ -6,18 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from csg_rules.checking.reasons import is_reason
+from csg_rules.checking.reasons import is_reason, is_somebody
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.facts.statuses import Reader
 from csg_rules.findings.baseline import held_against
 from csg_rules.findings.report import Report
-from csg_rules.findings.waiving import waived
+from csg_rules.findings.waiving import LONGEST_YEARS, last_day_for, waived
 from csg_rules.names import did_you_mean
 from csg_rules.problems import Problem
 from csg_rules.records.waivers import Draft, Entry, GivenWaiver
 from csg_rules.sources.waivers import Waivers, read_baseline, read_waivers
 
 NO_REASON: Final = "is a placeholder, not a reason: say in a sentence why this is accepted"
+NOBODY: Final = "is a placeholder: name the role that says so, like QA lead"
 
 
 def today() -> date:
@@ -69,6 +70,29 @@ def _wrong(entry: Entry, rules: Sequence[str], reader: Reader) -> Iterator[str]:
         yield f"`rule` names no rule{did_you_mean(said.rule, rules)}"
     if said.reason is not None and not is_reason(said.reason, reader):
         yield f"`reason` {NO_REASON}"
+    if said.by is not None and not is_somebody(said.by, reader):
+        yield f"`by` {NOBODY}"
+    if not entry.record:
+        yield from (_of_several(key) for key in ("record", "site") if "*" in (getattr(said, key) or ""))
+    yield from _too_long(said, unread)
+
+
+def _of_several(key: str) -> str:
+    return (
+        f"`{key}` is the name of one {key}, and * stands for anything in `path` alone: give each {key} a waiver of its "
+        "own"
+    )
+
+
+def _too_long(said: Draft, unread: frozenset[str]) -> Iterator[str]:
+    """A reviewer's verdict may hold for good."""
+    if said.verdict is not None or "verdict" in unread or said.given is None or said.expires is None:
+        return
+    if said.expires > (last := last_day_for(said.given)):
+        yield (
+            f"`expires` is more than {LONGEST_YEARS} years after `date`, and no waiver is for longer: "
+            f"{last.isoformat()} is the last day that it may say"
+        )
 
 
 def _problem(given: Entry, cause: str) -> Problem:

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from csg_rules.checking.accepting import NO_REASON
+from csg_rules.checking.accepting import NO_REASON, NOBODY
 from csg_rules.checking.comparing import ComparisonError, are_reports, read_whole
-from csg_rules.checking.reasons import is_reason
+from csg_rules.checking.reasons import is_reason, is_somebody
 from csg_rules.checking.rulebook import Rulebook
 from csg_rules.checking.run import Options, run
 from csg_rules.facts.statuses import Reader
@@ -145,8 +145,11 @@ def given(
     raw: bytes, file: Path, findings: Sequence[Found], said: Judgement, rulebook: Rulebook, refreshing: bool = False
 ) -> Written:
     """The file with a waiver for each finding. Raises GivingError where it can't be added, or isn't needed."""
-    if not is_reason(said.reason, Reader(rulebook.lexicons)):
+    reader = Reader(rulebook.lexicons)
+    if not is_reason(said.reason, reader):
         raise GivingError(f"the reason {NO_REASON}")
+    if not is_somebody(said.by, reader):
+        raise GivingError(f"--by {NOBODY}")
     _refuse_wrong_end(said.expires, said.given, said.verdict)
     kept = _kept(raw, file)
     for finding in findings:

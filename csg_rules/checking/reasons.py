@@ -1,4 +1,4 @@
-"""Whether what a person gave as a reason is one."""
+"""Whether what a person gave as a reason, or as who gives it, is one."""
 
 from csg_rules.facts.statuses import Reader
 
@@ -11,3 +11,8 @@ def is_reason(text: str, reader: Reader) -> bool:
     words = {word.casefold().strip(".,;:!?-") for word in text.split()} - {""}
     is_enough = len(words) >= _FEWEST_WORDS and reader.reason_status(text) == "content"
     return is_enough and not reader.matches("no_reason_yet", text)
+
+
+def is_somebody(text: str, reader: Reader) -> bool:
+    """Whether it may be a role: one word is enough of it, and "tbc", "n/a", "as above" are none."""
+    return reader.reason_status(text) == "content" and not reader.matches("no_reason_yet", text)

@@ -222,7 +222,7 @@ class _Walk:
             records,
             sites,
             tuple(sorted(problems, key=lambda each: (each.file, each.line or 0, each.column or 0, each.message))),
-            tuple(sorted(f"{note.file}: {note.message}" for note in notes)),
+            (*self._options.notes, *sorted(f"{note.file}: {note.message}" for note in notes)),
             (*self._ready.changes, *self._ready.checkers.applied, *self._ready.sites.applied),
             len({file.resolve() for note in self._notes for file in note.unread}),
             tuple(self._waivers),

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import click
 
 from csg_rules.cli.own_rules import own_folders, refuse
-from csg_rules.cli.shared import rulebook
+from csg_rules.cli.shared import rulebook, tell
 from csg_rules.settings.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ def asked_of(settings: Settings, book: "Rulebook | None" = None) -> Asked:
         raise click.UsageError(f"{settings.told('require')}: {error}") from None
     except SettingsError as error:
         refuse(error)
+
+
+def tell_notes(options: "Options") -> None:
+    """To standard error, for commands whose output has no place for them."""
+    for note in options.notes:
+        tell(f"Note: {note}")
 
 
 @contextmanager

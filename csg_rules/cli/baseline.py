@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csg_rules.cli.asking import asked_of, refusals
+from csg_rules.cli.asking import asked_of, refusals, tell_notes
 from csg_rules.cli.given import JUDGING, given_options
 from csg_rules.cli.own_rules import found_settings
-from csg_rules.cli.shared import tell, write
-from csg_rules.settings.faults import shown
+from csg_rules.cli.shared import write
 from csg_rules.settings.settings import NAME, Settings
 
 if TYPE_CHECKING:
@@ -67,8 +66,9 @@ def baseline(
     kept = read_baseline(file) if update else None
     if kept is not None and kept.problems:
         raise click.ClickException(f"{kept.problems[0]}")
-    settings = _without_waivers_to_come(settings.without("require", "baseline"))
+    settings = settings.without("require", "baseline")
     book, options = asked_of(settings)
+    tell_notes(options)
     with refusals(settings):
         report = run(paths, book, options._replace(baseline=file if update else None))
     for problem in report.problems:
@@ -78,14 +78,6 @@ def baseline(
         ctx.exit(3 if report.exit_code == 3 else 2)
     _write(report, output, kept)
     ctx.exit(2 if report.problems else 0)
-
-
-def _without_waivers_to_come(settings: Settings) -> Settings:
-    """An archive may be taken over before anybody has waived anything."""
-    if settings.waivers is None or settings.waivers.is_file():
-        return settings
-    tell(f"Note: {settings.told('waivers')}: there is no file {shown(settings.waivers)} yet: nothing is waived")
-    return settings.without("waivers")
 
 
 def _write(report: "Report", output: str, kept: "KnownFindings | None") -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from csg_rules.cli.asking import asked_of, refusals
+from csg_rules.cli.asking import asked_of, refusals, tell_notes
 from csg_rules.cli.formats import set_formats
 from csg_rules.cli.given import settings_options
 from csg_rules.cli.own_rules import found_settings
@@ -57,6 +57,7 @@ def show(given: Settings, as_json: bool) -> None:
     with refusals(settings):
         book.chosen(options.rulesets)
         refuse_wrong(options.overrides, book)
+    tell_notes(options)
     rows = [*_rows(settings), *map(_change, options.overrides)]
     write(to_json(rows, settings.file) if as_json else to_table(rows, terminal_width()), None)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from csg_rules.cli.asking import asked_of, refusals
+from csg_rules.cli.asking import asked_of, refusals, tell_notes
 from csg_rules.cli.given import JUDGING, given_options
 from csg_rules.cli.own_rules import found_settings
 from csg_rules.cli.shared import refuse_to_overwrite, write
@@ -76,6 +76,7 @@ def diff(
             runs = read_reports(paths)
         else:
             book, options = asked_of(settings)
+            tell_notes(options)
             with refusals(settings):
                 runs = checked(paths, book, options)
     except ComparisonError as error:

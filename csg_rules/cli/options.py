@@ -79,7 +79,8 @@ def engine_option(command: Command) -> Command:
     return click.option(
         "--engine",
         type=click.Choice(ENGINES),
-        help="auto: durable_rules where it can be imported, else the reference engine. "
+        help="auto: durable_rules where it can be imported, else the reference engine; both find the same, and the "
+        "report says which ran. "
         f"[default: engine of {NAME}, else auto]",
     )(command)
 

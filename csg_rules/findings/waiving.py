@@ -23,9 +23,9 @@ _POSITION: Final = re.compile(r"\[\d+\]")
 # found any more · unnamed: its record has no id of its own, so that another's could be meant · not_met: this run judged
 # nothing that it could be about
 State = Literal["in_force", "upheld", "early", "expired", "reopened", "unused", "unnamed", "not_met"]
-# expiring: within the fortnight · far_off: it ends later than a waiver should · over_wide: it covers several findings ·
-# unpinned: it has no evidence, so that it can't be told when what it was given for changes
-Doubt = Literal["expiring", "far_off", "over_wide", "unpinned"]
+# expiring: within the fortnight · over_wide: it covers several findings · unpinned: it has no evidence, so it can't be
+# told when what it was given for changes
+Doubt = Literal["expiring", "over_wide", "unpinned"]
 
 
 class WaiverState(NamedTuple):
@@ -179,8 +179,6 @@ def _doubts(given: GivenWaiver, holding: Sequence[tuple[RecordReport, Finding]],
     doubts: list[Doubt] = []
     if waiver.expires is not None and waiver.waives and waiver.expires - today < WARNING:
         doubts.append("expiring")
-    if waiver.expires is not None and waiver.verdict is None and waiver.expires > last_day_for(waiver.given):
-        doubts.append("far_off")
     if len(holding) > 1:
         doubts.append("over_wide")
     if waiver.evidence is None and waiver.waives:

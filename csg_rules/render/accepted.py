@@ -6,7 +6,7 @@ from typing import Final
 
 from csg_rules.findings.finding import Finding
 from csg_rules.findings.report import Report
-from csg_rules.findings.waiving import LONGEST_YEARS, Doubt, State, WaiverState, verdict_counts
+from csg_rules.findings.waiving import Doubt, State, WaiverState, verdict_counts
 from csg_rules.records.baseline import Known
 from csg_rules.render.text import counted
 
@@ -18,6 +18,7 @@ _LAPSED: Final[dict[State, str]] = {
     "unused": "nothing is found there any more: take it away",
 }
 _MOST_NAMED: Final = 3
+_MOST_NOT_MET: Final = 10
 _NEVER_FOUND: Final = (
     "nothing is found at a path like this one: * stands for what is between two dots, as in factors.*; put it right, "
     "or take it away"
@@ -26,7 +27,6 @@ _UPHELD: Final[dict[State, str]] = {"reopened": "what this verdict was given for
 _DOUBTFUL: Final[dict[Doubt, str]] = {
     "over_wide": "covers {findings}: give each its own",
     "expiring": "ends on {expires}",
-    "far_off": f"ends on {{expires}}, more than {LONGEST_YEARS} years after it was given: say a day before that",
     "unpinned": "has no evidence, so it can't be told when what it was given for changes",
 }
 
@@ -38,9 +38,15 @@ def waiver_sentences(report: Report) -> list[str]:
 
 
 def not_met_sentence(report: Report) -> str | None:
-    """How many waivers this run can say nothing of: a part of the records may be all that was checked."""
-    number = sum(state.state == "not_met" for state in report.waivers)
-    return f"{counted(number, 'waiver')} about what this run didn't judge." if number else None
+    """Which waivers this run can say nothing of: a part of the records may be all that was checked, or a name is
+    mistyped."""
+    not_met = [state.given for state in report.waivers if state.state == "not_met"]
+    if not not_met:
+        return None
+    places = ", ".join(f"{each.file}:{each.line}" for each in not_met[:_MOST_NOT_MET])
+    left = len(not_met) - _MOST_NOT_MET
+    more = f" and {left:,} more" if left > 0 else ""
+    return f"{counted(len(not_met), 'waiver')} about what this run didn't judge, or mistyped: {places}{more}."
 
 
 def waived_in_words(finding: Finding, show_values: bool) -> str:

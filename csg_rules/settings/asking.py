@@ -11,6 +11,7 @@ from csg_rules.settings.settings import Settings
 
 # What makes a file that settings name, and that isn't there yet.
 _MADE_BY = {"waivers": "csg-rules waive", "baseline": "csg-rules baseline"}
+_WITHOUT = {"waivers": "nothing is waived by it", "baseline": "nothing is known from it"}
 
 
 class NoSuchRule(Exception):  # noqa: N818  # said of what was asked for, not of a fault here
@@ -19,7 +20,7 @@ class NoSuchRule(Exception):  # noqa: N818  # said of what was asked for, not of
 
 def options_of(settings: Settings, rulebook: Rulebook) -> Options:
     """All that settings say of a run. Raises SettingsError, and NoSuchRule."""
-    _refuse_missing(settings)
+    settings, notes = _without_those_to_come(settings)
     changes = settings.overrides
     if settings.site is not None:
         from csg_rules.settings.site_profile import read_site_overrides  # most runs have none
@@ -37,6 +38,7 @@ def options_of(settings: Settings, rulebook: Rulebook) -> Options:
         waivers=settings.waivers,
         baseline=settings.baseline,
         pick=settings.pick,
+        notes=notes,
     )
 
 
@@ -47,12 +49,17 @@ def _rule(name: str, rulebook: Rulebook) -> str:
     return rule.id
 
 
-def _refuse_missing(settings: Settings) -> None:
-    """A file that was named and isn't there would be a silent pass, or a heap of findings that were accepted."""
+def _without_those_to_come(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
+    """The settings without files of waivers and baselines that aren't there yet, and a note of each: without one more
+    is open, never less. One that was asked for by name now is missing by mistake, and raises SettingsError."""
     missing = [
-        f"{settings.told(key)}: there is no file {shown(file)}: {command} makes it"
+        (key, f"there is no file {shown(file)}", command)
         for key, command in _MADE_BY.items()
         if (file := settings.value(key)) is not None and not file.is_file()
     ]
-    if missing:
-        raise SettingsError(missing)
+    if wrong := [each for each in missing if not settings.is_set_in_file(each[0])]:
+        raise SettingsError([f"{settings.told(key)}: {cause}: {command} makes it" for key, cause, command in wrong])
+    notes = tuple(
+        f"{settings.told(key)}: {cause} yet, so {_WITHOUT[key]}: {command} makes it" for key, cause, command in missing
+    )
+    return settings.without(*(key for key, _, _ in missing)), notes

@@ -15,6 +15,8 @@ from csg_rules.settings.toml_lines import key_lines
 from csg_rules.sources.picking import Globs, wrong_pattern
 
 _KEYS: Final = (*KEYS, "rules")
+# What text without its quotes amounts to, by the reader's own word for it, which says nothing of them.
+_UNQUOTED: Final = ("Invalid value", "Expected newline or end of document after a statement")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 # Asked for by people who know the command line, and left to it on purpose.
 _NEVER: Final = {
@@ -141,4 +143,7 @@ _LIKE: Final = {"format": "table", "require": "GAP-01", "include": "minutes/", "
 def _as_located(name: str, message: str) -> str:
     """The reader's own message, its line put where lines stand in ours."""
     found = _AT_LINE.search(message)
-    return f"{name}:{found[1]}: {_AT_LINE.sub('', message)}" if found else f"{name}: {message}"
+    said = _AT_LINE.sub("", message)
+    if said in _UNQUOTED:
+        said += ': a text needs quotes, like fail-on = "medium", and each setting a line of its own'
+    return f"{name}:{found[1]}: {said}" if found else f"{name}: {said}"

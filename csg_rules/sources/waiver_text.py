@@ -14,7 +14,9 @@ Entry = Mapping[str, str]
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _HEAD: Final = "schema: csg-waivers/1\nwaivers:\n"
-_EMPTY: Final = re.compile(r"""(["']?waivers["']?[ \t]*:)[ \t]*(?:\[[ \t]*\]|null|~|)(?=[ \t]*(?:#|\r|\n|$))""")
+_EMPTY: Final = re.compile(
+    r"""(["']?waivers["']?[ \t]*:)(?:[ \t]*(?:\[[ \t]*\]|null|~))?(?=[ \t]*(?:[ \t]#|\r|\n|$))"""
+)
 _WORD: Final = re.compile(r"""(["']?)([A-Za-z0-9-]+)\1(?=[ \t]*(?:[,}#\r\n]|$))""")
 _BY_HAND: Final = "its list isn't written with each waiver on lines of its own after a dash: put this in by hand"
 
@@ -87,7 +89,9 @@ def _with(lines: list[str], document: Document | None, entries: Sequence[Entry])
         yield _inserted(lines, len(lines), _HEAD + _text(entries, "  "))
         return
     kept = data.get("waivers") if isinstance(data, dict) else None
-    if not kept and isinstance(data, dict) and "waivers" in data:
+    if isinstance(data, dict) and "waivers" not in data:
+        yield _inserted(lines, len(lines), "waivers:\n" + _text(entries, "  "))
+    elif not kept and isinstance(data, dict):
         at = document.key_places[("waivers",)].line - 1
         emptied = [*lines[:at], _EMPTY.sub(r"\1", lines[at], count=1), *lines[at + 1 :]]
         yield _inserted(emptied, at + 1, _text(entries, "  "))

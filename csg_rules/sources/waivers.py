@@ -128,7 +128,9 @@ def _document(raw: bytes, file: Path, key: str, what: str) -> Document | None:
         raise _RefusedError(unreadable(document, name))
     if document is None or document.data is None:
         return None
-    if not isinstance(document.data, dict) or key not in document.data:
+    # A file that says what it is, and no more, is empty still.
+    is_begun = key == "waivers" and isinstance(document.data, dict) and list(document.data) == ["schema"]
+    if not isinstance(document.data, dict) or not (is_begun or key in document.data):
         message = f"not {what}: expected the key `{key}`, and below it a list"
         raise _RefusedError(Problem("invalid", message, name, document.start.line, document.start.column))
     return document

@@ -119,6 +119,13 @@ def test_settings_that_cannot_be_used_are_said(pytester: pytest.Pytester) -> Non
     result.stdout.fnmatch_lines(["*csg-rules.toml:1: there is no setting 'rulset'; did you mean 'rulesets'?*"])
 
 
+def test_a_file_of_waivers_that_is_yet_to_come_is_noted_and_fails_nothing(pytester: pytest.Pytester) -> None:
+    (pytester.path / "csg-rules.toml").write_text('engine = "reference"\nwaivers = "qa/waivers.yaml"\n')
+    result = ran(pytester, "--csg-rules", "minutes")
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["csg-rules: Note: csg-rules.toml:2: waivers: there is no file qa/waivers.yaml yet, *"])
+
+
 def test_a_fault_of_ours_quotes_no_record(pytester: pytest.Pytester) -> None:
     broken = "def broken(*arguments): raise KeyError(open('minutes/poor.yaml').read())"
     pytester.makeconftest(f"import csg_rules.api\n{broken}\ncsg_rules.api.run = broken\n")

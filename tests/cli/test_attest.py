@@ -212,6 +212,49 @@ def test_a_record_that_was_changed_never_holds(place: Path, name: str, more: tup
         assert lines(done, "DOESN'T HOLD")
 
 
+def forge(place: Path, **parts: dict[str, Any]) -> None:
+    data = json.loads((place / "run.json").read_text())
+    for name, values in parts.items():
+        data["run"][name] = {**data["run"][name], **values} if isinstance(values, dict) else values
+    (place / "run.json").write_text(json.dumps(data))
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("engine", "another"), ("engine", ""), ("fail_on", "info"), ("fail_on", "")]
+)
+@pytest.mark.parametrize("more", [(), ("--rerun",)])
+def test_an_option_that_check_has_not_is_refused(place: Path, option: str, value: str, more: tuple[str, ...]) -> None:
+    attested()
+    forge(place, options={option: value})
+    done = verify(*more)
+    assert (done.code, done.out) == (2, "")
+    assert f"run.json: not a run record of check --attest: see run.options.{option}" in done.err
+
+
+def test_the_exit_code_follows_from_findings_and_what_fails(place: Path) -> None:
+    attested()
+    assert lines(verify(), "DOESN'T HOLD") == []
+    forge(place, options={"fail_on": "never"})
+    told = "exit code: 1 is stated, and what it says of findings and problems comes to 0"
+    assert lines(verify(), "DOESN'T HOLD") == [told]
+    forge(place, options={"fail_on": "never", "required": ["GAP-01"]})  # a rule that wasn't judged is 1 as well
+    assert lines(verify(), "DOESN'T HOLD") == []
+    forge(place, options={"fail_on": "high", "required": []}, counts={"problems": {"invalid": 1}})
+    assert lines(verify(), "DOESN'T HOLD") == [f"{told[:-1]}2"]
+
+
+def test_what_no_run_can_tell_of_another_is_said(place: Path) -> None:
+    """With another severity that fails as much, and reports that are left out, all that can be compared holds."""
+    attested("--format", "json=report.json")
+    forge(place, options={"fail_on": "low"}, outputs=[])  # type: ignore[arg-type]
+    done = verify("--rerun")
+    assert done.code == 0
+    assert [line for line in lines(done, "note") if line.startswith("that ")] == [
+        "that findings fail from low on: said by the record alone; with this its exit code is compared",
+        "that 0 reports were written, and no others: said by the record alone",
+    ]
+
+
 @pytest.mark.parametrize("name", ["/etc/hostname", "../x", "a/../../x", "C:\\x", "C:x", "\\\\host\\x", "", "a\0b"])
 @pytest.mark.parametrize("part", ["inputs", "outputs", "paths", "folder"])
 def test_a_name_that_leads_elsewhere_is_refused(place: Path, part: str, name: str) -> None:
@@ -248,7 +291,7 @@ def test_settings_site_waivers_and_baseline_are_inputs_and_part_of_the_rerun(pla
     (place / "csg-rules.toml").write_text('[rules.GAP-01]\nseverity = "low"\nreason = "agreed by the board"\n')
     (place / "waivers.yaml").write_text(
         "waivers: [{rule: NFA-02, record: NM-CD-1, path: '*', reason: the wording is the court's own, by: QA lead,"
-        " date: 2026-01-01, expires: 2999-01-01}]\n"
+        " date: 2026-01-01, verdict: explained}]\n"
     )
     (place / "baseline.yaml").write_text("baseline: []\n")
     found = attested("--site", "northmere.yaml", "--waivers", "waivers.yaml", "--baseline", "baseline.yaml")

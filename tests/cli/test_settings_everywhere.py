@@ -139,20 +139,37 @@ def test_files_are_picked_by_options_as_in_check(here: Path, command: str) -> No
 
 def test_files_that_settings_name_may_have_yet_to_be_made(here: Path) -> None:
     write(here, "csg-rules.toml", "waivers = 'qa/waivers.yaml'\nbaseline = 'qa/known.json'\n")
-    refused: tuple[tuple[str, ...], ...] = (("check", "minutes"), ("config", "show"))
-    for command in refused:
+    of_waivers = (
+        "csg-rules.toml:1: waivers: there is no file qa/waivers.yaml yet, so nothing is waived by it: csg-rules waive "
+        "makes it"
+    )
+    of_baseline = (
+        "csg-rules.toml:2: baseline: there is no file qa/known.json yet, so nothing is known from it: csg-rules "
+        "baseline makes it"
+    )
+    report = api.checked(["minutes"], read_settings(here / "csg-rules.toml"))
+    assert (report.notes, report.problems) == ((of_waivers, of_baseline), ())
+    assert run("check", "minutes", "--format", "json").json["notes"] == [of_waivers, of_baseline]
+    table = run("check", "minutes")
+    assert (table.code, f"Note: {of_waivers}" in " ".join(table.out.split())) == (report.exit_code, True)
+    commands: tuple[tuple[str, ...], ...] = (
+        ("config", "show"),
+        ("audit", "minutes"),
+        ("diff", "minutes", "minutes"),
+        ("baseline", "minutes"),
+    )
+    for command in commands:
         done = run(*command)
+        assert (done.code, done.err.count(f"Note: {of_waivers}\n")) == (0, 1), command
+        assert ("Note: csg-rules.toml:2" in done.err) == (command[0] == "config")
+    (here / "qa/known.json").unlink()
+    for option in ("waivers", "baseline"):
+        done = run("check", "minutes", f"--{option}", "none.yaml")
         assert (done.code, done.out) == (2, "")
-        assert "csg-rules.toml:1: waivers: there is no file qa/waivers.yaml: csg-rules waive makes it" in done.err
-        assert "csg-rules.toml:2: baseline: there is no file qa/known.json: csg-rules baseline makes it" in done.err
-    refused = (("audit", "minutes"), ("diff", "minutes", "minutes"))
-    for command in refused:
-        done = run(*command)
-        assert (done.code, "there is no file qa/waivers.yaml" in done.err) == (2, True)
-    with pytest.raises(api.CheckError, match=r"there is no file qa/known\.json"):
-        api.checked(["minutes"], read_settings(here / "csg-rules.toml"))
-    done = run("baseline", "minutes")
-    assert (done.code, "there is no file qa/waivers.yaml yet: nothing is waived" in done.err) == (0, True)
+        assert "none.yaml" in done.err
+        with pytest.raises(api.CheckError, match=rf"{option}: there is no file none\.yaml"):
+            api.check("minutes", **{option: "none.yaml"})  # type: ignore[arg-type]
+    assert run("baseline", "minutes").code == 0
     assert run(*WAIVE[:-2]).code == 0
     assert run("explain", "GAP-01", "--record", "minutes").code == 0
     assert run("check", "minutes").code == 0

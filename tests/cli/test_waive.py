@@ -10,11 +10,13 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from accepting_cases import ANSWERED, RECORD, waiver
+from accepting_cases import ANSWERED, RECORD, checked, waiver
 from cli_runs import ROOT, Run, run, write
 
 from csg_rules.checking import accepting
+from csg_rules.render.accepted import not_met_sentence
 from csg_rules.render.formats import TEXTS
+from csg_rules.sources.waivers import read_waivers
 
 REASON = "Qzebra1q will watch this for us"
 BY = "Qzebra2q lead"
@@ -190,6 +192,7 @@ WRONG = {
     "a day that is over": ((*SAID, "--expires", "2026-05-31"), "that day is over"),
     "a day too far off": ((*SAID, "--expires", "2028-06-02"), "holds for 2 years at most, here until 2028-06-01"),
     "the end of time": ((*SAID, "--expires", "9999-01-01"), "holds for 2 years at most"),
+    "a placeholder for who": (("--reason", REASON, "--by", "tbc", "--expires", "+90d"), "--by is a placeholder"),
     "a promise": (("--reason", "to follow in due course", "--by", "QA lead", "--expires", "+90d"), "is a placeholder"),
     "no day": ((*SAID, "--expires", "soon"), "a day as year-month-day"),
     "another verdict": ((*SAID, "--verdict", "wrong"), "'wrong' is not one of 'upheld', 'not_upheld', 'explained'"),
@@ -536,8 +539,48 @@ def test_a_series_page_counts_open_findings_alone(tmp_path: Path, day: Any) -> N
 
 def test_waivers_of_what_was_not_judged_are_counted_and_no_more(site: Site) -> None:
     site.waivers.write_text(f"waivers:\n{waiver(record='NM-AB-8')}{waiver(record='NM-AB-9')}")
-    assert "2 waivers about what this run didn't judge." in site.table()
-    assert "Waivers to look at" not in site.table()
+    told = " ".join(site.table().split())
+    places = f"{site.waivers}:2, {site.waivers}:9."
+    assert f"2 waivers about what this run didn't judge, or mistyped: {places}" in told.replace(".yaml: ", ".yaml:")
+    assert "Waivers to look at" not in told
+    assert run("check", site.record, "--waivers", site.waivers).code == 1  # as without them: findings alone
+
+
+def test_of_many_waivers_that_are_not_met_ten_are_named(tmp_path: Path) -> None:
+    report = checked(tmp_path, waivers="".join(waiver(record=f"NM-AB-{number}") for number in range(20, 32)))
+    said = not_met_sentence(report) or ""
+    assert said.startswith("12 waivers about what this run didn't judge, or mistyped: ")
+    assert (said.count(".yaml:"), said.endswith(" and 2 more.")) == (10, True)
+    assert report.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "schema: csg-waivers/1\nwaivers:   # none yet\n",
+        "schema: csg-waivers/1\nwaivers:# not a key\n",
+        "# ours\nschema: csg-waivers/1\nwaivers:\n  # - rule: none yet\n",
+        "waivers: []\n",
+        "waivers: [] # none yet\nschema: csg-waivers/1\n",
+        "waivers:\tnull\t# none yet\r\n",
+        "waivers: ~",
+        "schema: csg-waivers/1  # none yet\n",
+        "# none yet\n",
+        "",
+    ],
+)
+def test_a_file_without_a_waiver_is_added_to_and_keeps_its_comments(site: Site, text: str) -> None:
+    site.waivers.write_bytes(text.encode())
+    done = run(
+        "waive", site.record, "--rule", "GAP-01", "--path", "factors.F1", *SAID, "--expires", "+90d", "-o", site.waivers
+    )
+    if "not a key" in text:
+        assert (done.code, site.waivers.read_bytes()) == (2, text.encode())
+        return
+    assert done.code == 0, done.err
+    after = site.waivers.read_text()
+    assert all(part in after for part in ("schema: csg-waivers/1", "# ours", "none yet") if part in text)
+    assert len(read_waivers(site.waivers).given) == 1
 
 
 @pytest.mark.parametrize("text", ['{"baseline": [{"rule": "Qzebra3q"}]}', '{"known": []}', "[", ""])

@@ -283,15 +283,47 @@ def test_what_wants_an_eye_is_told_and_what_holds_is_not(tmp_path: Path) -> None
         "as in factors.*; put it right, or take it away"
     ]
     assert told(evidence=evidence, expires="2028-05-01") == []
-    assert told(evidence=evidence, expires="2028-05-02") == [
-        "waivers.yaml:2: GAP-01 at factors.F1: ends on 2028-05-02, more than 2 years after it was given: say a day "
-        "before that"
-    ]
     assert told(evidence=evidence, expires="9999-01-01", verdict="explained") == []
     assert told(expires="2026-05-09")[0].endswith("its last day is over: the finding is open again")
     assert told(evidence="0" * 20)[0].endswith("what it was given for has changed: the finding is open again")
     assert told(verdict="upheld", expires=None, path="factors.F9") == []
     assert told(verdict="upheld", expires=None, evidence="0" * 20)[0].endswith("has changed: look at it again")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"record": "*"}, "`record` is the name of one record, and * stands for anything in `path` alone"),
+        ({"record": "NM-*"}, "`record` is the name of one record"),
+        ({"record": None, "site": "*"}, "`site` is the name of one site"),
+        ({"record": "*", "fingerprint": "0123456789abcdef0123"}, "`record` is the name of one record"),
+        ({"path": "factors.*"}, None),
+        ({"expires": "2028-05-02"}, "`expires` is more than 2 years after `date`, and no waiver is for longer: 2028-"),
+        ({"expires": "2028-05-01"}, None),
+        ({"expires": "2030-05-01", "verdict": "explained"}, None),
+        *(({"by": by}, "`by` is a placeholder") for by in ("tbc", "n/a", "?", "To be confirmed", "as above")),
+        *(({"by": by}, None) for by in ("QA", "DSL", "Chair", "Head of QA", "The board", "QA lead (n/a till May)")),
+    ],
+)  # fmt: skip
+def test_what_could_not_be_meant_waives_nothing_and_says_how_to_mend_it(
+    tmp_path: Path, keys: dict[str, str | None], said: str | None
+) -> None:
+    wrong, right = waiver(**keys), waiver(path="factors.F2")
+    report = checked(tmp_path, waivers=wrong + right)
+    if said is None:
+        assert report.problems == ()
+        assert "factors.F1" in waived(report)
+        return
+    assert waived(report) == ["factors.F2"]
+    (problem,) = report.problems
+    assert (problem.line, problem.message.startswith(said), report.exit_code) == (2, True, 2)
+
+
+def test_a_waiver_in_a_record_is_held_to_the_same(tmp_path: Path) -> None:
+    entry = "".join(f"  {line}\n" for line in waiver(expires="2029-01-01", by="tbc").splitlines())
+    report = checked(tmp_path, f"{RECORD}qa:\n  waivers:\n{entry}")
+    assert waived(report) == []
+    assert [problem.message.split()[0] for problem in report.problems] == ["`by`", "`expires`"]
 
 
 def test_two_years_after_a_leap_day_is_the_last_of_february() -> None:
