@@ -3,7 +3,17 @@
 from typing import Final
 
 from csg_rules.pseudonyms.common import CommonWords
-from csg_rules.pseudonyms.english import LANDMARKS, PARTICLES, TITLES, is_english
+from csg_rules.pseudonyms.english import (
+    ADJECTIVES,
+    DAYS,
+    FREQUENT,
+    LANDMARKS,
+    MONTHS,
+    NAME_WORDS,
+    PARTICLES,
+    TITLES,
+    is_english,
+)
 from csg_rules.pseudonyms.letters import skeleton
 from csg_rules.pseudonyms.roles import IN_ROLES
 
@@ -105,6 +115,14 @@ def is_unheard_of(word: str, common: CommonWords) -> bool:
         return False
     forms = {small, small.removesuffix("s"), skeleton(small)}
     return not any(form in common or form in ORDINARY or form in IN_ROLES or is_english(form) for form in forms)
+
+
+def is_odd(word: str, common: CommonWords) -> bool:
+    """Of a small word in a field of names: whether it may be one, however often it is a word elsewhere."""
+    small = word.casefold()
+    is_usual = small in common or small in ORDINARY or small in IN_ROLES or small in _PLAIN_LANDMARKS
+    is_name = small in NAME_WORDS - ADJECTIVES - FREQUENT - DAYS - MONTHS and not is_usual
+    return is_name or is_unheard_of(word, common)
 
 
 def is_formed_as_word(word: str) -> bool:

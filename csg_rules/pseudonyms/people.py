@@ -8,7 +8,7 @@ from csg_rules.lexicons.tokens import NOT_INITIALS
 from csg_rules.pseudonyms.common import CommonWords
 from csg_rules.pseudonyms.english import ADJECTIVES, FUNCTION, NAME_WORDS, NOT_NAMES, PARTICLES, TITLES, is_english
 from csg_rules.pseudonyms.letters import APOSTROPHES, INITIALS, WORD, bare, skeleton
-from csg_rules.pseudonyms.ordinary import is_unheard_of
+from csg_rules.pseudonyms.ordinary import is_odd
 
 _BETWEEN: Final = re.compile(r"[,;:/()\[\]&+\n]|\s[-–—]\s|\b(?:and|or|with)\b")
 _COMPOUND: Final = re.compile(rf"{WORD.pattern}(?:[-‐‑]{WORD.pattern})+")
@@ -45,7 +45,7 @@ def people_in(text: str, common: CommonWords, *, is_ref: bool = False, is_post: 
             phrases |= {inner} if set(inner) <= set(names) else set()
     found = {each for each in map(bare, WORD.findall(text)) if INITIALS.fullmatch(each) and each not in NOT_INITIALS}
     initials = frozenset[str]() if is_post else frozenset(found - _NO_NAMES)
-    small = {skeleton(word) for word in map(bare, WORD.findall(text)) if word.islower() and is_unheard_of(word, common)}
+    small = {skeleton(word) for word in map(bare, WORD.findall(text)) if word.islower() and is_odd(word, common)}
     return People(
         frozenset(words),
         frozenset(phrases),
@@ -103,7 +103,8 @@ def _is_titled(words: Sequence[str], at: int) -> bool:
     """ "mrs hall", "mr lee hall"."""
     if words[at] in FUNCTION | NOT_NAMES:
         return False
-    return at > 0 and (words[at - 1] in TITLES or (at > 1 and words[at - 2] in TITLES and not is_english(words[at])))
+    may_be_second = words[at] in NAME_WORDS - ADJECTIVES or not is_english(words[at])
+    return at > 0 and (words[at - 1] in TITLES or (at > 1 and words[at - 2] in TITLES and may_be_second))
 
 
 def _may_be_name(words: Sequence[str], at: int, has_post: bool) -> bool:

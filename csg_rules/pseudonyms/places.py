@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from csg_rules.pseudonyms.common import CommonWords
 from csg_rules.pseudonyms.english import LANDMARKS, NAME_WORDS, OF_ROADS, PARTICLES, ROADS, TITLES
 from csg_rules.pseudonyms.letters import INITIALS, WORD, bare, skeleton
-from csg_rules.pseudonyms.ordinary import LOCAL, ORDINARY, is_formed_as_word, is_unheard_of
+from csg_rules.pseudonyms.ordinary import LOCAL, ORDINARY, is_formed_as_word, is_odd
 from csg_rules.pseudonyms.people import parted_at_apostrophes
 
 _BETWEEN: Final = re.compile(r"[,;:/()\[\]&+\n]|\s[-–—]\s|\b(?:and|or|at|of|near|behind|by|in|on|the)\b")
@@ -60,7 +60,7 @@ def places_in(text: str, common: CommonWords, *, is_site: bool = False) -> Place
             titles.add((core, 0))
             landmarks |= {word for word in core if word in NAME_WORDS - LANDMARKS and word not in common}
     known = words | landmarks | {word for name, _ in titles for word in name}
-    small = {skeleton(word) for word in map(bare, WORD.findall(text)) if is_unheard_of(word, common)}
+    small = {skeleton(word) for word in map(bare, WORD.findall(text)) if word.islower() and is_odd(word, common)}
     local = {word for word in map(skeleton, WORD.findall(text)) if word in LOCAL}
     unsure = frozenset((small | local) - known)
     return Places(frozenset(words), frozenset(apart), frozenset(titles), frozenset(landmarks), unsure)
@@ -94,12 +94,13 @@ def _is_small_name(words: Sequence[str], common: CommonWords) -> bool:
     if not core or any(is_formed_as_word(word) for word in core):
         return False
     if first and len(core) == 1:
-        return is_unheard_of(core[0], common) or core[0] in NAME_WORDS
+        return is_odd(core[0], common) or core[0] in NAME_WORDS
     is_landmark = (
         bool(kinds & _NAMED_ROADS) or (bool(kinds & _NAMED_KINDS) and _NO_SCHOOLS_NAME.isdisjoint(core))
     ) and not _DIRECTIONS.issuperset(core)
     return bool(kinds & (_NAMED_KINDS | _NAMED_ROADS)) and all(
-        is_unheard_of(word, common) or (is_landmark and word in LANDMARKS) for word in core
+        is_odd(word, common) or (is_landmark and not LANDMARKS.isdisjoint({word, word.removesuffix("s")}))
+        for word in core
     )
 
 
