@@ -90,13 +90,13 @@ wright yates york
 """)
 # Those that are also what somebody does: "to grant", "they may".
 VERBS: Final = _words("""
-ball bank bill blaze bolt bond booth bow bowl branch bridge buck burn bush carol case cash chance chase cherry chip
-close cook cooper cost cross crown curry dash dawn draper drew duck earl faith feed field fish flood flower ford free
-frost gill grace grant hail hand harp head hope hum hunt judge key kid lamb land lock long love low major march mark
-mask may might mind mint miss moor mount nick order page paint park part pat pay peak peer pen pepper place play plum
-point pool pose post pound power price prior quarry rain read reign ring rise rock root rose rush sand savage score
-seal shade sharp ship shore sing skip slate snow spark spring star steel stone store storm strange sue swallow sweet
-swift tab tailor thorn till tip tower trip turn wade walk wall ward warden water weed will wish wood yard
+ball bank bill blaze bolt bond booth bow bowl branch bridge buck burn bush case cash chance chase cherry chip close
+cook cooper cost cross crown curry dash drew duck feed field fish flood flower free frost gill grant hail hand harp
+head hope hum hunt judge key kid land lock long love low major march mark mask may might mind mint miss moor mount
+nick order page paint park part pat pay peak peer pen pepper place play plum point pool pose post pound power price
+prior quarry rain read reign ring rise rock root rose rush sand savage score seal shade sharp ship shore sing skip
+slate snow spark spring star steel stone store storm strange sue swallow sweet swift tab thorn till tip tower trip
+turn wade walk wall ward warden water weed will wish wood yard
 """)
 # Of somebody, beside what they do: "Young Person", "Little Brother".
 ADJECTIVES: Final = _words(
@@ -133,6 +133,8 @@ BEFORE_WORDS: Final = _words("""
 a an the his her their our my your its this that these those some any no each every he she they we you it i who which
 to not will would can could should must may might
 """)
+# Of those, what nobody is "to" do.
+PAST: Final = _words("rose drew may")
 # Before a small word, signs that it is what somebody does.
 BEFORE_DOING: Final = _words("he she they we you it i who which to not will would can could should must may might")
 # Before several of one name.

@@ -16,6 +16,7 @@ from csg_rules.pseudonyms.english import (
     DAYS,
     FUNCTION,
     MONTHS,
+    PAST,
     TITLES,
     VERBS,
     is_english,
@@ -127,6 +128,8 @@ class Forms:
         """Of a common word written small, which is this part of a name: whether no name can stand here."""
         before = self._before(at)
         if self.words[at].name != part and before in BEFORE_SEVERAL:
+            return False
+        if before == "to" and part in PAST:
             return False
         return before in BEFORE_WORDS and (before not in BEFORE_DOING or part in VERBS or not is_english(part))
 

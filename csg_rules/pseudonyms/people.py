@@ -8,7 +8,7 @@ from csg_rules.lexicons.tokens import NOT_INITIALS
 from csg_rules.pseudonyms.common import CommonWords
 from csg_rules.pseudonyms.english import ADJECTIVES, FUNCTION, NAME_WORDS, NOT_NAMES, PARTICLES, TITLES, is_english
 from csg_rules.pseudonyms.letters import APOSTROPHES, INITIALS, WORD, bare, skeleton
-from csg_rules.pseudonyms.ordinary import is_odd
+from csg_rules.pseudonyms.ordinary import ORDINARY, is_odd
 
 _BETWEEN: Final = re.compile(r"[,;:/()\[\]&+\n]|\s[-–—]\s|\b(?:and|or|with)\b")
 _COMPOUND: Final = re.compile(rf"{WORD.pattern}(?:[-‐‑]{WORD.pattern})+")
@@ -46,6 +46,8 @@ def people_in(text: str, common: CommonWords, *, is_ref: bool = False, is_post: 
     found = {each for each in map(bare, WORD.findall(text)) if INITIALS.fullmatch(each) and each not in NOT_INITIALS}
     initials = frozenset[str]() if is_post else frozenset(found - _NO_NAMES)
     small = {skeleton(word) for word in map(bare, WORD.findall(text)) if word.islower() and is_odd(word, common)}
+    if not is_post:
+        small |= {name for segment in _BETWEEN.split(text) for name in _bare_small(segment)}
     return People(
         frozenset(words),
         frozenset(phrases),
@@ -54,6 +56,13 @@ def people_in(text: str, common: CommonWords, *, is_ref: bool = False, is_post: 
         frozenset(derived - initials),
         frozenset(small - words),
     )
+
+
+def _bare_small(segment: str) -> set[str]:
+    """Words of a segment that has nothing else: names even where some rule reads them."""
+    words = [skeleton(bare(word)) for word in WORD.findall(segment) if word.islower()]
+    is_name = 0 < len(words) <= _MIN_NAME and len(words) == len(WORD.findall(segment))
+    return set(words) if is_name and not any(word in ORDINARY or is_english(word) for word in words) else set()
 
 
 def _initials_of(segment: str, parts: Sequence[str]) -> set[str]:

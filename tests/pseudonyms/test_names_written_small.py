@@ -76,6 +76,11 @@ def test_a_small_name_before_its_kind_is_replaced(names: tuple[str, ...], text: 
     assert gone not in str(done.data["contexts"]) + done.data["situation"]
 
 
+def test_a_small_name_that_some_rule_reads_is_told_in_prose_too() -> None:
+    done = copied(behaviour={"harmed": ["lucy and mia"]}, situation="He met lucy, and mia's friend.")
+    assert values(done) == ["lucy and mia", "lucy", "mia"]
+
+
 def test_small_names_of_agencies_and_owners_are_replaced() -> None:
     done = copied(
         referral={"source_agency": "eastgate high"},
@@ -136,8 +141,8 @@ def test_initials_and_plurals_of_a_listed_name(text: str, became_other: bool, to
         ("Ian Thomas", "It is in the IT suite; he said it.", []),
         ("Pat Evans", "He has no PE kit, e.g. shoes.", []),
         ("Mark Grant", "It was to grant it. The mark is small.", []),
-        ("Rose Hope", "They hope so. He rose.", []),
-        ("Grace Park", "I spoke to grace.", []),
+        ("Rose Hope", "Spoke to rose. They hope so. He rose.", ["rose"]),
+        ("Grace Park", "I spoke to grace.", ["grace"]),
     ],
 )
 def test_the_word_in_its_usual_sense_is_left_in_peace(name: str, text: str, told: list[str]) -> None:
@@ -149,10 +154,11 @@ def test_the_word_in_its_usual_sense_is_left_in_peace(name: str, text: str, told
 @pytest.mark.parametrize(
     "name",
     [
-        "the park", "the bus station", "home", "youth club", "skate park", "the woods behind the school", "high street",
-        "busy road", "church hall", "church school", "grammar school", "village green", "market square", "debating club",
-        "a friend's car", "their aunt's house", "multi-storey car park", "the chippy", "ice rink", "the slide queue boys",
-        "the underpass", "abandoned barn", "school toilets", "snapchat", "the number 12 bus", "mother's flat",
+        "the park", "the bus station", "home", "youth club", "skate park", "the woods behind the school",
+        "high street", "busy road", "church hall", "church school", "grammar school", "village green",
+        "market square", "debating club", "a friend's car", "their aunt's house", "multi-storey car park",
+        "the chippy", "ice rink", "the slide queue boys", "the underpass", "abandoned barn", "school toilets",
+        "snapchat", "the number 12 bus", "mother's flat",
     ],
 )  # fmt: skip
 def test_what_every_town_has_is_left_in_peace(name: str) -> None:
