@@ -112,7 +112,9 @@ def doubts(
         if not _overlaps(left.start, left.end, taken):
             found.setdefault(left.kind, []).append(left.value)
     if role == "person":
-        found["ref"] = [text.strip()] if not replaced.spans else list(_left_beside(text, taken, common))
+        beside = [span for span in taken if span not in replaced.left]
+        found["ref"] = [text.strip()] if not replaced.spans else list(_left_beside(text, beside, common))
+        found["listed"] = [each for each in found.get("listed", ()) if replaced.spans and each not in found["ref"]]
     if role == "place":
         found["place"] = [
             bare(word[0])

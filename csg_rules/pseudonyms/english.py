@@ -82,6 +82,22 @@ water waters weaver webb webster welch wells west wheat wheeler white wilde will
 wise wolf wood woods worth wren wright yard yates york young younger zion tuesday wednesday thursday monday saturday
 september october november december january february
 """)
+# Those of them that hardly ever stand in minutes as the word.
+NEARLY_NAMES: Final = _words("""
+bailey cole cox dixie flynn harper harry holmes hurst jasper josh lottie martin mike milo newton noel oakes paige
+parker pratt roger ross rudd sally shaw skye smith spencer stella tate taylor townsend turner webb welch wheeler
+wright yates york
+""")
+# Those that are also what somebody does: "to grant", "they may".
+VERBS: Final = _words("""
+ball bank bill blaze bolt bond booth bow bowl branch bridge buck burn bush case cash chance chase cherry chip close
+cook cooper cost cross crown curry dash drew duck feed field fish flood flower free frost gill grant hail hand harp
+head hope hum hunt judge key kid land lock long love low major march mark mask may might mind mint miss moor mount
+nick order page paint park part pat pay peak peer pen pepper place play plum point pool pose post pound power price
+prior quarry rain read reign ring rise rock root rose rush sand savage score seal shade sharp ship shore sing skip
+slate snow spark spring star steel stone store storm strange sue swallow sweet swift tab thorn till tip tower trip
+turn wade walk wall ward warden water weed will wish wood yard
+""")
 # Of somebody, beside what they do: "Young Person", "Little Brother".
 ADJECTIVES: Final = _words(
     "young younger old older little small long short poor good best strange strong free low major"
@@ -117,6 +133,12 @@ BEFORE_WORDS: Final = _words("""
 a an the his her their our my your its this that these those some any no each every he she they we you it i who which
 to not will would can could should must may might
 """)
+# Of those, what nobody is "to" do.
+PAST: Final = _words("rose drew may")
+# Before a small word, signs that it is what somebody does.
+BEFORE_DOING: Final = _words("he she they we you it i who which to not will would can could should must may might")
+# Before several of one name.
+BEFORE_SEVERAL: Final = _words("the those these all both")
 # Words that names don't share, often enough in minutes that one taken for a lower-case name would spoil a sentence.
 FREQUENT: Final = FUNCTION | _words("""
 able absent action actions aged agreed alone already although anything area arrived asked aware away became began

@@ -10,10 +10,16 @@ from csg_rules.pseudonyms.english import (
     AFTER_DATES,
     AFTER_VERBS,
     BEFORE_DATES,
+    BEFORE_DOING,
+    BEFORE_SEVERAL,
     BEFORE_WORDS,
     DAYS,
     FUNCTION,
     MONTHS,
+    PAST,
+    TITLES,
+    VERBS,
+    is_english,
 )
 from csg_rules.pseudonyms.letters import APOSTROPHES, WORD, bare, skeleton, without_ending
 
@@ -26,7 +32,7 @@ HANDLE: Final = re.compile(
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 _GROUP: Final = re.compile(rf"(?<![^\W_])(?<![{APOSTROPHES}])[A-Za-z]{{1,2}}(?![^\W_])")
 _BETWEEN_LETTERS: Final = re.compile(r"[. \t\u00a0\-‐‑–_·]{1,3}")
-_BETWEEN_PARTS: Final = re.compile(rf"(?:[{APOSTROPHES}]s)?[\s\-‐‑–_.{APOSTROPHES}]{{1,3}}")
+_BETWEEN_PARTS: Final = re.compile(rf"(?:[{APOSTROPHES}][sS])?[\s\-‐‑–_.{APOSTROPHES}]{{1,3}}")
 _BLANKS: Final = re.compile(r"\s+")
 _FIRST: Final = re.compile(r"(?:\A|[.!?:;\n\r•▪●◦‣])[\s\"“”‘’'(\[*-]*\Z")
 _BEFORE_DAY: Final = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s./–-]*\Z", re.IGNORECASE)
@@ -118,9 +124,24 @@ class Forms:
         word = self.words[at]
         return self.is_first(word) and (word.name in FUNCTION - {"will"} or self._after(at) in AFTER_VERBS)
 
-    def is_word_here(self, at: int) -> bool:
-        """Of a common word written small: whether no name can stand here."""
-        return self._before(at) in BEFORE_WORDS
+    def is_word_here(self, at: int, part: str) -> bool:
+        """Of a common word written small, which is this part of a name: whether no name can stand here."""
+        before = self._before(at)
+        if self.words[at].name != part and before in BEFORE_SEVERAL:
+            return False
+        if before == "to" and part in PAST:
+            return False
+        return before in BEFORE_WORDS and (before not in BEFORE_DOING or part in VERBS or not is_english(part))
+
+    def is_titled(self, at: int) -> bool:
+        """Whether "mr" or the like stands before it."""
+        return self._before(at) in TITLES or bool(at and self.words[at - 1].name in TITLES and self._is_after_dot(at))
+
+    def _is_after_dot(self, at: int) -> bool:
+        return self.text[self.words[at - 1].end : self.words[at].start].strip() == "."
+
+    def is_after_the(self, at: int) -> bool:
+        return self._before(at) == "the"
 
     def _before(self, at: int) -> str:
         return self.words[at - 1].name if at and self._are_near(at - 1) else ""

@@ -11,14 +11,17 @@ from typing import Final, NamedTuple
 
 from csg_rules.lexicons.tokens import NOT_INITIALS
 from csg_rules.pseudonyms.common import CommonWords
-from csg_rules.pseudonyms.english import FREQUENT, SHORT_WORDS, is_english
+from csg_rules.pseudonyms.english import FREQUENT, NEARLY_NAMES, SHORT_WORDS, is_english
 from csg_rules.pseudonyms.forms import LETTERS, Forms
 from csg_rules.pseudonyms.letters import skeleton
+from csg_rules.pseudonyms.ordinary import is_plain_landmark
 from csg_rules.pseudonyms.roster import Roster
 from csg_rules.pseudonyms.tokens import Tokens
 
 # Capitals that may be a word: in prose nobody can tell.
 WORDS: Final = frozenset({"A", "I"})
+# Small letters with dots after them that are never initials.
+_DOTTED: Final = frozenset({"eg", "ie", "am", "pm", "nb", "ps", "na"})
 _SCHOOLS: Final = frozenset({"school", "academy", "college", "primary", "nursery"})
 _LONGEST_INITIALS: Final = 3
 _SHORTEST_WITHIN: Final = 4
@@ -64,7 +67,7 @@ class Listed:
             phrases.sort(key=lambda each: (-len(each.parts), each))
 
     def _is_word(self, name: str) -> bool:
-        return is_english(name) or name in self._common
+        return name not in NEARLY_NAMES and (is_english(name) or name in self._common)
 
     def _all_phrases(self) -> list[Phrase]:
         apart = [Phrase(parts, is_one=True) for parts in self._roster.apart]
@@ -107,7 +110,21 @@ class Listed:
             return None if is_word else self._small(letters) if word.islower() else self._tokens.initials(letters)
         if letters[:-1] in self._roster.initials and word[-1] == "s":
             return self._of_plural(word, own)
-        return ""
+        return self._of_derived(word)
+
+    def _of_derived(self, word: str) -> str | None:
+        """Initials of a listed name. Capitals are told of as all that are like initials."""
+        stem = word[:-1] if word[-1:] == "s" and word[:-1].isupper() else word
+        letters, small = stem.upper(), stem.casefold()
+        if letters not in self._roster.derived or letters in NOT_INITIALS:
+            return ""
+        if stem.isupper():
+            return (
+                ""
+                if small in SHORT_WORDS or stem in self._common
+                else self._tokens.initials(letters) + word[len(stem) :]
+            )
+        return "" if small in SHORT_WORDS or small in self._common else None
 
     def _of_plural(self, word: str, own: frozenset[str]) -> str | None:
         stem, letters = word[:-1], word[:-1].upper()
@@ -123,13 +140,14 @@ class Listed:
         """Letters with something between them, which stays there."""
         joined = "".join(parts)
         letters = joined.upper()
-        if letters not in self._roster.initials:
+        is_listed = letters in self._roster.initials
+        if not is_listed and (letters not in self._roster.derived or joined.casefold() in _DOTTED):
             return ""
         small = joined.casefold()
         is_word = (small in SHORT_WORDS and not joined.isupper()) or (
             has_blank and any(part.casefold() in SHORT_WORDS for part in parts)
         )
-        if is_word or letters in NOT_INITIALS - own:
+        if is_word or letters in NOT_INITIALS - own or not (is_listed or "." in written):
             return None
         token = self._tokens.initials(letters)
         if len(token) != len(letters):
@@ -145,6 +163,9 @@ class Listed:
             parts = self._joined.get(word.name) or self._joined.get(word.name.removesuffix("s"))
             if parts:
                 return self._glued(parts, word.name, word.text)
+            if self._is_unsure(word.name):
+                is_quiet = self._is_word(word.name) and forms.is_word_here(at, word.name) and not forms.is_after_the(at)
+                return "" if is_quiet else None
             return None if self._is_beginning_or_end(word.name) else ""
         token = self.as_written(part, word.text)
         if part in names or not self._is_word(part):
@@ -153,7 +174,15 @@ class Listed:
             if forms.is_of_date(at):
                 return ""
             return None if forms.may_be_date(at) or forms.is_meant_as_word(at) else token
-        return "" if forms.is_word_here(at) else None
+        if forms.is_titled(at):
+            return token
+        is_place = part in self._roster.landmarks
+        if is_place and forms.is_after_the(at):
+            return "" if is_plain_landmark(part) else None
+        return "" if forms.is_word_here(at, part) else None
+
+    def _is_unsure(self, name: str) -> bool:
+        return name in self._roster.unsure or name.removesuffix("s") in self._roster.unsure
 
     def of_handle(self, handle: str, own: frozenset[str]) -> Word:
         """A name somebody goes by: letters with digits or underscores."""
@@ -163,7 +192,9 @@ class Listed:
             return Word.TOKEN
         is_left = False
         for part in parts:
-            if part.upper() in self._roster.initials:
+            if part.upper() in self._roster.derived - self._roster.initials:
+                is_left = True
+            elif part.upper() in self._roster.initials:
                 by = self.of_initials(part, own)
                 if by and (is_sure or not part.isupper()):
                     return Word.TOKEN

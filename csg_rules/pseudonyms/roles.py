@@ -14,7 +14,7 @@ intelligence internal interim judge lawyer legal locum magistrate matron moderat
 occupational ofsted performance portfolio psychologist quality records registrar risk secretary senior service
 solicitor strategic strategy superintendent systemic trustee trustees vice
 """
-_IN_ROLES: Final = BESIDE_NAMES | frozenset(_MORE.split())
+IN_ROLES: Final = BESIDE_NAMES | frozenset(_MORE.split())
 _NAME: Final = re.compile(r"(?:Mc|Mac|O['’]|De)?[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-zà-ÿ'’]+)?")
 
 
@@ -22,5 +22,5 @@ def looks_like_a_name(text: str) -> bool:
     """Two words with a capital each of which none is of a role; or a title and another word."""
     words = [word.strip(".,") for word in text.split()]
     if len(words) > 1 and words[0].casefold() in _TITLES and _NAME.fullmatch(words[-1]):
-        return not any(word.casefold() in _IN_ROLES for word in words[1:])
-    return len(words) == 2 and all(_NAME.fullmatch(word) and word.casefold() not in _IN_ROLES for word in words)
+        return not any(word.casefold() in IN_ROLES for word in words[1:])
+    return len(words) == 2 and all(_NAME.fullmatch(word) and word.casefold() not in IN_ROLES for word in words)

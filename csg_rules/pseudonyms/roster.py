@@ -7,7 +7,7 @@ from csg_rules.pseudonyms.common import CommonWords
 from csg_rules.pseudonyms.english import NOT_NAMES
 from csg_rules.pseudonyms.fields import Role, texts_of
 from csg_rules.pseudonyms.letters import WORD, as_initials, skeleton
-from csg_rules.pseudonyms.people import people_in
+from csg_rules.pseudonyms.people import People, people_in
 from csg_rules.pseudonyms.places import places_in
 from csg_rules.records.base import is_printable_id
 
@@ -16,7 +16,8 @@ class Roster(NamedTuple):
     """`records` and `codes` as they are written, `initials` in capitals, words as skeletons. `people`: words of
     persons' names, and common words that alone name a place; `places`: of places and agencies, of which common words
     are none. `phrases`: names of several parts, common words among them. `apart`: one name, parted at its apostrophes.
-    `titles`: names of places made of common words, with the number of words at their end that stay."""
+    `titles`: names of places made of common words, with the number of words at their end that stay. `derived`: initials
+    of listed names; `landmarks`: those of `people` that name places; `unsure`: words of fields that may be names."""
 
     records: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
@@ -26,6 +27,9 @@ class Roster(NamedTuple):
     phrases: frozenset[tuple[str, ...]] = frozenset()
     apart: frozenset[tuple[str, ...]] = frozenset()
     titles: frozenset[tuple[tuple[str, ...], int]] = frozenset()
+    derived: frozenset[str] = frozenset()
+    landmarks: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
 
     def __or__(self, other: "Roster") -> "Roster":
         both: list[Any] = [mine | theirs for mine, theirs in zip(self, other, strict=True)]
@@ -72,8 +76,7 @@ def named_in(role: Role, path: str, text: str, common: CommonWords) -> Roster:
     if role == "place":
         return _place(text, common)
     if role == "post":
-        named = people_in(text, common, is_post=True)
-        return Roster(people=named.words, phrases=named.phrases, apart=named.apart)
+        return _people(people_in(text, common, is_post=True))
     return Roster()
 
 
@@ -82,10 +85,27 @@ def _person(path: str, text: str, common: CommonWords) -> Roster:
         return Roster(initials=frozenset({initials}))
     if is_code(text):
         return Roster(codes=frozenset({text}))
-    named = people_in(text, common, is_ref=path.endswith("ref"))
-    return Roster(initials=named.initials, people=named.words, phrases=named.phrases, apart=named.apart)
+    return _people(people_in(text, common, is_ref=path.endswith("ref")))
+
+
+def _people(named: People) -> Roster:
+    return Roster(
+        initials=named.initials,
+        people=named.words,
+        phrases=named.phrases,
+        apart=named.apart,
+        derived=named.derived,
+        unsure=named.unsure,
+    )
 
 
 def _place(text: str, common: CommonWords) -> Roster:
     named = places_in(text, common, is_site=is_printable_id(text))
-    return Roster(people=named.landmarks, places=named.words, apart=named.apart, titles=named.titles)
+    return Roster(
+        people=named.landmarks,
+        places=named.words,
+        apart=named.apart,
+        titles=named.titles,
+        landmarks=named.landmarks,
+        unsure=named.unsure,
+    )
