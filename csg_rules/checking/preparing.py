@@ -24,8 +24,7 @@ class Options(NamedTuple):
     `jobs`: how many worker processes judge; none: this one does. `limits`: what a record may take of one.
     `with_documents`: records' reports carry what was read, which copies, pages and quotations need. `journal`: the file
     that keeps what is done. `cluster`: whose workers judge, by its address; `beside`: the bytes of files beside the
-    records, where those aren't (see `travelling`). `notes`: what is to be told
-    of all this in the report."""
+    records, where those aren't (see `travelling`). `notes`: what is to be told of all this in the report."""
 
     rulesets: tuple[str, ...] = ()
     engine: EngineName = "auto"
