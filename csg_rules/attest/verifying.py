@@ -154,7 +154,7 @@ def said_alone(run: Run) -> Iterator[Line]:
     yield Line(
         "told", f"that findings fail from {run.options.fail_on} on", f"{alone}; with this its exit code is compared"
     )
-    yield Line("told", f"that {len(run.outputs)} reports were written, and no others", alone)
+    yield Line("told", f"that no reports were written but these ({len(run.outputs)})", alone)
 
 
 def _wrong_exit_code(run: Run) -> str:
