@@ -25,6 +25,7 @@ from csg_rules.crew.work import Item, Limits, Lost, Work
 
 try:
     from distributed import Client, KilledWorker
+    from distributed.comm.addressing import get_address_host_port
 except ImportError:
     raise NoClusterExtraError(
         "a cluster needs an extra: pip install '.[cluster]' in the folder of csg-rules (see README)"
@@ -113,6 +114,8 @@ class Cluster(Generic[_Item]):
             if not os.path.isfile(self._address):
                 raise ClusterError(f"{self._address}: no such file of a scheduler, and no address as tcp://HOST:8786")
             where = {"scheduler_file": self._address}
+        elif not _is_address(self._address):
+            raise ClusterError(f"{self._address}: no address of a scheduler, which is like tcp://HOST:8786")
         try:
             connect: Any = Client  # which has no types
             return connect(**where, timeout=_CONNECTED_WITHIN, set_as_default=False, name="csg-rules")
@@ -272,3 +275,12 @@ class Cluster(Generic[_Item]):
             f"the cluster at {self._address} can't be used any more: {type(error).__name__} (does it still run, and is "
             "the same csg-rules installed for its scheduler and workers?)"
         )
+
+
+def _is_address(text: str) -> bool:
+    """Asked first: a client of what is none takes long to end."""
+    try:
+        host, port = get_address_host_port(text if _SCHEMES in text else f"tcp://{text}", strict=True)
+    except (ValueError, NotImplementedError):
+        return False
+    return bool(host and port)

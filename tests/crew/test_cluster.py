@@ -231,6 +231,13 @@ def test_nobody_at_the_address() -> None:
     assert time.monotonic() - began < 30
 
 
+@pytest.mark.parametrize("text", ["nonsense", "http://host.example:80", "tcp://host.example", "tcp://:8786"])
+def test_what_is_no_address_is_told_at_once(text: str) -> None:
+    told = run("audit", SITE, "--engine-cluster", text)
+    assert (told.code, told.out) == (3, b"")
+    assert told.err == f"csg-rules: {text}: no address of a scheduler, which is like tcp://HOST:8786\n"
+
+
 def test_a_file_that_no_scheduler_wrote(tmp_path: Path) -> None:
     told = run("audit", SITE, "--engine-cluster", tmp_path / "none.json")
     assert told.code == 3
