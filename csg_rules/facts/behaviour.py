@@ -28,8 +28,8 @@ def behaviour_facts(reading: Reading, rows: Sequence[TableRow]) -> Iterator[Fact
     earlier = _earlier_events(reading)
     told = [
         cue
-        for cue in reading.cues
-        if cue.lexicon == "others_took_part" and cue.value.place == "behaviour" and cue.value.path not in earlier
+        for cue in reading.cues_of("others_took_part")
+        if cue.value.place == "behaviour" and cue.value.path not in earlier
     ]
     harmed = {ref.strip().casefold() for ref in behaviour.harmed or ()}
     others = sum(

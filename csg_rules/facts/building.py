@@ -1,7 +1,7 @@
 """What the fact makers share while one record is read."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -39,6 +39,7 @@ class Reading:
         self.local_names = local_names(record, surroundings.site)
         self.reader = Reader(lexicons)
         self.texts = tuple(text_values(record))
+        self._cues: dict[tuple[int, str], tuple[Cue, ...]] = {}
 
     def status(self, text: str | None) -> str:
         return self.reader.status(text)
@@ -47,14 +48,27 @@ class Reading:
     def cues(self) -> tuple[Cue, ...]:
         """Every match of a lexicon in a text with content, in a place that the lexicon is read in."""
         return tuple(
-            Cue(lexicon, span.start, span.end, value)
-            for value in self.texts
-            if self.status(value.text) == "content"
-            for possible in [self.reader.possible(value.text)]
+            cue
+            for at, value in enumerate(self.texts)
             for lexicon in self.reader.cue_lexicons(value.place)
-            if lexicon in possible
-            for span in self.reader.find(lexicon, value.text)
+            for cue in self._cues_at(at, lexicon)
         )
+
+    def cues_of(self, lexicon: str) -> Iterator[Cue]:
+        """Those of one lexicon, in the same order."""
+        for at, value in enumerate(self.texts):
+            if lexicon in self.reader.cue_lexicons(value.place):
+                yield from self._cues_at(at, lexicon)
+
+    def _cues_at(self, at: int, lexicon: str) -> tuple[Cue, ...]:
+        value = self.texts[at]
+        if lexicon not in self.reader.possible(value.text) or self.status(value.text) != "content":
+            return ()
+        found = self._cues.get((at, lexicon))
+        if found is None:
+            spans = self.reader.find(lexicon, value.text)
+            found = self._cues[at, lexicon] = tuple(Cue(lexicon, span.start, span.end, value) for span in spans)
+        return found
 
     @property
     def factors(self) -> tuple[Factor, ...]:

@@ -90,8 +90,8 @@ def _of_others(reading: Reading) -> Iterator[_Told]:
         yield _Told("others_taking_part", "behaviour.others_involved")
     elif behaviour.group_or_sole in ("group", "both"):
         yield _Told("others_taking_part", "behaviour.group_or_sole")
-    for cue in reading.cues:
-        if cue.lexicon == "others_took_part" and cue.value.place == "behaviour":
+    for cue in reading.cues_of("others_took_part"):
+        if cue.value.place == "behaviour":
             yield _Told("others_taking_part", cue.value.path, Span(cue.start, cue.end))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from csg_rules.facts.behaviour import level
-from csg_rules.facts.building import Cue, Reading, fact
+from csg_rules.facts.building import Reading, fact
 from csg_rules.facts.contradictions import contradiction_facts
 from csg_rules.facts.fact import Fact
 from csg_rules.facts.meeting import theme_status
@@ -75,9 +75,9 @@ def _may_hold_a_sign(value: TextValue, open_factors: frozenset[str]) -> bool:
 
 
 def _settled(reading: Reading) -> str:
-    if any(cue.lexicon == "exploitation_considered" for cue in reading.cues):
+    if any(reading.cues_of("exploitation_considered")):
         return "reason"
-    if any(cue.lexicon == "cse_response" for cue in reading.cues):
+    if any(reading.cues_of("cse_response")):
         return "passed_on"
     is_unsaid = reading.record.behaviour.peer_cse_indicated is None
     passed = [
@@ -116,7 +116,7 @@ _MILD = ("normal", "inappropriate")
 def _steps(reading: Reading) -> Iterator[Fact]:
     placings = reading.record.hackett or ()
     levels = [level(reading, placing.level) for placing in placings]
-    forced = next((cue for cue in reading.cues if _tells_of_force(reading, cue)), None)
+    forced = next((cue for cue in reading.cues_of("force_or_threat") if cue.value.place == "behaviour"), None)
     weighed = any(
         reading.reader.matches("speaks_of_force", text)
         for placing in placings
@@ -146,7 +146,3 @@ def _steps(reading: Reading) -> Iterator[Fact]:
             level_path=f"{numbered('hackett', position, len(placings))}.level",
             path=evidence.value.path if evidence else "behaviour.described",
         )
-
-
-def _tells_of_force(reading: Reading, cue: Cue) -> bool:
-    return cue.lexicon == "force_or_threat" and cue.value.place == "behaviour"

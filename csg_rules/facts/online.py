@@ -11,7 +11,7 @@ from csg_rules.words import CONTEXTS
 
 def online_facts(reading: Reading) -> Iterator[Fact]:
     stated = reading.record.behaviour.online
-    cue = next((cue for cue in reading.cues if cue.lexicon == "online_behaviour"), None)
+    cue = next(reading.cues_of("online_behaviour"), None)
     if not stated and cue is None:
         return
     told = "stated" if stated else "in_prose" if stated is None else "denied"

@@ -254,8 +254,7 @@ class Shifts:
             is_listed = _settings(self.record, context) and _settings(before, context)
             if context in self._changed_fields or not is_listed:
                 continue
-            told = [cue for cue in self.reading.cues if cue.lexicon == lexicon]
-            if any(self._is_new_move(cue, before) for cue in told):
+            if any(self._is_new_move(cue, before) for cue in self.reading.cues_of(lexicon)):
                 at = {**self._paths(context, before), "path": f"contexts.{context}.settings"}
                 yield fact("change", what=context, seen_in="prose", said=False, **at)
 

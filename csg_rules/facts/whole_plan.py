@@ -35,8 +35,8 @@ def _engagements(reading: Reading) -> Iterator[Fact]:
     voluntary, they all point to the list as a whole: that is one thing to settle, not one each."""
     compelled = {
         cue.value.item: cue
-        for cue in reversed(reading.cues)
-        if cue.lexicon == "compulsion" and cue.value.path.endswith(".text")
+        for cue in reversed(tuple(reading.cues_of("compulsion")))
+        if cue.value.path.endswith(".text")
     }
     chosen = [
         (identifier, key, action)
@@ -251,9 +251,8 @@ def _says_nothing(reading: Reading, action: Intervention) -> bool:
 def _assessments(reading: Reading) -> Fact:
     """Told: a finished assessment spoken of outside the factors and item c). Drawn in: named there."""
     told = any(
-        cue.lexicon == "assessment_finished"
-        and not cue.value.path.startswith(("factors", "minutes.c", "pgi", "assetplus", "info_sharing", "attendance"))
-        for cue in reading.cues
+        not cue.value.path.startswith(("factors", "minutes.c", "pgi", "assetplus", "info_sharing", "attendance"))
+        for cue in reading.cues_of("assessment_finished")
     )
     named_in = [text for factor in reading.factors for text in (factor.source, factor.text, factor.managed)]
     drawn_in = any(reading.reader.matches("assessment_named", text) for text in (*named_in, reading.record.minutes.c))

@@ -18,9 +18,9 @@ def wording_facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _nfa_reasons(reading: Reading) -> Iterator[Fact]:
-    for cue in reading.cues:
+    for cue in reading.cues_of("nfa_as_reason"):
         # What keeps one agency from acting is a barrier to work around, not the meeting's reason.
-        if cue.lexicon == "nfa_as_reason" and not cue.value.path.endswith(".barriers"):
+        if not cue.value.path.endswith(".barriers"):
             yield fact("nfa_reason", start=cue.start, end=cue.end, path=cue.value.path)
     for value in reading.texts:
         if _gives_reason_for_nothing(value.path) and reading.reader.matches("nfa_alone", value.text):
@@ -43,8 +43,8 @@ def _taskings(reading: Reading) -> Iterator[Fact]:
         if action.status == "withdrawn"
     }
     said_for_all = any(read("intelligence_basis", text) for text in (sharing.agreement, sharing.restrictions))
-    for cue in reading.cues:
-        if cue.lexicon == "intelligence_tasking" and cue.value.item not in withdrawn:
+    for cue in reading.cues_of("intelligence_tasking"):
+        if cue.value.item not in withdrawn:
             said = said_for_all or read("intelligence_basis", cue.value.text)
             yield fact("tasking", basis="said" if said else "unsaid", start=cue.start, end=cue.end, path=cue.value.path)
 
