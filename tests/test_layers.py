@@ -33,7 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     "findings": {"documents", "facts", "facts.fact", "problems", "records", "rules", "verdict", "words"},
     "pseudonyms": {"facts.fact", "findings", "lexicons", "problems", "records", "rules", "verdict"},
     # What was run on what is asked of the files once more.
-    "attest": {"findings", "hashing", "rules", "sources"},
+    # Closed lists that a run record names, beside what it tells of.
+    "attest": {"engine.query", "findings", "hashing", "rules", "sources", "words"},
     # `agree` holds markings and verdicts, which sources read, against a report.
     "audit": {"facts", "findings", "names", "problems", "records", "rules", "sources", "verdict", "words"},
     "render": {

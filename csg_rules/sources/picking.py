@@ -4,6 +4,7 @@ Patterns are those of .gitignore: `drafts/`, `*.draft.yaml`, `/2019/**`, and `!`
 """
 
 import os
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +56,10 @@ def wrong_pattern(pattern: str) -> str | None:
 def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec  # most runs have no patterns
 
-    return GitIgnoreSpec.from_lines(patterns)
+    with warnings.catch_warnings():
+        # What a pattern's brackets may come to mean in later versions of Python is no matter of who wrote it.
+        warnings.simplefilter("ignore", FutureWarning)
+        return GitIgnoreSpec.from_lines(patterns)
 
 
 def _seen_from(file: Path, folder: Path) -> str:

@@ -75,7 +75,7 @@ def test_nothing_judged_is_2_and_said(tmp_path: Path) -> None:
 
 
 def test_an_engine_that_cannot_vouch_is_3(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(reading: Any) -> Any:
+    def failing(reading: Any, kinds: Any) -> Any:
         raise EngineError("there are more than 9 facts in one record")
 
     monkeypatch.setattr(checker, "facts_of", failing)

@@ -292,10 +292,10 @@ def test_without_durable_rules_the_reference_does_the_work_and_the_report_says_s
 def test_an_error_in_one_record_is_3_and_the_others_are_reported_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
 ) -> None:
-    def failing(reading: Reading) -> Any:
+    def failing(reading: Reading, kinds: Any) -> Any:
         if reading.record.record_id == "NM-2":
             raise error
-        return facts_of(reading)
+        return facts_of(reading, kinds)
 
     monkeypatch.setattr(checker, "facts_of", failing)
     for number in (1, 2, 3):

@@ -141,10 +141,10 @@ def test_no_text_of_a_file_that_cannot_be_read_is_shown(tmp_path: Path, name: st
     assert "qzebra" not in (done.out + done.err).casefold()
 
 
-def raising(error: type[Exception]) -> Callable[[Any], Any]:
+def raising(error: type[Exception]) -> Callable[[Any, Any], Any]:
     """What fails on a record with an error that quotes it."""
 
-    def failing(reading: Any) -> Any:
+    def failing(reading: Any, kinds: Any) -> Any:
         record = reading.record
         try:
             raise error(f"{record.minutes.a}")
@@ -180,7 +180,7 @@ def test_a_mistake_of_ours_that_quotes_the_record_is_not_passed_on(
 
 
 def test_an_engine_error_is_passed_on_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(reading: Any) -> Any:
+    def failing(reading: Any, kinds: Any) -> Any:
         raise EngineError("there are more than 9 facts in one record")
 
     monkeypatch.setattr(checker, "facts_of", failing)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from csg_rules.sources.files import files_of
-from csg_rules.sources.picking import ALL, Globs, Pick
+from csg_rules.sources.picking import ALL, Globs, Pick, wrong_pattern
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +60,9 @@ def test_a_file_that_is_named_and_what_a_glob_names_are_read() -> None:
 def test_without_patterns_no_library_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("csg_rules.sources.picking._spec", None)
     assert ALL.takes(Path("a.yaml"))
+
+
+@pytest.mark.parametrize("pattern", ["*.[[ab]", "[a--b]", "[a&&b].yaml", "[[]x"])
+def test_odd_brackets_warn_nobody(pattern: str) -> None:
+    assert not Globs(patterns=(pattern,)).match(Path("elsewhere/c.txt"))
+    assert wrong_pattern(pattern) is None
