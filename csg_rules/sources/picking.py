@@ -4,6 +4,7 @@ Patterns are those of .gitignore: `drafts/`, `*.draft.yaml`, `/2019/**`, and `!`
 """
 
 import os
+import re
 import warnings
 from functools import cache
 from pathlib import Path
@@ -47,7 +48,7 @@ def wrong_pattern(pattern: str) -> str | None:
         return "a pattern names files, like *.draft.yaml or drafts/"
     try:
         _spec((pattern,))
-    except ValueError:
+    except (ValueError, re.error):
         return f"{pattern!r} is no pattern: write it as in .gitignore, like *.draft.yaml or drafts/"
     return None
 
