@@ -90,7 +90,13 @@ def _is_terminal(stream: TextIO | None) -> bool:
 def _code() -> int:
     try:
         code = cli.main(prog_name="csg-rules", standalone_mode=False)
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, click.exceptions.Abort) as error:
+        if isinstance(error.__cause__, EOFError):
+            # Nobody did: something that was read is cut short, as a module that Python kept on a full disk.
+            from csg_rules.problems import internal_error
+
+            click.echo(f"csg-rules: {internal_error(error.__cause__)}", err=True)
+            return _BROKEN
         click.echo("csg-rules: interrupted", err=True)
         return INTERRUPTED
     except click.ClickException as error:

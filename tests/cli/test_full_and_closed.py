@@ -67,7 +67,9 @@ def test_a_file_that_cannot_grow_is_told_and_nothing_is_left(place: Workplace, n
 
     done = subprocess.run(
         [*PROGRAM, *typed(COMMANDS[name], place)],
-        capture_output=True, env=environment(CSG_RULES_CACHE=""), text=True, preexec_fn=small,
+        # Python would keep modules that are cut short, for every later program to stumble over.
+        capture_output=True, env=environment(CSG_RULES_CACHE="", PYTHONDONTWRITEBYTECODE="1"), text=True,
+        preexec_fn=small,
     )  # fmt: skip
     left = [file for file in files_in(place.out) if file.stat().st_size]
     _clear(place)

@@ -141,10 +141,14 @@ def test_both_engines_come_to_the_same_findings(raw: Raw) -> None:
 @law
 @given(records("interventions"))
 @example(make_record(110684, ("interventions",)))
+@example(make_record(167657, ("interventions",)))
 def test_leaving_out_fields_of_every_action_adds_nothing_weighty(raw: Raw) -> None:
     bare = without(raw, set(FIELDS))
     # What was told under another finding may be told for itself.
     more = weighty(found(bare)) - weighty(found(raw, using=checker(quieting=False)))
+    # Where nobody says what an action there tries to change, a row that was considered as a whole holds something.
+    was_nil = {str(fact.values["path"]) for fact in facts_of(raw, "context", status="nil")}
+    more = {place for place in more if place[0] != "CTX-10" or place[1].rpartition(".")[0] not in was_nil}
     # These read no links, and so take over where none is recorded, or where broken ones left it in doubt: only of rows
     # without any action.
     taking_over = {"GAP-03": "interventions", "CTX-05": "interventions", "INT-03": "barriers"}
