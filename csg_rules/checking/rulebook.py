@@ -50,7 +50,7 @@ class Rulebook:
                 ruleset._replace(rules=tuple(rule._replace(examples=()) for rule in ruleset.rules))
                 for ruleset in self.rulesets
             ),
-            Shelf({name: lexicon.without_examples() for name, lexicon in self.lexicons.items()}),
+            Shelf({name: lexicon.without_examples() for name, lexicon in self.lexicons.items()}).screened(),
             self.factors,
         )
 

@@ -49,23 +49,29 @@ class Reading:
         """Every match of a lexicon in a text with content, in a place that the lexicon is read in."""
         return tuple(
             cue
-            for at, value in enumerate(self.texts)
-            for lexicon in self.reader.cue_lexicons(value.place)
-            for cue in self._cues_at(at, lexicon)
+            for at, lexicons in enumerate(self._cue_lexicons)
+            for name in lexicons
+            for cue in self._cues_at(at, name)
         )
 
     def cues_of(self, lexicon: str) -> Iterator[Cue]:
         """Those of one lexicon, in the same order."""
-        for at, value in enumerate(self.texts):
-            if lexicon in self.reader.cue_lexicons(value.place):
+        for at, lexicons in enumerate(self._cue_lexicons):
+            if lexicon in lexicons:
                 yield from self._cues_at(at, lexicon)
 
+    @cached_property
+    def _cue_lexicons(self) -> tuple[tuple[str, ...], ...]:
+        """For each text the lexicons that may give cues of it."""
+        return tuple(
+            self.reader.cues_in(value.text, value.place) if self.status(value.text) == "content" else ()
+            for value in self.texts
+        )
+
     def _cues_at(self, at: int, lexicon: str) -> tuple[Cue, ...]:
-        value = self.texts[at]
-        if lexicon not in self.reader.possible(value.text) or self.status(value.text) != "content":
-            return ()
         found = self._cues.get((at, lexicon))
         if found is None:
+            value = self.texts[at]
             spans = self.reader.find(lexicon, value.text)
             found = self._cues[at, lexicon] = tuple(Cue(lexicon, span.start, span.end, value) for span in spans)
         return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from csg_rules.lexicons.lexicon import Span
+from csg_rules.lexicons.screening import Possible
 from csg_rules.lexicons.shelf import Finder, shelved
 from csg_rules.lexicons.tokens import Tokens
 
@@ -51,7 +52,7 @@ class Reader:
     def __init__(self, lexicons: Mapping[str, Finder]) -> None:
         self._shelf = shelved(lexicons)
         self._tokens: dict[str, Tokens] = {}
-        self._possible: dict[str, frozenset[str]] = {}
+        self._possible: dict[str, Possible] = {}
         self._statuses: dict[str, str] = {}
 
     def cue_lexicons(self, place: str) -> tuple[str, ...]:
@@ -66,11 +67,14 @@ class Reader:
 
     def find(self, lexicon: str, text: str | None) -> list[Span]:
         """Where the lexicon matches; nothing for a text that isn't given."""
-        if not text or lexicon not in self.possible(text):
-            return []
-        return self._shelf[lexicon].find(self.tokens(text))
+        return self._shelf.find(lexicon, self.tokens(text), self.possible(text)) if text else []
 
-    def possible(self, text: str) -> frozenset[str]:
+    def cues_in(self, text: str, place: str) -> tuple[str, ...]:
+        """Of `cue_lexicons`, those that could match this text; the others don't."""
+        possible = self.possible(text)
+        return tuple(name for name in self.cue_lexicons(place) if name in possible)
+
+    def possible(self, text: str) -> Possible:
         """The lexicons that could match this text; the others don't."""
         possible = self._possible.get(text)
         if possible is None:

@@ -1,40 +1,11 @@
-"""What can be told of a compiled pattern without a text: it lets most texts be passed over quickly."""
+"""Which words some phrases can hold at all: a text with others can't consist of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from .elements import Anything, Choice, Element, Initials, Number, Words, is_number
 from .phrases import Phrase
 from .tokens import Tokens
-
-# Words that nearly every text holds: a need for one of these passes nothing over.
-_COMMON: Final = frozenset(
-    (
-        *("a", "an", "and", "as", "at", "be", "by", "for", "from", "he", "her", "him", "his", "in", "is", "it"),
-        *("not", "of", "on", "or", "she", "that", "the", "their", "they", "to", "was", "were", "with"),
-    )
-)
-
-
-def needs(elements: Sequence[Element]) -> tuple[frozenset[str], ...]:
-    """Sets of words, the most telling first: a text that holds no word of one of them can't match."""
-    found = [need for element in elements if (need := _need(element)) is not None]
-    return tuple(sorted(found, key=lambda need: (len(need & _COMMON), len(need))))
-
-
-def _need(element: Element) -> frozenset[str] | None:
-    if isinstance(element, Words):
-        return None if element.stems else element.literals
-    if not isinstance(element, Choice):
-        return None
-    union: set[str] = set()
-    for option in element.options:
-        of_option = needs(option)
-        if not of_option:
-            return None
-        union |= of_option[0]
-    return frozenset(union)
 
 
 @dataclass

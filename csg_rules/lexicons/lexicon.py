@@ -1,14 +1,16 @@
 """A lexicon: does a text match, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from .analysis import Vocabulary
-from .phrases import PhraseSet
+from .phrases import Phrase, PhraseSet
 from .tokens import Tokens, tokenise
 
 READS: Final = ("anywhere", "whole", "bag")
+# The sets of phrases that are looked for in a text wherever they begin.
+SOUGHT: Final = ("patterns", "exempt", "exempt_before", "exempt_sentence", "exempt_text")
 WORDS_BEFORE: Final = 3
 # A status or a stock reason is short. Beyond this a text says more than that, whatever its words.
 _LONGEST_WHOLE: Final = 60
@@ -19,6 +21,14 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Sieve(Protocol):
+    """What is known beforehand of a text."""
+
+    def of(self, name: str, sought: str) -> Sequence[Phrase]:
+        """The phrases of one set (of SOUGHT) of the lexicon of this name that the text could match."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -57,23 +67,30 @@ class Lexicon:
         """The same lexicon for use alone."""
         return replace(self, must_match=(), must_not_match=())
 
-    def find(self, tokens: Tokens) -> list[Span]:
-        """The matches, in order, without overlap; for `whole` and `bag` the whole text, or nothing."""
+    def find(self, tokens: Tokens, sieve: Sieve | None = None) -> list[Span]:
+        """The matches, in order, without overlap; for `whole` and `bag` the whole text, or nothing. `sieve`: what is
+        known of this very text."""
         if self.reads == "anywhere":
-            return [Span(tokens.starts[start], tokens.ends[end - 1]) for start, end in self._apart(tokens)]
-        holds = self._is_whole(tokens) if self.reads == "whole" else self._is_bag(tokens)
+            return [Span(tokens.starts[start], tokens.ends[end - 1]) for start, end in self._apart(tokens, sieve)]
+        holds = self._is_whole(tokens, sieve) if self.reads == "whole" else self._is_bag(tokens, sieve)
         return [Span(0, len(tokens.text))] if holds else []
 
     def matches(self, text: str) -> bool:
         return bool(self.find(tokenise(text)))
 
-    def _apart(self, tokens: Tokens) -> list[tuple[int, int]]:
-        found = self.patterns.spans(tokens)
-        if not found or self.exempt_text.occurs(tokens):
+    def _spans(self, sought: str, tokens: Tokens, sieve: Sieve | None) -> list[tuple[int, int]]:
+        phrases: PhraseSet = getattr(self, sought)
+        if not phrases.phrases:
             return []
-        covered = _touched(self.exempt.spans(tokens), tokens)
-        shaded = _shaded(self.exempt_before.spans(tokens), tokens)
-        silenced = {tokens.limits[start] for start, _ in self.exempt_sentence.spans(tokens)}
+        return phrases.spans(tokens, sieve.of(self.name, sought) if sieve else None)
+
+    def _apart(self, tokens: Tokens, sieve: Sieve | None) -> list[tuple[int, int]]:
+        found = self._spans("patterns", tokens, sieve)
+        if not found or self._spans("exempt_text", tokens, sieve):
+            return []
+        covered = _touched(self._spans("exempt", tokens, sieve), tokens)
+        shaded = _shaded(self._spans("exempt_before", tokens, sieve), tokens)
+        silenced = {tokens.limits[start] for start, _ in self._spans("exempt_sentence", tokens, sieve)}
         apart: list[tuple[int, int]] = []
         for start, end in found:
             if (
@@ -87,14 +104,14 @@ class Lexicon:
                 apart.append((start, end))
         return apart
 
-    def _is_whole(self, tokens: Tokens) -> bool:
+    def _is_whole(self, tokens: Tokens, sieve: Sieve | None) -> bool:
         if as_mark(tokens.text) in self.marks:
             return True
         count = len(tokens.words)
         # A question is no answer: "none identified?"
         if not 0 < count <= _LONGEST_WHOLE or "?" in tokens.text or not self._vocabulary.covers(tokens):
             return False
-        if self.exempt_text.occurs(tokens):
+        if self._spans("exempt_text", tokens, sieve):
             return False
         reached: list[set[bool]] = [set() for _ in range(count + 1)]  # at each word: was there a phrase by then
         reached[0].add(False)
@@ -106,8 +123,8 @@ class Lexicon:
                     reached[end] |= reached[at]
         return True in reached[count]
 
-    def _is_bag(self, tokens: Tokens) -> bool:
-        if not tokens.words or not self._vocabulary.covers(tokens) or self.exempt_text.occurs(tokens):
+    def _is_bag(self, tokens: Tokens, sieve: Sieve | None) -> bool:
+        if not tokens.words or not self._vocabulary.covers(tokens) or self._spans("exempt_text", tokens, sieve):
             return False
         return all(at + 1 in self.patterns.ends_at(tokens, at) for at in range(len(tokens.words)))
 

@@ -1,6 +1,6 @@
 """What a phrase can't do without: it lets most texts be passed over quickly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from .elements import Choice, Element, Initials, Number, Words
@@ -39,13 +39,17 @@ class Need(NamedTuple):
 _NOTHING: Final = Need()
 
 
-def need_of(elements: Sequence[Element]) -> Need:
-    """Of what this sequence can't do without, that which texts meet most rarely."""
-    return _rarest(elements) or _NOTHING
+def needs_of(elements: Sequence[Element]) -> tuple[Need, ...]:
+    """All that this sequence can't do without, first that which texts meet most rarely."""
+    return tuple(sorted(set(_needs(elements)), key=lambda need: (need.weight(), sorted(need.words))))
+
+
+def _needs(elements: Sequence[Element]) -> Iterator[Need]:
+    return filter(None, map(_need, elements))
 
 
 def _rarest(elements: Sequence[Element]) -> Need | None:
-    return min(filter(None, map(_need, elements)), key=Need.weight, default=None)
+    return min(_needs(elements), key=Need.weight, default=None)
 
 
 def _need(element: Element) -> Need | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from .analysis import needs
 from .elements import Anything, Choice, Element, End, Initials, Number, Words, beginning, can_be_empty
 from .phrases import Phrase, PhraseSet
 from .tokens import tokenise
@@ -42,7 +41,6 @@ class Compiler:
         return Phrase(
             source,
             elements,
-            needs(elements),
             literals=frozenset(literals),
             stems=tuple(sorted(stems)),
             begins_with_number=Number in kinds,

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final, Protocol, TypeVar
 
 from .lexicon import Lexicon, Span
-from .screening import Screen
+from .screening import Possible, Screen
 from .tokens import Tokens, tokenise
 
 _SHORT: Final = 40
@@ -50,16 +50,23 @@ class Shelf(Mapping[str, _Finder]):
             kept = self._short[text] = tokenise(text)
         return kept
 
-    def possible(self, tokens: Tokens) -> frozenset[str]:
-        """The names of those that could match this text; the others don't."""
+    def possible(self, tokens: Tokens) -> Possible:
+        """The lexicons that could match this text; the others don't."""
         if len(tokens.text) > _SHORT:
-            return self._screen.possible(tokens) | self._unscreened
+            return self._screen.possible(tokens)
         kept = self._possible.get(tokens.text)
         if kept is None:
             if len(self._possible) >= _MOST_KEPT:
                 self._possible.clear()
-            kept = self._possible[tokens.text] = self._screen.possible(tokens) | self._unscreened
+            kept = self._possible[tokens.text] = self._screen.possible(tokens)
         return kept
+
+    def find(self, name: str, tokens: Tokens, possible: Possible) -> list[Span]:
+        """The lexicon's matches in the text that `possible` is of."""
+        if name not in possible:
+            return []
+        lexicon = self._lexicons[name]
+        return lexicon.find(tokens, possible) if isinstance(lexicon, Lexicon) else lexicon.find(tokens)
 
     def read_in(self, place: str) -> tuple[str, ...]:
         """Those whose matches in prose of this place are cues, in their order."""
@@ -72,7 +79,7 @@ class Shelf(Mapping[str, _Finder]):
         return {}
 
     @cached_property
-    def _possible(self) -> dict[str, frozenset[str]]:
+    def _possible(self) -> dict[str, Possible]:
         return {}
 
     @cached_property
@@ -81,11 +88,17 @@ class Shelf(Mapping[str, _Finder]):
 
     @cached_property
     def _screen(self) -> Screen:
-        return Screen({name: each for name, each in self._lexicons.items() if isinstance(each, Lexicon)})
+        known = {name: each for name, each in self._lexicons.items() if isinstance(each, Lexicon)}
+        return Screen(known, [name for name in self._lexicons if name not in known])
 
-    @cached_property
-    def _unscreened(self) -> frozenset[str]:
-        return frozenset(name for name, each in self._lexicons.items() if not isinstance(each, Lexicon))
+    def screened(self) -> "Shelf[_Finder]":
+        """This, with what is worked out about all lexicons together done now: a cache then keeps it."""
+        _ = self._screen
+        return self
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the texts that were read."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("_short", "_possible")}
 
 
 def shelved(lexicons: Mapping[str, _Finder]) -> Shelf[_Finder]:

@@ -5,6 +5,7 @@ Everything here is linear in the length of the text.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -52,6 +53,11 @@ class Tokens:
         return frozenset(self.words)
 
     @cached_property
+    def ends_of_groups(self) -> dict[int, tuple[object, dict[int, Collection[int]]]]:
+        """By a group's identity, the group and where it can end if it begins at a word: kept by the group itself."""
+        return {}
+
+    @cached_property
     def positions(self) -> dict[str, list[int]]:
         """Each word's places, in order."""
         places: dict[str, list[int]] = {}
@@ -62,8 +68,13 @@ class Tokens:
     @cached_property
     def initials(self) -> frozenset[int]:
         """The places of words written as initials: "T", "KM", "T's"; not an "A" that begins a sentence."""
-        short = (at for at, word in enumerate(self.words) if len(word) <= _LONGEST_INITIALS)
-        return frozenset(at for at in short if self._is_initials(at))
+        text = self.text
+        short = [
+            at
+            for at, (word, start) in enumerate(zip(self.words, self.starts, strict=True))
+            if len(word) <= _LONGEST_INITIALS and "A" <= text[start] <= "Z"
+        ]
+        return frozenset([at for at in short if self._is_initials(at)])
 
     def _is_initials(self, index: int) -> bool:
         whole = self.text[self.starts[index] : self.ends[index]].translate(_APOSTROPHES)

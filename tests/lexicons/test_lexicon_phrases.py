@@ -54,3 +54,9 @@ def test_phrase_finds_the_longest_match_at_each_place(pattern: str, text: str, f
 def test_wrong_pattern_is_refused_with_its_cause(pattern: str, cause: str) -> None:
     with pytest.raises(PatternError, match=cause):
         Compiler(GROUPS).phrase(pattern)
+
+
+def test_what_is_known_of_a_group_at_the_end_of_a_sentence_is_not_taken_for_the_next() -> None:
+    groups = {"by": ["one time", "two times", "three times", "four times", "by us", "by him"]}
+    phrases = Compiler(groups).phrases(["seen {by}", "{by}"])
+    assert phrases.spans(tokenise("Seen. By us")) == [(1, 3)]
