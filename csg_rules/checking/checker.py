@@ -48,7 +48,15 @@ class Checker:
         queries = [query for asked in self._questions if not asked.rule.off for query in asked.queries()]
         # Whether a part of the record is there is asked whatever rules ask for.
         self._kinds = frozenset(pattern.kind for query in queries for pattern in query.patterns) | {"part"}
+        self._queries = queries
+        self._may_choose = engine == "auto" and not verify
         self._engine: Engine = verified_engine(queries) if verify else load_engine(engine, queries)
+
+    def for_many(self) -> None:
+        """From now on the faster engine, where it wasn't asked for by name."""
+        if self._may_choose:
+            self._may_choose = False
+            self._engine = load_engine("reference", self._queries)
 
     @property
     def asked(self) -> tuple[Rule, ...]:

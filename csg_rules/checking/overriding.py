@@ -66,6 +66,7 @@ class Checkers:
         self._applied: dict[str, tuple[Applied, ...]] = {}
         self._names: dict[int, tuple[str | None, str]] = {}
         self._by_name: dict[str | None, dict[str, Rule]] = {}
+        self._are_many = False
         self._made: dict[str | None, Checker] = {None: self._checker(rules)}
 
     def of(self, site: str | None) -> Checker:
@@ -78,6 +79,13 @@ class Checkers:
             self._applied[site] = changed.applied
             self._made[site] = self._checker(changed.rules)
         return self._made[site]
+
+    def for_many(self) -> None:
+        """As Checker, for all that there are and will be."""
+        if not self._are_many:
+            self._are_many = True
+            for made in self._made.values():
+                made.for_many()
 
     def name_of(self, rule: Rule) -> tuple[str | None, str]:
         """What tells this rule, as a site has it, from all others: for `named`."""
@@ -102,4 +110,7 @@ class Checkers:
         return tuple(each for site in sorted(self._applied) for each in self._applied[site])
 
     def _checker(self, rules: Sequence[Rule]) -> Checker:
-        return Checker(rules, self._lexicons, self._engine, self._verify, self._as_of, self._today)
+        made = Checker(rules, self._lexicons, self._engine, self._verify, self._as_of, self._today)
+        if self._are_many:
+            made.for_many()
+        return made

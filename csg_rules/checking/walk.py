@@ -18,6 +18,7 @@ from csg_rules.checking.travelling import LIBRARIES, travelling
 from csg_rules.checking.work import CHANGED, Ask, CheckWork, Judged, Keep, Meet, Met, Standing, Told, lost
 from csg_rules.crew.alone import Alone
 from csg_rules.crew.crew import Crew
+from csg_rules.engine.choose import MANY
 from csg_rules.findings.report import RecordReport
 from csg_rules.problems import Problem
 from csg_rules.records.waivers import Entry
@@ -179,9 +180,12 @@ class _Walk:
 
     def _standing(self) -> Iterator[Judged]:
         """What is to be judged, piece by piece, each record with where it stands."""
+        of_many = len(self._roll) > MANY
+        if of_many:
+            self._ready.checkers.for_many()
         for piece, numbers in groupby(self._roll.in_order(), key=self._roll.piece):
             numbered = list(numbers)
-            item = Judged(self._carried(piece), tuple(map(self._stands, numbered)))
+            item = Judged(self._carried(piece), tuple(map(self._stands, numbered)), of_many)
             if self._resuming is not None:
                 dated = [self._roll.met(at).outline.date is not None for at in numbered]
                 item = self._resuming.known(item, dated)

@@ -72,13 +72,14 @@ class Meet(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """To judge records of a piece: gives Told and Problem."""
+    """To judge records of a piece: gives Told and Problem. `of_many`: whether the run has many records."""
 
     piece: Piece
     standings: tuple[Standing, ...]
+    of_many: bool = False
 
     def split(self) -> "list[Judged]":
-        return [Judged(self.piece, (standing,)) for standing in self.standings]
+        return [self._replace(standings=(standing,)) for standing in self.standings]
 
 
 class Told(NamedTuple):
@@ -125,6 +126,8 @@ class CheckWork:
             number += 1
 
     def _told(self, item: Judged) -> Iterator[Told | Problem]:
+        if item.of_many:
+            self.ready.checkers.for_many()
         for standing in item.standings:
             source = self._source(item.piece, standing.number)
             if source is None or source.label != standing.label:

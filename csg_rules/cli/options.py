@@ -79,8 +79,8 @@ def engine_option(command: Command) -> Command:
     return click.option(
         "--engine",
         type=click.Choice(ENGINES),
-        help="auto: durable_rules where it can be imported, else the reference engine; both find the same, and the "
-        "report says which ran. "
+        help="auto: durable_rules where it can be imported and there are at most 100 records, else the reference "
+        "engine, which is faster; both find the same, and the report says which ran. "
         f"[default: engine of {NAME}, else auto]",
     )(command)
 

@@ -1,12 +1,18 @@
-"""Which engine does the work: durable_rules where it can be imported, else the reference."""
+"""Which engine does the work: durable_rules where it can be imported and records are few, else the reference."""
 
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from typing import Final
 
 from csg_rules.engine.query import Engine, EngineError, Query
 from csg_rules.engine.query import EngineName as EngineName
 from csg_rules.engine.reference import ReferenceEngine
+
+
+# With more records than this, `auto` judges with the reference, which takes a fraction of the time of durable_rules and
+# gives the same answers.
+MANY: Final = 100
 
 
 class EngineUnavailable(EngineError):  # noqa: N818  # a state of the machine, and the name that callers know
