@@ -9,7 +9,6 @@ from csg_rules.engine.query import Engine, EngineError, Query
 from csg_rules.engine.query import EngineName as EngineName
 from csg_rules.engine.reference import ReferenceEngine
 
-
 # With more records than this, `auto` judges with the reference, which takes a fraction of the time of durable_rules and
 # gives the same answers.
 MANY: Final = 100
