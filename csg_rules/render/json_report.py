@@ -1,6 +1,5 @@
 """The report as JSON; its schema is `report.schema.json` beside this file."""
 
-import json
 from typing import Any
 
 from csg_rules import __version__
@@ -11,13 +10,14 @@ from csg_rules.findings.report import RecordReport, Report, tally
 from csg_rules.findings.waiving import WaiverState, verdict_counts
 from csg_rules.problems import Problem
 from csg_rules.render.formats import Shown
+from csg_rules.render.json_text import indented
 from csg_rules.render.values import value_at
 from csg_rules.rules.overrides import Applied
 from csg_rules.verdict.standing import why_set_aside
 
 
 def as_json(report: Report, shown: Shown) -> str:
-    return f"{json.dumps(to_data(report, *shown), ensure_ascii=True, indent=2)}\n"
+    return f"{indented(to_data(report, *shown))}\n"
 
 
 def to_json(report: Report, show_values: bool = False, with_places: bool = False) -> str:

@@ -6,6 +6,7 @@ doubt before a finding.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from csg_rules.engine.query import Matches
@@ -39,8 +40,6 @@ class Judge:
         self._matches = matches
         self._parts = parts
         self._width = len(questions.rule.subject)
-        self._hits = {name: self._by_subject(name) for name in GROUPS}
-        self._extras = {question.aliases[-1]: self._extras_of(question) for question in questions.show}
 
     def outcomes(self) -> list[Outcome]:
         """One outcome for each subject (for each place of a forbidden witness, where several), or one for
@@ -54,6 +53,14 @@ class Judge:
         if not subjects:
             return [Outcome(self._rule, "not_applicable", because="nothing in this record calls for it")]
         return [outcome for subject in subjects for outcome in self._judge(subject)]
+
+    @cached_property
+    def _hits(self) -> dict[str, dict[Subject, list[Hit]]]:
+        return {name: self._by_subject(name) for name in GROUPS}
+
+    @cached_property
+    def _extras(self) -> dict[str, dict[Subject, list[int]]]:
+        return {question.aliases[-1]: self._extras_of(question) for question in self._questions.show}
 
     def _by_subject(self, group: str) -> dict[Subject, list[Hit]]:
         found: dict[Subject, list[Hit]] = {}
@@ -122,13 +129,13 @@ class Judge:
             facts=bound[0],
             shown=self._shown(subject, forbidden),
             severity=_severity(self._rule, bound),
-            witnesses=tuple(self._facts[position] for hit in hits for position in self._own(hit)),
+            witnesses=tuple([self._facts[position] for hit in hits for position in self._own(hit)]),
             path=path or self._path(subject, aliases),
             because=because,
         )
 
     def _bound(self, aliases: Sequence[str], positions: Sequence[int]) -> dict[str, Fact]:
-        return dict(zip(aliases, (self._facts[position] for position in positions), strict=True))
+        return dict(zip(aliases, [self._facts[position] for position in positions], strict=True))
 
     def _shown(self, subject: Subject, hits: Sequence[Hit]) -> Mapping[str, tuple[Fact, ...]]:
         shown: dict[str, list[int]] = {}
@@ -152,6 +159,8 @@ class Judge:
 
 def _severity(rule: Rule, matches: Iterable[Mapping[str, Fact]]) -> Severity:
     """The worst over these matches: for each, the first case whose conditions hold, else the rule's own."""
+    if not rule.severity_when:
+        return rule.severity
     found: list[Severity] = [
         next(
             (

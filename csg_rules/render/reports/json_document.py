@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from csg_rules.findings.report import RecordReport
 from csg_rules.render.formats import Shown
 from csg_rules.render.json_report import findings_data, outcomes_data, to_data
+from csg_rules.render.json_text import indented
 
 if TYPE_CHECKING:
     from csg_rules.findings.summed import SummedReport
@@ -78,5 +79,5 @@ def _items(entries: Iterable[dict[str, Any]]) -> bytes:
 
 
 def _at(value: Any, indent: str) -> bytes:
-    """As it stands that far in: no text of JSON holds the end of a line."""
-    return json.dumps(value, ensure_ascii=True, indent=2).replace("\n", f"\n{indent}").encode()
+    """As it stands that far in."""
+    return indented(value, f"\n{indent}").encode()

@@ -1,6 +1,5 @@
 """The report as SARIF 2.1.0, the form in which code scanning takes results; within GitHub's limits."""
 
-import json
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -8,6 +7,7 @@ from typing import Any, Final
 from csg_rules import __version__
 from csg_rules.findings.report import CLEAN, FINDINGS, Report
 from csg_rules.render.formats import Shown
+from csg_rules.render.json_text import indented
 from csg_rules.render.reports.common import Entry, entries, worst_first
 from csg_rules.render.reports.remarks import Remark, remarks
 from csg_rules.render.reports.sarif_results import Results, message_text
@@ -49,7 +49,7 @@ def as_open_sarif(report: Report, shown: Shown) -> str:
 def _within_limits(report: Report, found: list[Entry], shown: Shown) -> str:
     kept = found if len(found) <= MOST_RESULTS else worst_first(iter(found))[:MOST_RESULTS]
     while True:
-        text = json.dumps(_log(report, kept, len(found), shown), ensure_ascii=True, indent=2) + "\n"
+        text = indented(_log(report, kept, len(found), shown)) + "\n"
         if not kept or len(text) <= MOST_BYTES or len(zlib.compress(text.encode("ascii"))) < MOST_BYTES:
             return text
         kept = worst_first(iter(kept))[: len(kept) * 3 // 4]
