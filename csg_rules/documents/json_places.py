@@ -1,7 +1,7 @@
 """The places of a JSON text, each found when it is asked for.
 
-A path is walked down through the text; what isn't on it is skipped by the standard library's reader. Only texts that
-are known to be right are walked.
+A path is walked down through the text; what stands before it is skipped by the standard library's reader. Only texts
+that are known to be right are walked.
 """
 
 import re
@@ -40,13 +40,13 @@ class _Spot(NamedTuple):
 
 
 class _Walk:
-    """Finds what stands at a path, and keeps what stands in the mappings and lists that lead there."""
+    """Finds what stands at a path, and keeps what was met on the way."""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
         self.first_line = first_line
         self._root = _Spot(_after(_SPACE, text, 0))
-        self._held: dict[int, dict[str | int, _Spot]] = {}
+        self._holders: dict[int, _Holder] = {}
         self._places: TextPlaces | None = None
 
     def __reduce__(self) -> tuple[type["_Walk"], tuple[str, int]]:
@@ -56,9 +56,11 @@ class _Walk:
         """None where nothing stands."""
         spot: _Spot | None = self._root
         for step in path:
-            if spot is None:
+            if spot is None or self.text[spot.value] not in "{[":
                 return None
-            spot = self._held_at(spot.value).get(step)
+            if spot.value not in self._holders:
+                self._holders[spot.value] = _Holder(self.text, spot.value)
+            spot = self._holders[spot.value].spot(step)
         return spot
 
     def place(self, index: int) -> Place:
@@ -66,28 +68,36 @@ class _Walk:
             self._places = TextPlaces(self.text, self.first_line)
         return self._places.at(index)
 
-    def _held_at(self, index: int) -> dict[str | int, _Spot]:
-        if index not in self._held:
-            self._held[index] = dict(_spots(self.text, index))
-        return self._held[index]
 
+class _Holder:
+    """The mapping or list that opens here. What it holds is met only as far as is asked for: to skip the value that a
+    path goes into would be to read it once more at every level."""
 
-def _spots(text: str, opening: int) -> Iterator[tuple[str | int, _Spot]]:
-    """What stands in the mapping or list that opens here; in anything else, nothing."""
-    if text[opening] not in "{[":
-        return
-    is_mapping = text[opening] == "{"
-    index, position = _after(_SPACE, text, opening + 1), 0
-    while text[index] not in "}]":
-        step: str | int = position
-        key = -1
-        if is_mapping:
+    def __init__(self, text: str, opening: int) -> None:
+        self._text = text
+        self._is_mapping = text[opening] == "{"
+        self._spots: dict[str | int, _Spot] = {}
+        self._last = opening  # or the last value that was met
+        self._is_done = False
+
+    def spot(self, step: str | int) -> _Spot | None:
+        while step not in self._spots and not self._is_done:
+            self._meet_next()
+        return self._spots.get(step)
+
+    def _meet_next(self) -> None:
+        """Changes nothing before all of it is known: whatever interrupts may be followed by another look-up."""
+        text, step, key = self._text, len(self._spots), -1
+        index = _after(_COMMA, text, _take(text, self._last)[1] if self._spots else self._last + 1)
+        if text[index] in "}]":
+            self._is_done = True
+            return
+        if self._is_mapping:
             key = index
             step, index = _take(text, key)
             index = _after(_COLON, text, index)
-        yield step, _Spot(index, key)
-        index = _after(_COMMA, text, _take(text, index)[1])
-        position += 1
+        self._spots[step] = _Spot(index, key)
+        self._last = index
 
 
 def _after(pattern: re.Pattern[str], text: str, index: int) -> int:
