@@ -2,13 +2,14 @@
 
 import pickle
 from collections.abc import Mapping
+from typing import Any, Final
 
 from csg_rules.documents.json_quick import read_quickly
 from csg_rules.documents.json_reader import read_json, read_json_line
 from csg_rules.documents.json_strict import StrictReader
 from csg_rules.documents.places import Document, DocumentError, Path, Place
 
-_STRAY = ("no key", "", 0, 1, -1, True, 1.0, None)
+_STRAY: Final[tuple[Any, ...]] = ("no key", "", 0, 1, -1, True, 1.0, None)
 
 
 def difference(text: str, line: int = 1, *, typed: bool = False) -> str:
