@@ -7,6 +7,11 @@ from csg_rules.documents.limits import MAX_DEPTH, MAX_NODES
 from csg_rules.documents.places import Document, DocumentError, Path, Place
 
 
+def is_within_limits(nodes: int, depth: int) -> bool:
+    """Whether a document may hold so many values, so deeply nested."""
+    return nodes <= MAX_NODES and depth <= MAX_DEPTH
+
+
 @dataclass(slots=True)
 class _Frame:
     """A mapping or list that is being filled; `key` is the mapping's key that still waits for its value."""

@@ -55,7 +55,7 @@ def load(name: str) -> Target:
 
 def make_neighbours_importable() -> None:
     """The makers of records and files stand beside the tests that they were made for."""
-    folders = [str(HERE.parent / name) for name in ("cli", "engine", "papers", "variants")]
+    folders = [str(HERE.parent / name) for name in ("cli", "documents", "engine", "papers", "variants")]
     sys.path[:0] = [folder for folder in (str(HERE), *folders) if folder not in sys.path]
 
 
