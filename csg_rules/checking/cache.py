@@ -79,6 +79,7 @@ def _read(file: Path) -> Rulebook | None:
                 if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
                     return None
         loaded = pickle.loads(file.read_bytes())
+        os.utime(file)  # those used last are kept
     except Exception:  # noqa: BLE001  # whatever is wrong with a cache, the rulebook is made anew
         return None
     return loaded if isinstance(loaded, Rulebook) else None

@@ -67,12 +67,14 @@ class Reader:
 
     def find(self, lexicon: str, text: str | None) -> list[Span]:
         """Where the lexicon matches; nothing for a text that isn't given."""
-        return self._shelf.find(lexicon, self.tokens(text), self.possible(text)) if text else []
+        if not text or lexicon not in (possible := self.possible(text)).by_name:
+            return []
+        return self._shelf.find(lexicon, self.tokens(text), possible)
 
     def cues_in(self, text: str, place: str) -> tuple[str, ...]:
         """Of `cue_lexicons`, those that could match this text; the others don't."""
-        possible = self.possible(text)
-        return tuple(name for name in self.cue_lexicons(place) if name in possible)
+        possible = self.possible(text).by_name
+        return tuple([name for name in self.cue_lexicons(place) if name in possible])
 
     def possible(self, text: str) -> Possible:
         """The lexicons that could match this text; the others don't."""

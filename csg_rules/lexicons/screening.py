@@ -59,34 +59,22 @@ class _Section(NamedTuple):
         return [self.phrases[at] for at in _places((bits >> self.start) & self.mask)]
 
 
-class Possible(Mapping[str, Sequence[Phrase]]):
-    """What one text could match: by the names of lexicons, the phrases of theirs that it could; none for a lexicon
-    that holds for the text as a whole."""
+class Possible:
+    """What one text could match. `by_name`: lexicons, with the phrases of theirs that it could; none for a lexicon that
+    holds for the text as a whole."""
 
-    __slots__ = ("_bits", "_by_name", "_sections")
+    __slots__ = ("_bits", "_sections", "by_name")
 
     def __init__(
         self, by_name: dict[str, list[Phrase]], bits: int, sections: Mapping[tuple[str, str], _Section]
     ) -> None:
-        self._by_name = by_name
+        self.by_name = by_name
         self._bits = bits
         self._sections = sections
 
-    def __getitem__(self, name: str) -> Sequence[Phrase]:
-        return self._by_name[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._by_name
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_name)
-
-    def __len__(self) -> int:
-        return len(self._by_name)
-
     def of(self, name: str, sought: str) -> Sequence[Phrase]:
         """As lexicon.Sieve."""
-        if sought == "patterns" and (found := self._by_name.get(name)):
+        if sought == "patterns" and (found := self.by_name.get(name)):
             return found
         section = self._sections.get((name, sought))
         return section.among(self._bits) if section else ()

@@ -63,7 +63,7 @@ class Shelf(Mapping[str, _Finder]):
 
     def find(self, name: str, tokens: Tokens, possible: Possible) -> list[Span]:
         """The lexicon's matches in the text that `possible` is of."""
-        if name not in possible:
+        if name not in possible.by_name:
             return []
         lexicon = self._lexicons[name]
         return lexicon.find(tokens, possible) if isinstance(lexicon, Lexicon) else lexicon.find(tokens)

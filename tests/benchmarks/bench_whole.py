@@ -37,6 +37,7 @@ def timed(command: list[str], codes: tuple[int, ...] = (0, 1)) -> tuple[Taken, s
     """What a command and its processes took, and what it wrote."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     environment.pop("CSG_RULES_JOBS", None)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the modules of what is installed are compiled
     before, start = os.times(), time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=HERE, check=False)
     clock, after = time.perf_counter() - start, os.times()

@@ -92,12 +92,12 @@ def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
     assert large < 40 * small + 0.5  # ten times the text; a square would take a hundred
 
 
-SHELF = Shelf(LEXICONS)
+SHELF = Shelf(LEXICONS).screened()
 
 
 def _held_back_wrongly(text: str) -> list[str]:
     tokens = tokenise(text)
-    possible = SHELF.possible(tokens)
+    possible = SHELF.possible(tokens).by_name
     return [name for name, lexicon in LEXICONS.items() if name not in possible and lexicon.find(tokens)]
 
 
@@ -109,7 +109,7 @@ def test_what_the_screen_holds_back_does_not_match(text: str) -> None:
 @pytest.mark.parametrize("lexicon", LEXICONS.values(), ids=LEXICONS)
 def test_the_screen_holds_no_example_back(lexicon: Lexicon) -> None:
     for text in lexicon.must_match:
-        assert lexicon.name in SHELF.possible(tokenise(text))
+        assert lexicon.name in SHELF.possible(tokenise(text)).by_name
 
 
 def _found_slowly(phrases: PhraseSet, tokens: Tokens) -> list[tuple[int, int]]:
@@ -124,3 +124,9 @@ def _found_slowly(phrases: PhraseSet, tokens: Tokens) -> list[tuple[int, int]]:
 def test_phrases_found_by_what_they_need_are_all_that_match(text: str, name: str) -> None:
     tokens = tokenise(text)
     assert LEXICONS[name].patterns.spans(tokens) == _found_slowly(LEXICONS[name].patterns, tokens)
+
+
+@given(texts, st.sampled_from(list(LEXICONS)))
+def test_what_is_known_of_a_text_beforehand_changes_no_match(text: str, name: str) -> None:
+    tokens = tokenise(text)
+    assert SHELF.find(name, tokens, SHELF.possible(tokens)) == LEXICONS[name].find(tokenise(text))
