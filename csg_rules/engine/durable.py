@@ -18,10 +18,10 @@ import durable_rules_engine as rete
 
 from csg_rules.engine.compile import numbering_of, rules_of
 from csg_rules.engine.encode import GATE, KindCode, RecordEncoder
+from csg_rules.engine.indexed import IndexedRecord
 from csg_rules.engine.pack import ALIVE, Pack, packed, shared_properties
+from csg_rules.engine.plan import Plans
 from csg_rules.engine.query import EngineError, Matches, Query
-from csg_rules.engine.reference import IndexedRecord
-from csg_rules.engine.selection import plans_of
 from csg_rules.engine.values import MATCH_LIMIT, checked_queries, plain_values
 from csg_rules.facts.fact import Fact, Scalar
 
@@ -90,9 +90,7 @@ class DurableEngine:
             counts[fact.kind] = counts.get(fact.kind, 0) + 1
         suspects = [query for query in self._queries if _most(query, counts) > MATCH_LIMIT]
         if suspects:
-            record = IndexedRecord(facts, values)
-            for plan in plans_of(suspects):
-                record.matches_of(plan)
+            IndexedRecord(Plans(suspects), facts, values).answers()
 
 
 def _most(query: Query, counts: Mapping[str, int]) -> int:
