@@ -23,7 +23,7 @@ class _TypedIndex(_Index):
     """Positions by type and value; `get` is told the bare value."""
 
     def get(self, value: object) -> list[int] | None:  # type: ignore[override]  # only ever asked so
-        return super().get((value.__class__, value))
+        return super().get(((value.__class__, value),))
 
 
 class IndexedRecord:
@@ -42,7 +42,9 @@ class IndexedRecord:
         roots = plans.selections.roots
         for kind, positions in of_kind.items():
             if kind in roots:
-                self._select(roots[kind], positions)
+                root = roots[kind]
+                self._selected[root.number] = positions
+                self._narrow(root, positions)
 
     def answers(self) -> list[list[Match]]:
         """For each plan every match, sorted; EngineError if one has more than MATCH_LIMIT, partial ones included."""
@@ -64,20 +66,24 @@ class IndexedRecord:
                 result.append(found)
         return result
 
-    def _select(self, selection: Selection, positions: list[int]) -> None:
-        """Note these positions, which aren't empty, for the selection; and of them, those of each narrower one."""
-        self._selected[selection.number] = positions
-        values = self._values
+    def _narrow(self, selection: Selection, positions: list[int]) -> None:
+        """Note the positions of each narrower selection, of these that the selection has; where there are any."""
+        values, selected = self._values, self._selected
         for field, wanted in selection.splits.items():
             split = defaultdict(list)
             for position in positions:
                 split[values[position].get(field)].append(position)
-            for value in wanted.keys() & split.keys():
-                self._select(wanted[value], split[value])
+            for value, narrower in wanted.items():
+                if value in split:
+                    kept = selected[narrower.number] = split[value]
+                    if narrower.splits or narrower.tests:
+                        self._narrow(narrower, kept)
         for narrow, narrower in selection.tests:
             kept = narrow(values, positions)
             if kept:
-                self._select(narrower, kept)
+                selected[narrower.number] = kept
+                if narrower.splits or narrower.tests:
+                    self._narrow(narrower, kept)
 
     def _pairs(self, positions: Sequence[int], pair: Pair) -> list[Match]:
         """The matches of the most frequent row, which can't be too many."""
@@ -131,14 +137,17 @@ class IndexedRecord:
 
     def _indexed(self, positions: Sequence[int], field: str) -> _Index:
         values = self._values
-        column = [values[position].get(field) for position in positions]
-        index = _grouped(positions, column)
+        index = _Index()
+        for position in positions:
+            value = values[position].get(field)
+            if value in index:
+                index[value].append(position)
+            elif value is not None:
+                index[value] = [position]
         # The only values of different types that are equal are True and 1, False and 0.
         if 0 not in index and 1 not in index:
             return index
-        return _TypedIndex(
-            _grouped(positions, [value if value is None else (value.__class__, value) for value in column])
-        )
+        return _TypedIndex(_grouped(positions, [_key((values[position].get(field),)) for position in positions]))
 
 
 def _grouped(positions: Sequence[int], keys: Sequence[object]) -> _Index:
