@@ -7,26 +7,22 @@ depends on how aliases hash). The kind comes first in every other antecedent. No
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from itertools import product
-from math import prod
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple, cast
 
-from csg_rules.engine.encode import ORDER_PREFIX, Numbering, Property, place_among
+from csg_rules.engine.encode import ORDER_PREFIX, Listed, Numbering, Property, place_among
 from csg_rules.engine.query import EngineError, Pattern, Query
 from csg_rules.engine.values import ORDERS, Key, key_of
 from csg_rules.facts.fact import Scalar
 
 MAX_ANTECEDENTS: Final = 15  # of one rule, with the gate (17: error 304)
 MAX_JOINS: Final = 14  # of one antecedent (30: error 113)
-# Ours, not the library's: rules that the `in` conditions of one query may expand to.
-MAX_ALTERNATIVES: Final = 4800
 
-GATE_ANTECEDENT: Final = '{"e":{"K":0}}'
+GATE_ANTECEDENT: Final = '{"e":{"k0":1}}'
 
 
 class Rule(NamedTuple):
-    """One alternative of a query: its antecedents as JSON, in the order of the query's patterns, without the gate.
+    """A query: its antecedents as JSON, in the order of its patterns, without the gate.
 
     `kinds` counts the antecedents of each kind, `properties` are those that facts of a kind must carry.
     """
@@ -41,6 +37,7 @@ def numbering_of(queries: Sequence[Query]) -> Numbering:
     """Numbers for all that checked queries name. Kinds begin at 1: 0 is the gate's."""
     kinds: dict[str, int] = {}
     fields: dict[str, int] = {}
+    lists: dict[Listed, int] = {}
     values: dict[Key, int] = {}
     ordered: dict[tuple[str, type], set[Scalar]] = defaultdict(set)
     for query in queries:
@@ -54,17 +51,19 @@ def numbering_of(queries: Sequence[Query]) -> Numbering:
                 constants = _constants(condition.value)
                 if condition.operator in ORDERS:
                     ordered[condition.field, type(constants[0])].update(constants)
-                elif condition.operator != "exists":
+                elif condition.operator in ("eq", "in"):
+                    lists.setdefault((condition.field, frozenset(map(key_of, constants))), len(lists))
+                elif condition.operator == "not_in":
                     for constant in constants:
                         values.setdefault(key_of(constant), len(values))
     orders = {
         name: sorted(cast("set[int]", constants)) for name, constants in ordered.items() if name[1] in ORDER_PREFIX
     }
-    return Numbering(kinds, fields, values, orders)
+    return Numbering(kinds, fields, lists, values, orders)
 
 
-def rules_of(number: int, query: Query, numbering: Numbering) -> Iterator[Rule]:
-    """The rules that together match what the checked query matches, no match twice; none if it can't match.
+def rule_of(number: int, query: Query, numbering: Numbering) -> Rule | None:
+    """The rule that matches what the checked query matches; None if that can't match.
 
     Raises EngineError naming a query that exceeds a limit of one rule.
     """
@@ -75,29 +74,24 @@ def rules_of(number: int, query: Query, numbering: Numbering) -> Iterator[Rule]:
     drafts = [_PatternDraft(pattern, numbering) for pattern in query.patterns]
     for join in (join for pattern in query.patterns for join in pattern.joins):
         drafts[join.other].guard(join.other_field)
-    count = prod(draft.count for draft in drafts)
-    if count > MAX_ALTERNATIVES:
-        raise EngineError(f"query {query.name!r} expands to {count} alternatives, more than {MAX_ALTERNATIVES}")
-    if not count:
-        return
-    kinds = dict(Counter(pattern.kind for pattern in query.patterns))
+    if any(draft.is_impossible for draft in drafts):
+        return None
     properties: dict[str, set[Property]] = defaultdict(set)
     for draft in drafts:
         properties[draft.pattern.kind] |= draft.properties
-    for antecedents in product(*(draft.antecedents(place) for place, draft in enumerate(drafts))):
-        yield Rule(number, antecedents, kinds, properties)
+    antecedents = tuple([draft.antecedent(place) for place, draft in enumerate(drafts)])
+    return Rule(number, antecedents, dict(Counter(pattern.kind for pattern in query.patterns)), properties)
 
 
 class _PatternDraft:
-    """The tests of one pattern while they are collected: those that all alternatives share, and the choices."""
+    """The tests of one pattern while they are collected."""
 
     def __init__(self, pattern: Pattern, numbering: Numbering) -> None:
         self.pattern = pattern
         self.properties: set[Property] = set()
+        self.is_impossible = False
         self._numbering = numbering
-        self._choices: dict[str, list[int]] = {}  # by the property's name
         self._tests: set[str] = set()
-        self._impossible = False
         for condition in pattern.conditions:
             constants = _constants(condition.value)
             if condition.operator in ORDERS:
@@ -114,18 +108,13 @@ class _PatternDraft:
         for join in pattern.joins:
             self.guard(join.field)
 
-    @property
-    def count(self) -> int:
-        """How many alternatives the pattern has."""
-        return 0 if self._impossible else prod(map(len, self._choices.values()))
-
     def guard(self, field: str) -> None:
         """Ask that the field is given: a join with a missing property is error 311 in mid-assert."""
         self._tests.add(f'{{"$ex":{{"{self._name("e", field)}":1}}}}')
 
-    def antecedents(self, place: int) -> Iterator[str]:
-        """Each alternative as the antecedent `p<place>`, its joins with those before it included."""
-        kind = f'{{"K":{self._numbering.kinds[self.pattern.kind]}}}'
+    def antecedent(self, place: int) -> str:
+        """The antecedent `p<place>`, its joins with those before it included."""
+        kind = f'{{"k{self._numbering.kinds[self.pattern.kind]}":1}}'
         fields = self._numbering.fields
         joins = [
             f'{{"e{fields[join.field]}":{{"p{join.other}":"e{fields[join.other_field]}"}}}}'
@@ -134,22 +123,21 @@ class _PatternDraft:
         # The library reads past the end of an `$and` whose last join is false (upstream issue 381):
         # said twice, the last join is never the first to be false.
         joins += joins[-1:]
-        shared = sorted(self._tests)  # one order, so that rules of one ruleset share their beginnings
-        for chosen in product(*self._choices.values()):
-            equal = [f'{{"{name}":{number}}}' for name, number in zip(self._choices, chosen, strict=True)]
-            yield f'{{"p{place}":{{"$and":[{",".join([kind, *equal, *shared, *joins])}]}}}}'
+        tests = sorted(self._tests, reverse=True)  # one order, so that rules of one ruleset share their beginnings
+        return f'{{"p{place}":{{"$and":[{",".join([kind, *tests, *joins])}]}}}}'
 
-    def _name(self, prefix: str, field: str) -> str:
+    def _name(self, prefix: str, field: str, listed: frozenset[Key] = frozenset()) -> str:
         """The name of the property, which facts of the kind will then carry."""
-        self.properties.add((prefix, field))
-        return f"{prefix}{self._numbering.fields[field]}"
+        asked = Property(prefix, field, listed)
+        self.properties.add(asked)
+        return self._numbering.name_of(asked)
 
     def _choose(self, field: str, constants: Collection[Scalar]) -> None:
-        """One of the constants, and of those chosen for the field before: distinct, so that no match comes twice."""
-        numbers = dict.fromkeys(self._numbering.values[key_of(constant)] for constant in constants)
-        name = self._name("e", field)
-        known = self._choices.get(name)
-        self._choices[name] = [number for number in numbers if known is None or number in known]
+        """One of the constants: what was an alternative is one property, so that no match comes twice."""
+        if not constants:
+            self.is_impossible = True
+            return
+        self._tests.add(f'{{"{self._name("s", field, frozenset(map(key_of, constants)))}":1}}')
 
     def _exclude(self, field: str, constants: Collection[Scalar]) -> None:
         self.guard(field)
@@ -160,7 +148,7 @@ class _PatternDraft:
     def _order(self, field: str, operator: str, constant: Scalar) -> None:
         prefix = ORDER_PREFIX.get(type(constant))
         if prefix is None:
-            self._impossible = True
+            self.is_impossible = True
             return
         place = place_among(self._numbering.orders[field, type(constant)], cast("int", constant))
         self._tests.add(f'{{"${operator}":{{"{self._name(prefix, field)}":{place}}}}}')

@@ -5,23 +5,24 @@ and whose callbacks swallow exceptions. One session at a time, made and deleted 
 """
 
 import ctypes
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import chain
 from threading import Lock
 from typing import Final
 from weakref import finalize
 
 import durable_rules_engine as rete
 
-from csg_rules.engine.compile import numbering_of, rules_of
+from csg_rules.engine.compile import numbering_of, rule_of
+from csg_rules.engine.crossing import Crossings
 from csg_rules.engine.encode import GATE, KindCode, RecordEncoder
-from csg_rules.engine.pack import ALIVE, Pack, packed, shared_properties
+from csg_rules.engine.messages import MessageReader
+from csg_rules.engine.pack import Pack, packed, shared_properties
 from csg_rules.engine.query import EngineError, Matches, Query
-from csg_rules.engine.reference import IndexedRecord
-from csg_rules.engine.selection import plans_of
+from csg_rules.engine.selection import row_of
 from csg_rules.engine.values import MATCH_LIMIT, checked_queries, plain_values
 from csg_rules.facts.fact import Fact, Scalar
 
@@ -40,13 +41,19 @@ class DurableEngine:
     def __init__(self, queries: Sequence[Query]) -> None:
         """Raises EngineError naming a query without meaning or beyond what durable_rules can carry."""
         _keep_freed_memory()
-        self._queries = checked_queries(queries)
-        self._numbering = numbering_of(self._queries)
-        packs, refused = packed(
-            rule for number, query in enumerate(self._queries) for rule in rules_of(number, query, self._numbering)
-        )
+        checked = checked_queries(queries)
+        rows: dict[object, Query] = {}
+        for query in checked:
+            rows.setdefault(row_of(query.patterns), query)
+        places = {row: place for place, row in enumerate(rows)}
+        self._places = {query.name: places[row_of(query.patterns)] for query in checked}
+        self._rows = len(rows)
+        self._crossings = Crossings(list(rows.values()))
+        self._numbering = numbering_of(checked)
+        rules = [rule_of(place, query, self._numbering) for place, query in enumerate(rows.values())]
+        packs, refused = packed(rule for rule in rules if rule is not None)
         for rule in refused:
-            raise EngineError(f"query {self._queries[rule.query].name!r} needs too many fields of one kind")
+            raise EngineError(f"query {list(rows.values())[rule.query].name!r} needs too many fields of one kind")
         written, self._read = shared_properties(packs)
         self._codes: dict[str, list[tuple[int, KindCode]]] = {}
         for number, (kind, properties) in enumerate(written):
@@ -56,62 +63,48 @@ class DurableEngine:
         self._lock = Lock()
 
     def matches(self, facts: Sequence[Fact]) -> Matches:
-        """As the protocol says; EngineError for a value that is no scalar, above MATCH_LIMIT or MAX_FACTS."""
+        """As the protocol says; EngineError for a value that is no scalar, above MATCH_LIMIT or MAX_FACTS.
+
+        Queries that ask the same share one list.
+        """
         if len(facts) > MAX_FACTS:
             raise EngineError(f"there are more than {MAX_FACTS} facts in one record")
         values = plain_values(facts)
-        self._refuse_explosions(facts, values)
-        written = self._written(facts, values)
-        found: list[list[tuple[int, ...]]] = [[] for _ in self._queries]
+        self._crossings.refuse_explosions(facts, values)
+        written, positions = self._written(facts, values)
+        found: list[list[tuple[int, ...]]] = [[] for _ in range(self._rows)]
         room = MATCH_LIMIT
         with self._lock:
             for ruleset, read in zip(self._rulesets, self._read, strict=True):
-                room -= ruleset.evaluate((text for number in read for text in written.get(number, ())), found, room)
-        return {query.name: sorted(matches) for query, matches in zip(self._queries, found, strict=True)}
+                texts = chain.from_iterable([written.get(number, ()) for number in read])
+                room -= ruleset.evaluate(texts, positions, found, room)
+        for matches in found:
+            matches.sort()
+        result = {name: found[place] for name, place in self._places.items()}
+        if sum(map(len, result.values())) > MATCH_LIMIT:
+            raise _too_many()
+        return result
 
-    def _written(self, facts: Sequence[Fact], values: Sequence[Mapping[str, Scalar]]) -> dict[int, list[str]]:
-        """The facts as JSON, by the number of the property set they are written with."""
+    def _written(
+        self, facts: Sequence[Fact], values: Sequence[Mapping[str, Scalar]]
+    ) -> tuple[dict[int, list[str]], dict[str, int]]:
+        """The facts as JSON, by the number of the property set they are written with; and the position of each."""
         written: dict[int, list[str]] = {}
+        positions: dict[str, int] = {}
         record = RecordEncoder(self._numbering)
         for position, fact in enumerate(facts):
             for number, code in self._codes.get(fact.kind, ()):
                 text = code.encoded(position + 1, values[position], record)
+                positions[text] = position
                 written.setdefault(number, []).append(text)
-        return written
-
-    def _refuse_explosions(self, facts: Sequence[Fact], values: Sequence[Mapping[str, Scalar]]) -> None:
-        """EngineError if a query has more than MATCH_LIMIT partial matches.
-
-        The library makes all of them, some 2.5 kB each, within one call that can't be stopped. So they are
-        counted beforehand, by the reference's joins, where the numbers of facts alone don't rule it out.
-        """
-        counts: dict[str, int] = {}
-        for fact in facts:
-            counts[fact.kind] = counts.get(fact.kind, 0) + 1
-        suspects = [query for query in self._queries if _most(query, counts) > MATCH_LIMIT]
-        if suspects:
-            record = IndexedRecord(facts, values)
-            for plan in plans_of(suspects):
-                record.matches_of(plan)
-
-
-def _most(query: Query, counts: Mapping[str, int]) -> int:
-    """The most partial matches that the query can have with so many facts of each kind."""
-    most = size = 1
-    for pattern in query.patterns:
-        size *= counts.get(pattern.kind, 0)
-        most = max(most, size)
-    return most
+        return written, positions
 
 
 class _Ruleset:
     """One C ruleset, freed with this object."""
 
     def __init__(self, pack: Pack) -> None:
-        self._rules = {
-            f"r{number}": (rule.query, [f"p{place}" for place in range(len(rule.antecedents))])
-            for number, rule in enumerate(pack.rules)
-        }
+        self._messages = MessageReader([(rule.query, len(rule.antecedents)) for rule in pack.rules])
         self._usable = True
         try:
             self._handle = rete.create_ruleset("csg_rules", pack.definition())
@@ -119,26 +112,17 @@ class _Ruleset:
             raise EngineError(f"durable_rules refused a ruleset: {error}") from error
         finalize(self, rete.delete_ruleset, self._handle).atexit = False
         # delete_state crashes in a ruleset where no action ever ran: let one run.
-        self.evaluate((), [], room=0)
+        self.evaluate((), {}, [], room=0)
 
-    def evaluate(self, facts: Iterable[str], found: Sequence[list[tuple[int, ...]]], room: int) -> int:
-        """How many matches were added to `found`, which has a list for each query.
+    def evaluate(
+        self, facts: Iterable[str], positions: Mapping[str, int], found: Sequence[list[tuple[int, ...]]], room: int
+    ) -> int:
+        """How many matches were added to `found`, which has a list for each row of patterns.
 
         Raises EngineError if there are more than `room`, or if durable_rules failed or lost facts.
         """
-        alive = False
         messages = self._session(f"[{','.join((*facts, GATE))}]", room)
-        for message in json.loads(f"[{','.join(messages)}]"):
-            ((name, bound),) = message.items()
-            if name == ALIVE:
-                alive = True
-                continue
-            query, aliases = self._rules[name]
-            found[query].append(tuple([bound[alias]["id"] - 1 for alias in aliases]))
-        # Facts after one that the library can't parse are lost without a word; the gate comes last.
-        if not alive:
-            raise EngineError("durable_rules did not see the whole record")
-        return len(messages) - 1
+        return self._messages.read(messages, positions, found)
 
     def _session(self, batch: str, room: int) -> list[str]:
         """What each rule that fired bound, as JSON: matches of a whole record, and the sentinel."""
@@ -155,7 +139,7 @@ class _Ruleset:
             while message:
                 messages.append(message)
                 if len(messages) > room + 1:
-                    raise EngineError(f"the queries have more than {MATCH_LIMIT} matches in one record")
+                    raise _too_many()
                 message = rete.complete_and_start_action(self._handle, state)
         except (rete.error, MemoryError) as error:
             raise EngineError(f"durable_rules failed: {error}") from error
@@ -168,6 +152,10 @@ class _Ruleset:
         with suppress(rete.error, MemoryError):
             rete.delete_state(self._handle, None)
             self._usable = True
+
+
+def _too_many() -> EngineError:
+    return EngineError(f"the queries have more than {MATCH_LIMIT} matches in one record")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Final, get_args
 
 from csg_rules.engine.query import Condition, EngineError, Operator, Pattern, Query
@@ -45,12 +46,13 @@ def plain(value: object) -> Scalar:
 
 def plain_values(facts: Sequence[Fact]) -> list[Mapping[str, Scalar]]:
     """The values of each fact, all plain; EngineError names the position, kind and field of one that can't be."""
-    exact = _EXACT
-    result: list[Mapping[str, Scalar]] = []
-    for position, fact in enumerate(facts):
-        values = fact.values
-        result.append(values if exact.issuperset(map(type, values.values())) else _made_plain(position, fact))
-    return result
+    given = [fact.values for fact in facts]
+    if _EXACT.issuperset(map(type, chain.from_iterable([values.values() for values in given]))):
+        return given
+    return [
+        fact.values if _EXACT.issuperset(map(type, fact.values.values())) else _made_plain(position, fact)
+        for position, fact in enumerate(facts)
+    ]
 
 
 def _made_plain(position: int, fact: Fact) -> dict[str, Scalar]:

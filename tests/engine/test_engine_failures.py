@@ -22,7 +22,7 @@ def test_facts_lost_in_parsing_are_an_error(monkeypatch: pytest.MonkeyPatch) -> 
     encoded = KindCode.encoded
 
     def unparsable_second(code: KindCode, identity: int, values: Mapping[str, Scalar], record: RecordEncoder) -> str:
-        return '{"K":1,"id":2,"e0":1e22}' if identity == 2 else encoded(code, identity, values, record)
+        return '{"id":2,"k1":1,"e0":1e22}' if identity == 2 else encoded(code, identity, values, record)
 
     with monkeypatch.context() as patched:
         patched.setattr(KindCode, "encoded", unparsable_second)
@@ -33,7 +33,7 @@ def test_facts_lost_in_parsing_are_an_error(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_two_facts_taken_for_one_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = load_engine("durable", PAIRS)
-    monkeypatch.setattr(KindCode, "encoded", lambda *_: '{"K":1,"id":1,"e0":1}')
+    monkeypatch.setattr(KindCode, "encoded", lambda *_: '{"id":1,"k1":1,"e0":1}')
     with pytest.raises(EngineError, match="took two facts for one"):
         engine.matches([fact("a", x=1)] * 2)
 

@@ -8,7 +8,7 @@ from engine_worlds import LONG
 
 from csg_rules.engine import pack
 from csg_rules.engine.choose import load_engine
-from csg_rules.engine.compile import numbering_of, rules_of
+from csg_rules.engine.compile import numbering_of, rule_of
 from csg_rules.engine.query import EngineError, Join, Query
 from csg_rules.engine.reference import ReferenceEngine
 from csg_rules.engine.values import checked_queries
@@ -18,9 +18,8 @@ from csg_rules.engine.verified import verified_engine
 def packs_of(queries: list[Query]) -> list[pack.Pack]:
     checked = checked_queries(queries)
     numbering = numbering_of(checked)
-    packs, refused = pack.packed(
-        rule for number, query in enumerate(checked) for rule in rules_of(number, query, numbering)
-    )
+    rules = [rule_of(number, query, numbering) for number, query in enumerate(checked)]
+    packs, refused = pack.packed(rule for rule in rules if rule is not None)
     assert refused == []
     return packs
 
@@ -40,15 +39,15 @@ def test_each_pack_stays_below_the_limits() -> None:
 
 def test_rules_of_many_kinds_are_limited_by_number() -> None:
     packs = packs_of([Query(f"q{number}", (pattern(f"kind {number}"),)) for number in range(1000)])
-    assert [len(each.rules) for each in packs] == [239, 239, 239, 239, 44]
+    assert [len(each.rules) for each in packs] == [119, 119, 119, 119, 119, 119, 119, 119, 48]
 
 
 def test_the_gate_comes_first_in_every_rule_and_the_last_join_is_said_twice() -> None:
     (only,) = packs_of([Query("q", (pattern("a"), pattern("b", joins=(Join("x", 0, "y"), Join("z", 0, "y")))))])
     assert only.definition() == (
-        '{"alive":{"all":[{"e":{"K":0}}]},"r0":{"all":[{"e":{"K":0}},'
-        '{"p0":{"$and":[{"K":1},{"$ex":{"e1":1}}]}},'
-        '{"p1":{"$and":[{"K":2},{"$ex":{"e0":1}},{"$ex":{"e2":1}},'
+        '{"alive":{"all":[{"e":{"k0":1}}]},"r0":{"all":[{"e":{"k0":1}},'
+        '{"p0":{"$and":[{"k1":1},{"$ex":{"e1":1}}]}},'
+        '{"p1":{"$and":[{"k2":1},{"$ex":{"e2":1}},{"$ex":{"e0":1}},'
         '{"e0":{"p0":"e1"}},{"e2":{"p0":"e1"}},{"e2":{"p0":"e1"}}]}}]}}'
     )
 
@@ -56,7 +55,7 @@ def test_the_gate_comes_first_in_every_rule_and_the_last_join_is_said_twice() ->
 def test_no_text_of_a_query_reaches_the_library() -> None:
     queries = [Query(LONG, (pattern("secret", where("secret", "in", ("secret", LONG, "\ud800"))),))]
     (only,) = packs_of(queries)
-    assert re.sub(r'"(alive|all|e|K|r\d|p0|\$and|e0)"|\d+|[{}:,\[\]]', "", only.definition()) == ""
+    assert re.sub(r'"(alive|all|e|k\d|r\d|p0|\$and|s0)"|\d+|[{}:,\[\]]', "", only.definition()) == ""
 
 
 def test_names_of_properties_and_ids_have_no_common_hash() -> None:
@@ -68,8 +67,8 @@ def test_names_of_properties_and_ids_have_no_common_hash() -> None:
             value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
         return value
 
-    names = ["K", "id", "sid", "$s", "e", *(f"p{place}" for place in range(14))]
-    names += [f"{prefix}{number}" for prefix in "eida" for number in range(5000)]
+    names = ["id", "sid", "$s", "e", *(f"p{place}" for place in range(14))]
+    names += [f"{prefix}{number}" for prefix in "keidas" for number in range(5000)]
     assert len({hash_of(name) for name in names}) == len(names)
 
 
@@ -101,9 +100,9 @@ class TestDurable:
         assert found(verified_engine, facts, pattern("k", listed)) == [(2,), (3,)]
 
     def test_several_long_lists_in_one_query(self) -> None:
-        listed = tuple(range(60))
+        listed = tuple(range(600))
         first, second = pattern("a", where("x", "in", listed)), pattern("b", where("y", "in", listed))
-        facts = [fact("a", x=59), fact("a", x=60), fact("b", y=0), fact("b", y=30)]
+        facts = [fact("a", x=599), fact("a", x=600), fact("b", y=0), fact("b", y=30)]
         assert found(verified_engine, facts, first, second) == [(0, 2), (0, 3)]
 
     def test_a_kind_with_more_fields_than_a_fact_can_carry(self) -> None:
@@ -144,10 +143,6 @@ class TestDurable:
         [
             (Query("q", tuple(pattern("a") for _ in range(15))), "more than 14 patterns"),
             (Query("q", (pattern("a"), pattern("a", joins=(Join("x", 0, "x"),) * 15))), "more than 14 joins"),
-            (
-                Query("q", tuple(pattern("a", where("x", "in", tuple(range(70)))) for _ in range(2))),
-                "expands to 4900 alternatives",
-            ),
             (
                 Query("q", (pattern("a", *(where(f"f{n}", "eq", 1) for n in range(300))),)),
                 "too many fields of one kind",
