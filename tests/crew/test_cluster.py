@@ -175,13 +175,23 @@ def test_the_bytes_are_those_of_one_machine(tmp_path: Path, cluster: Cluster, ki
 
 
 def test_check_and_a_journal(tmp_path: Path, cluster: Cluster) -> None:
-    asked = ["check", partitioned(tmp_path / "in", to_lines), "--format", "json", "--engine", "reference"]
+    asked = [
+        "check",
+        partitioned(tmp_path / "in", to_lines),
+        "--format",
+        "json",
+        "--engine",
+        "reference",
+        "--site",
+        SITE,
+    ]
     journal = ["--journal", tmp_path / "journal"]
     afar = begun(*asked, "--engine-cluster", cluster.file, *journal)
     alone = run(*asked, "--jobs", "0")
     assert ended(afar) == alone
     assert (tmp_path / "journal").stat().st_size > 0
     assert run(*asked, "--engine-cluster", cluster.file, *journal) == alone
+    assert run(*asked, "--jobs", "0", *journal) == alone
 
 
 def simple(folder: Path, names: list[str]) -> Path:
