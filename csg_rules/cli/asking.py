@@ -58,7 +58,7 @@ def refusals(settings: Settings) -> Iterator[None]:
     from csg_rules.checking.journal_error import JournalError
     from csg_rules.checking.overriding import WrongOverrides
     from csg_rules.checking.rulebook import UnknownRuleset
-    from csg_rules.crew.cluster_error import ClusterError, NoClusterExtraError
+    from csg_rules.crew.cluster_error import ClusterError, WrongClusterError
     from csg_rules.engine.query import EngineError
 
     try:
@@ -70,7 +70,7 @@ def refusals(settings: Settings) -> Iterator[None]:
         refuse(error)
     except JournalError as error:
         raise click.ClickException(str(error)) from None
-    except NoClusterExtraError as error:
+    except WrongClusterError as error:
         raise click.ClickException(str(error)) from None
     except (EngineError, ClusterError) as error:
         raise EngineFailedError(str(error)) from None

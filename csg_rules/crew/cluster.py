@@ -1,35 +1,26 @@
 """Work shared out to the workers of a distributed engine that runs already, its results in the order of the work.
 
-The only module that reaches a network, and it is imported only where somebody named a cluster. The engine is Dask; what
-its workers do is in `remote`, and knows of no engine.
+Imported only where somebody named a cluster, which `reaching` has reached. The engine is Dask; what its workers do is
+in `remote`, and knows of no engine.
 """
 
 import contextlib
-import logging
-import os
 import pickle
 import uuid
-import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
+from pkgutil import resolve_name
 from queue import Empty, SimpleQueue
 from time import monotonic, sleep
 from typing import Any, Final, Generic, NamedTuple, Self, TypeVar
 
-from csg_rules.crew.cluster_error import ClusterError, NoClusterExtraError
+from csg_rules.crew.cluster_error import ClusterError, WrongClusterError
 from csg_rules.crew.makeup import makeup_of
 from csg_rules.crew.member import DONE, LOST
-from csg_rules.crew.remote import REFUSED, Package, batch, packed, same, unpacked
+from csg_rules.crew.reaching import is_killed, reached
+from csg_rules.crew.remote import BROKEN, REFUSED, Package, batch, packed, same, unpacked
 from csg_rules.crew.work import Item, Limits, Lost, Work
-
-try:
-    from distributed import Client, KilledWorker
-    from distributed.comm.addressing import get_address_host_port
-except ImportError:
-    raise NoClusterExtraError(
-        "a cluster needs an extra: pip install '.[cluster]' in the folder of csg-rules (see README)"
-    ) from None
 
 # A chunk: the first ones are small, so that few records are shared out as well.
 _FEWEST: Final = 4
@@ -39,7 +30,6 @@ _BYTES: Final = 2**20
 _AHEAD: Final = 2
 _MOST_AHEAD: Final = 256
 
-_CONNECTED_WITHIN: Final = 8.0
 _ANSWERED_WITHIN: Final = 60.0
 # Workers that are gone may be started again, by whoever runs the cluster.
 _WORKERS_WITHIN: Final = 30.0
@@ -47,7 +37,6 @@ _LOOKED_EVERY: Final = 5.0
 # No chunk takes as long as this, and what each of its records may take: nobody is working any more.
 _SILENT_FOR: Final = 600.0
 _CLOSED_WITHIN: Final = 3.0
-_SCHEMES: Final = "://"
 
 _Item = TypeVar("_Item", bound=Item)
 
@@ -96,11 +85,7 @@ class Cluster(Generic[_Item]):
         self._seen = self._heard = self._looked = monotonic()
 
     def __enter__(self) -> Self:
-        # What the engine says of itself is for whoever runs it; what concerns us is told in a line of ours.
-        for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm", "tornado"):
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-        warnings.filterwarnings("ignore", module="distributed")
-        self._client = self._connected()
+        self._client = reached(self._address)
         try:
             self._begin()
         except BaseException:
@@ -108,35 +93,39 @@ class Cluster(Generic[_Item]):
             raise
         return self
 
-    def _connected(self) -> Any:
-        where: dict[str, Any] = {"address": self._address}
-        if _SCHEMES not in self._address and (os.sep in self._address or os.path.exists(self._address)):
-            if not os.path.isfile(self._address):
-                raise ClusterError(f"{self._address}: no such file of a scheduler, and no address as tcp://HOST:8786")
-            where = {"scheduler_file": self._address}
-        elif not _is_address(self._address):
-            raise ClusterError(f"{self._address}: no address of a scheduler, which is like tcp://HOST:8786")
-        try:
-            connect: Any = Client  # which has no types
-            return connect(**where, timeout=_CONNECTED_WITHIN, set_as_default=False, name="csg-rules")
-        except Exception as error:  # noqa: BLE001  # of many kinds: no address, nobody there, no key for it
-            cause = "nobody answered" if isinstance(error, OSError) else type(error).__name__
-            raise ClusterError(
-                f"the cluster at {self._address} can't be reached: {cause} (is its scheduler running, and is this its "
-                "address?)"
-            ) from None
-
     def _begin(self) -> None:
         self._look()
         while not self._threads:
             if monotonic() - self._seen > _WORKERS_WITHIN:
-                raise ClusterError(f"the cluster at {self._address} has no worker")
+                raise ClusterError(
+                    f"the cluster at {self._address} has no worker, and got none in {_WORKERS_WITHIN:.0f} seconds"
+                )
             sleep(0.2)
             self._look()
+        self._refuse_without_program()
         package = Package(makeup_of(self._libraries), self._limits, pickle.dumps(self._work, pickle.HIGHEST_PROTOCOL))
         self._run = f"csg-rules-{uuid.uuid4().hex}"
         # Made again from here wherever it is lost, and gone with this client.
         self._package = self._client.submit(same, packed(package), key=f"{self._run}-package")
+
+    def _refuse_without_program(self) -> None:
+        """What can't read a chunk would end itself on it, again and again. What is asked for here anybody can read."""
+        asked = (resolve_name, f"{batch.__module__}:{batch.__qualname__}")
+        try:
+            workers: dict[str, Any] = self._client.run(*asked, on_error="return", callback_timeout=_ANSWERED_WITHIN)
+            answers = [("a worker", answer) for answer in workers.values()]
+        except Exception as error:  # noqa: BLE001  # closed, out of time
+            raise self._gone(error) from None
+        try:
+            self._client.run_on_scheduler(*asked, callback_timeout=_ANSWERED_WITHIN)
+        except Exception as error:  # noqa: BLE001  # of its kind
+            answers.append(("its scheduler", error))
+        for who, answer in answers:
+            if isinstance(answer, ImportError | AttributeError):
+                raise WrongClusterError(
+                    f"the cluster at {self._address} can't be used: {who} lacks csg-rules, or has another version: "
+                    "install the same there"
+                )
 
     def __exit__(self, *_: object) -> None:
         self._close()
@@ -216,12 +205,14 @@ class Cluster(Generic[_Item]):
             raw: bytes = b"" if error is not None else chunk.future.result(timeout=_ANSWERED_WITHIN)
         except Exception as lost:  # noqa: BLE001  # cancelled, closed, out of time
             raise self._gone(lost) from None
-        if isinstance(error, KilledWorker):
+        if is_killed(error):
             self._killed(chunk.tasks)
         elif error is not None:
             raise self._gone(error)
-        elif raw.startswith(REFUSED):
-            raise ClusterError(f"the cluster at {self._address} can't be used: {raw[len(REFUSED) :].decode()}")
+        elif raw.startswith((REFUSED, BROKEN)):
+            raise (WrongClusterError if raw.startswith(REFUSED) else ClusterError)(
+                f"the cluster at {self._address} can't be used: {raw[len(REFUSED) :].decode()}"
+            )
         else:
             for task, answer in zip(chunk.tasks, unpacked(raw[len(DONE) :]), strict=True):
                 self._answered(task, answer)
@@ -265,7 +256,9 @@ class Cluster(Generic[_Item]):
         if self._threads:
             self._seen = now
         elif self._flying and now - self._seen > _WORKERS_WITHIN:
-            raise ClusterError(f"the cluster at {self._address} has no worker any more")
+            raise ClusterError(
+                f"the cluster at {self._address} has no worker any more, and got none in {_WORKERS_WITHIN:.0f} seconds"
+            )
         if self._flying and now - self._heard > _SILENT_FOR + 2 * _MOST * self._limits.seconds:
             raise ClusterError(f"the cluster at {self._address} doesn't answer any more")
 
@@ -275,12 +268,3 @@ class Cluster(Generic[_Item]):
             f"the cluster at {self._address} can't be used any more: {type(error).__name__} (does it still run, and is "
             "the same csg-rules installed for its scheduler and workers?)"
         )
-
-
-def _is_address(text: str) -> bool:
-    """Asked first: a client of what is none takes long to end."""
-    try:
-        host, port = get_address_host_port(text if _SCHEMES in text else f"tcp://{text}", strict=True)
-    except (ValueError, NotImplementedError):
-        return False
-    return bool(host and port)

@@ -21,6 +21,7 @@ from csg_rules.crew.work import Limits, Lost
 from csg_rules.problems import internal_error
 
 REFUSED: Final = b"x"
+BROKEN: Final = b"!"
 # Processes without work end after this, and so those of a run that is over, or whose program was killed.
 _IDLE: Final = 60.0
 
@@ -56,15 +57,15 @@ def same(package: bytes) -> bytes:
 
 
 def batch(package: bytes, chunk: bytes) -> bytes:
-    """For each item of the chunk what a member of a crew answers, packed; or REFUSED and the cause. It never raises:
-    an engine's log would tell what it was called with."""
+    """For each item of the chunk what a member of a crew answers, packed; or REFUSED or BROKEN, and the cause. It
+    never raises: an engine's log would tell what it was called with."""
     try:
         pool = _pool(package)
         return DONE + packed(pool.results(unpacked(chunk)))
     except _RefusedError as error:
         return REFUSED + str(error).encode()
     except Exception as error:  # noqa: BLE001  # said to whoever asked
-        return REFUSED + f"a worker on {platform.node()}: {internal_error(error)}".encode()
+        return BROKEN + f"a worker on {platform.node()}: {internal_error(error)}".encode()
 
 
 class _RefusedError(Exception):
@@ -142,7 +143,7 @@ def _pool(package: bytes) -> _Pool:
     with _POOLS_LOCK:
         pool = _POOLS.get(key)
         if pool is None:
-            pool = _POOLS[key] = _Pool(_accepted(unpacked(package)))
+            pool = _POOLS[key] = _Pool(_accepted(package))
         return pool
 
 
@@ -152,8 +153,12 @@ def _forget(pool: _Pool) -> None:
             del _POOLS[key]
 
 
-def _accepted(package: Package) -> Package:
-    ours = package.makeup
+def _accepted(raw: bytes) -> Package:
+    try:
+        package: Package = unpacked(raw)
+        ours = package.makeup
+    except Exception:  # noqa: BLE001  # it was made by a program that packs otherwise
+        raise _RefusedError(f"a worker on {platform.node()} has another csg-rules: install the same there") from None
     names = tuple(name for name, _ in ours.libraries)
     if cause := unlike(makeup_of(names), ours):
         raise _RefusedError(f"a worker on {platform.node()} has {cause}: install the same there")
