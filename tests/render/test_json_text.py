@@ -12,9 +12,7 @@ _plain = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) 
 _data = st.recursive(
     _plain,
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.tuples(inner, inner)
-        | st.dictionaries(st.text(max_size=5), inner, max_size=4)
+        st.lists(inner, max_size=4) | st.tuples(inner, inner) | st.dictionaries(st.text(max_size=5), inner, max_size=4)
     ),
     max_leaves=20,
 )
