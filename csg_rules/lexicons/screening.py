@@ -92,7 +92,8 @@ class Screen:
         self._owners: list[tuple[str, Phrase]] = []  # of the first bits: whose phrase each is
         self._allowed = _Bits()  # lexicons, one bit each: of these words alone a matching text consists
         self._free = 0  # those that don't ask that of a text
-        self._whole: list[tuple[int, str, _Section]] = []
+        self._whole: dict[int, tuple[str, _Section]] = {}  # those that hold for a text as a whole, by their bit
+        self._wholes = 0
         self._marks: dict[str, tuple[str, ...]] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         self._size = 0
@@ -106,7 +107,8 @@ class Screen:
         for position, lexicon in enumerate(lexicons.values()):
             if lexicon.reads != "anywhere":
                 section = self._add_section(lexicon.name, "patterns", lexicon.patterns.phrases)
-                self._whole.append((1 << position, lexicon.name, section))
+                self._whole[position] = lexicon.name, section
+                self._wholes |= 1 << position
             for sought in SOUGHT[1:]:
                 self._add_section(lexicon.name, sought, getattr(lexicon, sought).phrases)
             for mark in lexicon.marks:
@@ -141,21 +143,22 @@ class Screen:
         consists = -1
         nothing, known = self._nothing, self._known
         initials = {tokens.words[at] for at in tokens.initials}
-        for word in tokens.vocabulary:
+        for word in tokens.vocabulary - initials if initials else tokens.vocabulary:
             met = known.get(word) or self._learnt(word)
-            if met is nothing and word not in initials:
+            if met is nothing:
                 consists &= self._free
                 continue
             of_first, of_second, of_third, allowed = met
-            if word in initials:
-                of_first |= self._needed[0].initials
-                of_second |= self._needed[1].initials
-                of_third |= self._needed[2].initials
-                allowed |= self._allowed.initials
             first |= of_first
             second |= of_second
             third |= of_third
             consists &= allowed
+        for word in initials:
+            of_first, of_second, of_third, allowed = known.get(word) or self._learnt(word)
+            first |= of_first | self._needed[0].initials
+            second |= of_second | self._needed[1].initials
+            third |= of_third | self._needed[2].initials
+            consists &= allowed | self._allowed.initials
         bits = first & second & third
         by_name: dict[str, list[Phrase]] = {name: [] for name in self._others}
         for at in _places(bits & self._first):
@@ -164,8 +167,9 @@ class Screen:
                 by_name[name].append(phrase)
             else:
                 by_name[name] = [phrase]
-        for lexicon, name, section in self._whole:
-            if lexicon & consists and (bits >> section.start) & section.mask:
+        for position in _places(consists & self._wholes):
+            name, section = self._whole[position]
+            if (bits >> section.start) & section.mask:
                 by_name[name] = []
         for name in self._marks.get(as_mark(tokens.text), ()):
             by_name[name] = []

@@ -17,6 +17,7 @@ from csg_rules.documents.places import Document
 from csg_rules.facts.record_facts import facts_of
 from csg_rules.findings.record_findings import Subject, judged
 from csg_rules.findings.report import Report
+from csg_rules.records.record import Record
 from csg_rules.render.formats import Shown, text_of
 from csg_rules.sources.packed import Unpacked
 from csg_rules.sources.pieces import Piece, _document, pieces_of
@@ -66,11 +67,37 @@ def processes(folder: Path, sizes: list[int], rounds: int) -> dict[int, Taken]:
     return found
 
 
+class Loading(NamedTuple):
+    """Of so many records: a whole check with one worker process and with two, and what it takes to read their lines
+    with json.loads and to validate them."""
+
+    records: int
+    one: Taken
+    two: Taken
+    loading: float
+
+
+def beside_loading(folder: Path, count: int) -> Loading:
+    given, report = folder / "loading.jsonl", folder / "report.json"
+    write_lines(given, records(count))
+    one, two = (timed(_check(given, report, "--rulesets", "all", "--jobs", jobs), (0,))[0] for jobs in ("1", "2"))
+    lines = given.read_text(encoding="utf-8").splitlines()
+    Record.model_validate(json.loads(lines[0]))  # the first makes the model ready
+    laps = []
+    for _ in range(3):
+        start = time.process_time()
+        for line in lines:
+            Record.model_validate(json.loads(line))
+        laps.append(time.process_time() - start)
+    return Loading(count, one, two, min(laps))
+
+
 def stages(folder: Path, count: int) -> dict[str, float]:
     """Milliseconds of processor time a record for each stage, within one process and with every ruleset."""
     book = load_rulebook(rulesets_folder())
     rules = [rule for rule in book.rules() if rule.scope != "site"]
     checker = Checker(rules, book.lexicons)
+    checker.for_many()
     taken: dict[str, float] = {}
     given = folder / "stages.jsonl"
     write_lines(given, records(count + 1))
@@ -94,7 +121,7 @@ def stages(folder: Path, count: int) -> dict[str, float]:
         source = to_record(document, piece.file, f"line {piece.line}")
         assert isinstance(source, SourceRecord)
         passed("validate", counts)
-        facts = facts_of(checker.read(source.record))
+        facts = facts_of(checker.read(source.record), checker._kinds)
         passed("facts", counts)
         matches = checker._engine.matches(facts)
         passed("match", counts)

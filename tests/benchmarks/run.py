@@ -33,9 +33,11 @@ def main() -> None:
         _say("stages")
         processes = bench_whole.processes(folder, [1, 10] if quick else [1, 10, 100, 1000], 1)
         _say("whole processes")
+        loading = bench_whole.beside_loading(folder, 20 if quick else 2000)
+        _say("loading alone, and two workers")
         spectral = bench_whole.spectral(folder, [1, 20] if quick else [1, 1000], 1, asked.spectral)
         _say("Spectral")
-    results = bench_report.Results(engines, stages, processes, spectral)
+    results = bench_report.Results(engines, stages, processes, loading, spectral)
     text = bench_report.as_markdown(results)
     print(text)
     if not quick:
