@@ -14,8 +14,9 @@ number of words from each place where it can begin.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple, Self
 
 from .elements import Element, follow, is_number
 from .tokens import Tokens
@@ -53,19 +54,14 @@ class PhraseSet:
     """Phrases looked for together, indexed by what their first words can be."""
 
     phrases: tuple[Phrase, ...] = ()
-    _by_word: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _by_stem: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _stems: tuple[str, ...] = field(default=(), init=False, repr=False, compare=False)
-    _by_number: tuple[Phrase, ...] = field(default=(), init=False, repr=False, compare=False)
-    _by_initials: tuple[Phrase, ...] = field(default=(), init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        for phrase in self.phrases:
-            _index(self._by_word, phrase.literals, phrase)
-            _index(self._by_stem, phrase.stems, phrase)
-        object.__setattr__(self, "_stems", tuple(self._by_stem))
-        object.__setattr__(self, "_by_number", tuple(p for p in self.phrases if p.begins_with_number))
-        object.__setattr__(self, "_by_initials", tuple(p for p in self.phrases if p.begins_with_initials))
+    @cached_property
+    def _beginnings(self) -> "_Beginnings":
+        """Made where places are asked one by one, which few sets are."""
+        return _Beginnings.of(self.phrases)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"phrases": self.phrases}
 
     def spans(self, tokens: Tokens, possible: Iterable[Phrase] | None = None) -> list[tuple[int, int]]:
         """(first word, after the last word) of the longest match at each place where one begins, in order.
@@ -83,16 +79,43 @@ class PhraseSet:
     def ends_at(self, tokens: Tokens, at: int) -> set[int]:
         """Every index at which a phrase begun at `at` can end."""
         word = tokens.words[at]
-        phrases = self._by_word.get(word, ()) + self._by_part(word)
-        if self._by_initials and at in tokens.initials:
-            phrases += self._by_initials
+        phrases = self._beginnings.with_word(word)
+        if at in tokens.initials:
+            phrases += self._beginnings.by_initials
         return {end for phrase in phrases for end in phrase.ends(tokens, at)}
 
-    def _by_part(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases that can begin with this word by its stem, or by its being a number."""
-        phrases = self._by_number if self._by_number and is_number(word) else _NO_PHRASES
-        if self._stems and word.startswith(self._stems):
-            for stem, found in self._by_stem.items():
+
+class _Beginnings(NamedTuple):
+    """Phrases by what their first words can be."""
+
+    by_word: dict[str, tuple[Phrase, ...]]
+    by_stem: dict[str, tuple[Phrase, ...]]
+    stems: tuple[str, ...]
+    by_number: tuple[Phrase, ...]
+    by_initials: tuple[Phrase, ...]
+
+    @classmethod
+    def of(cls, phrases: tuple[Phrase, ...]) -> Self:
+        by_word: dict[str, tuple[Phrase, ...]] = {}
+        by_stem: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in phrases:
+            _index(by_word, phrase.literals, phrase)
+            _index(by_stem, phrase.stems, phrase)
+        return cls(
+            by_word,
+            by_stem,
+            tuple(by_stem),
+            tuple(phrase for phrase in phrases if phrase.begins_with_number),
+            tuple(phrase for phrase in phrases if phrase.begins_with_initials),
+        )
+
+    def with_word(self, word: str) -> tuple[Phrase, ...]:
+        """Those that can begin with it: as it is, by its stem, or by its being a number."""
+        phrases = self.by_word.get(word, _NO_PHRASES)
+        if self.by_number and is_number(word):
+            phrases += self.by_number
+        if self.stems and word.startswith(self.stems):
+            for stem, found in self.by_stem.items():
                 if word.startswith(stem):
                     phrases += found
         return phrases
