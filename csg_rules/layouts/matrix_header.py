@@ -40,6 +40,7 @@ class Header:
     settings: int | None = None
     unknown: tuple[int, ...] = ()
     summary: int | None = None  # where the table is turned: its last line stands upright then
+    summary_title: Cell | None = None  # which may have a line of the header below it
 
 
 class Finder:
@@ -169,7 +170,8 @@ class Finder:
         settings = beside if is_settings else None
         summary = self._summary_column(table, row, unknown, body) if self._is_turned else None
         unknown = [at for at in unknown if at not in (settings, summary)]
-        return Header(columns, titles, body, cells, settings, tuple(unknown), summary)
+        summary_title = None if summary is None else table.grid[row][summary]
+        return Header(columns, titles, body, cells, settings, tuple(unknown), summary, summary_title)
 
     def _summary_column(self, table: Table, row: int, unknown: Sequence[int], body: int) -> int | None:
         """Where the summary of a turned table stands; with a text for each context it is something else."""

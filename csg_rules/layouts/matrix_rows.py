@@ -50,8 +50,7 @@ class Walk:
         if not reading.rows:
             reading.above.extend(tuple(self._once(row)) for row in self.table.grid[:first])
         self._leave_headers(first)
-        if header.summary is not None:
-            title = self.table.grid[header.body - 1][header.summary]
+        if header.summary is not None and (title := header.summary_title) is not None:
             below = [line[header.summary] for line in self.table.grid[header.body :]]
             titled = self.finder.row_title(title)
             assert titled is not None
@@ -71,7 +70,7 @@ class Walk:
                 is_corner = position in (self.header.titles, self.header.settings) and self._is_known_corner(cell)
                 # What is added to a title ("Strengths: see below") may be somebody's words.
                 is_whole = position in named and self.finder.names_any(cell.text)
-                is_title = is_whole or is_corner or position == self.header.summary
+                is_title = is_whole or is_corner or cell is self.header.summary_title
                 is_over_several = cell.column_span > 1 and normal(cell.text) in _OVER_COLUMNS
                 if not is_title and not is_over_several and cell not in self:
                     self._leave(cell, f"header of {self.column_word} {position + 1}")
