@@ -109,6 +109,6 @@ def _has_table(file: Path) -> bool:
 
     try:
         tool = tomllib.loads(text).get(TABLE[0])
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return f"[{'.'.join(TABLE)}" in text
     return isinstance(tool, dict) and TABLE[1] in tool

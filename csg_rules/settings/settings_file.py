@@ -1,6 +1,7 @@
 """Reading `csg-rules.toml`, or our table in `pyproject.toml`: every wrong key is refused with its line and the nearest
 right name."""
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -36,6 +37,8 @@ def read_settings(file: File) -> Settings:
         raise SettingsError([f"{name}: can't be read: {type(error).__name__}"]) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError([_as_located(name, str(error))]) from None
+    except (ValueError, RecursionError):  # of numbers without an end, and lists in lists in lists
+        raise SettingsError([f"{name}: can't be read: a number is too long, or lists stand too deep"]) from None
     lines = key_lines(text)
     # What is missing stands nowhere: it is told at the nearest table above it.
     faults = Faults(name, lambda path: next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 1))
@@ -101,7 +104,7 @@ class _Reading:
     def _folders(self, key: str) -> tuple[File, ...]:
         folders = tuple(self._folder / text for text in self._texts(key))
         for folder in folders:
-            if not folder.is_dir():
+            if not os.path.isdir(folder):
                 self._wrong(key, f"there is no folder {shown(folder)}")
         return folders
 
@@ -111,7 +114,8 @@ class _Reading:
             return None
         if isinstance(value, str) and value.strip():
             file = self._folder / value
-            if file.is_file() or (may_be_made and not file.exists()):
+            # Not asked of the path itself, which raises an error over a name that is too long.
+            if os.path.isfile(file) or (may_be_made and not os.path.exists(file)):
                 return file
         self._wrong(key, f"`{key}` is the path of {what}, seen from this file's folder; there is none")
         return None
